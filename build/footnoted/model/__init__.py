@@ -1,0 +1,1 @@
+"""The records everything else speaks of: dataset, outline, style (from YAML) and document."""

@@ -1,0 +1,1 @@
+"""YAML text in; nodes that know where they stand, and diagnostics, out."""
