@@ -3,12 +3,12 @@
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
-from footnoted.model.edtf import EdtfText
 from footnoted.model.document import Bound
+from footnoted.model.edtf import EdtfText
 from footnoted.model.record import Id, OneOrMore, Record, TextOrNumber, Words
 from footnoted.model.source import Source
 
@@ -92,7 +92,7 @@ class Value(Record):
     )
     quantity: Quantity | None = Field(None, description="Stock, flow, cumulative, forecast …")
     population: str = Field("", description="Who or what is counted: doctors, health workers …")
-    show: str = Field(
+    show: Literal["", "words", "compact", "million", "billion"] = Field(
         "", description="`words` spells the number out, `compact` prints 8.2 billion."
     )
     when: EdtfText | None = Field(
@@ -120,9 +120,8 @@ class CiteRecord(Record):
         (), description="Names of the values it supports; empty: all."
     )
     quote: str = Field("", description="The source's exact words, where they matter.")
-    marker: str = Field(
+    marker: Literal["on-claim", "carried", "missing"] = Field(
         "on-claim",
-        pattern="^(on-claim|carried|missing)$",
         description="Where the reference stood in the text we read.",
     )
     prefix: str = Field("", description="Words before the cite, such as `See also`.")
@@ -169,15 +168,27 @@ class Fact(Record):
     internal: bool = Field(False, description="Never leaves the house.")
 
 
+Cause = Literal[
+    "definition",
+    "date",
+    "method",
+    "transcription",
+    "partisan",
+    "magnitude",
+    "wording",
+    "sum",
+    "unknown",
+]
+"""Why sources disagree."""
+
+
 class Conflict(Record):
     """Sources that disagree with each other or with themselves."""
 
     id: Id = Field("", exclude=True)
     question: Words
     members: tuple[Id, ...] = Field(min_length=1, description="Facts that answer it differently.")
-    cause: str = Field(
-        pattern="^(definition|date|method|transcription|partisan|magnitude|wording|sum|unknown)$"
-    )
+    cause: Cause
     prefer: Id | None = Field(None, description="The member we print when only one can be.")
     because: Words | None = None
     disclose: Words = Field(description="The sentence that is printed with any member.")
@@ -221,6 +232,9 @@ class DatasetInfo(Record):
     editors: tuple[str, ...] = ()
     topics: dict[Id, Topic]
     units: dict[str, Unit]
+    literals: OneOrMore[str] = Field(
+        (), description="Names with numerals in them that need no fact: G8, COVID-19."
+    )
 
 
 @dataclass(frozen=True, slots=True)

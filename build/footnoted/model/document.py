@@ -250,6 +250,8 @@ class ItemList:
     items: tuple[tuple["Block", ...], ...]
     ordered: bool = False
     start: int = 1
+    columns: int = 1
+    """Columns that it wants on a slide; papers set one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -404,6 +406,8 @@ class Note:
     """What the marker prints: `12`. Several notes share one where notes are numbered by source."""
     content: Inlines
     sources: tuple[str, ...]
+    short: Inlines = ()
+    """The short form with its locators, for slides with little room; empty where none was made."""
 
 
 @dataclass(frozen=True, slots=True)

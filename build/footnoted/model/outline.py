@@ -1,8 +1,9 @@
 """The outline: which facts, sections and exhibits go into one brief, as read from `outlines/`."""
 
+from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import Field, JsonValue
+from pydantic import BeforeValidator, Field, JsonValue
 
 from footnoted.model.record import Id, OneOrMore, Record, TextOrNumber, Words
 
@@ -19,11 +20,26 @@ class When(Record):
     not_: "When | None" = Field(None, alias="not")
 
 
+def _as_json(value: object) -> object:
+    """Take exact numbers as JSON's: a selection compares them, it does not print them."""
+    match value:
+        case Decimal():
+            return float(value)
+        case dict():
+            return {key: _as_json(one) for key, one in value.items()}
+        case list():
+            return [_as_json(one) for one in value]
+        case _:
+            return value
+
+
 Select = Annotated[
     JsonValue,
+    BeforeValidator(_as_json, json_schema_input_type=str | dict[str, JsonValue] | list[JsonValue]),
     Field(
         description=(
-            "Facts, in either spelling of the selection grammar: a named selection, `topic:oil not status:disputed`, or a mapping such as "
+            "Facts, in either spelling of the selection grammar: a named selection, "
+            "`topic:oil not status:disputed`, or a mapping such as "
             "{topic: oil, status: not disputed, when: since 2000, sort: -when, limit: 5}."
         )
     ),
@@ -93,7 +109,9 @@ class TableColumn(Record):
     """One column of a table of facts."""
 
     show: str = Field(
-        description="`text`, `when`, `places`, `source`, `status`, `topics`, or `value` / `value:NAME`."
+        description=(
+            "`text`, `when`, `places`, `source`, `status`, `topics`, or `value` / `value:NAME`."
+        )
     )
     title: Words
     align: Literal["start", "center", "end", "decimal"] | None = None
@@ -229,6 +247,7 @@ class Outline(Record):
     footnoted: Annotated[int, Field(ge=1, le=1)] = Field(1, description="Version of this format.")
     id: Id = Field("", description="Taken from the file's name.", exclude=True)
     extends: Id | None = Field(None, description="The outline this one starts from.")
+    abstract: bool = Field(False, description="Only to be extended, so it may lack keys.")
     title: Words
     subtitle: Words | None = None
     kicker: Words | None = None

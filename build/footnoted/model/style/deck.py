@@ -1,7 +1,94 @@
-"""The style's `deck` part."""
+"""The style's `deck` part: the slide, its areas, its faces and its size ladders, in points."""
+
+from itertools import pairwise
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field
 
 from footnoted.model.record import Record
+from footnoted.model.style.look import Points
+
+Ground = Literal["background", "tint", "accent"]
+
+
+def _descending(ladder: tuple[float, ...]) -> tuple[float, ...]:
+    """Refuse a ladder that does not step down."""
+    if any(lower >= upper for upper, lower in pairwise(ladder)):
+        raise ValueError("sizes must step down, the largest first")
+    return ladder
+
+
+Ladder = Annotated[
+    tuple[Annotated[float, Field(ge=6, le=200)], ...],
+    Field(min_length=1, description="Sizes in points, tried from the largest down."),
+    AfterValidator(_descending),
+]
+
+
+class DeckSizes(Record):
+    """The size ladder of each role; text that fits at no size goes on, on a next slide."""
+
+    cover_title: Ladder
+    cover_text: Ladder
+    section_title: Ladder
+    section_text: Ladder
+    title: Ladder
+    body: Ladder
+    side_label: Ladder
+    table: Ladder
+    quotation: Ladder
+    attribution: Ladder
+    figure: Ladder = Field(description="The value of a single big figure.")
+    figures: Ladder = Field(description="The values of two to four figures side by side.")
+    figure_label: Ladder
+    takeaway: Ladder
+    caption: Ladder
+    chart: Ladder
+    sources: Ladder
+    notes: Ladder = Field(description="Source notes at the foot of the slide.")
+    speaker_notes: Ladder
+    footer: Ladder
 
 
 class DeckStyle(Record):
-    """To be written by its owner."""
+    """Slides: geometry in points from the top left corner."""
+
+    width: Points
+    height: Points
+    heading_face: str = Field(description="A family of the viewer's machine.")
+    body_face: str = Field(description="A family of the viewer's machine.")
+    heading_bold: bool
+    cover_ground: Ground
+    section_ground: Ground
+    margin: Points = Field(description="Left and right.")
+    rule_top: Points = Field(description="The accent rule over the headline.")
+    rule_length: Points
+    rule_width: Points
+    hairline: Points = Field(description="Thickness of thin rules.")
+    title_top: Points
+    title_height: Points = Field(
+        description="Height meant for a headline; a longer one takes more."
+    )
+    title_height_max: Points
+    title_leading: float = Field(ge=0.8, le=1.2, description="Line spacing of large titles.")
+    title_gap: Points = Field(description="Between headline and body.")
+    foot: Points = Field(description="From the slide's lower edge to the lower edge of the notes.")
+    footer_bottom: Points = Field(description="From the slide's lower edge to the footer's.")
+    footer_height: Points
+    notes_share: float = Field(gt=0, le=0.5, description="Of the height, at most for source notes.")
+    notes_gap: Points = Field(description="Between body and source notes.")
+    column_gap: Points
+    chart_share: float = Field(gt=0.3, le=0.8, description="Of the width, beside a takeaway.")
+    picture_share: float = Field(gt=0.3, le=0.8, description="Of the width, beside a takeaway.")
+    bar_thickness: Points = Field(description="The most that one bar's band may take.")
+    indent: Points = Field(description="Of each level of bullets.")
+    number_indent: Points = Field(description="Hanging indent of numbered sources.")
+    bullets: tuple[str, ...] = Field(min_length=1, description="One character a level.")
+    paragraph_gap: float = Field(ge=0, le=2, description="Before each paragraph, in ems.")
+    panel_inset: Points = Field(description="Inside tinted boxes.")
+    cell_inset_x: Points
+    cell_inset_y: Points
+    line_pitch: float = Field(ge=1.2, le=1.6, description="Height reckoned for a line, in ems.")
+    width_safety: float = Field(ge=1, le=1.2, description="Widths are divided by it.")
+    raised_size: float = Field(gt=0, le=1, description="Reckoned size of a raised marker.")
+    sizes: DeckSizes

@@ -44,6 +44,8 @@ class Phrases(Record):
     contents: str
     key_points: str
     notes: str
+    note_link: str = Field(description="Where a note call leads, for those who do not see it.")
+    back_link: str = Field(description="Where a note's label leads.")
     page_of: str
     continued: str
     slide_part: str = Field(description="`{title} ({part} of {parts})`.")
@@ -55,4 +57,21 @@ class Phrases(Record):
     confidence: str
     audience: str
     version: str
+    according_to: str = Field(
+        "{who}: {text}", description="A claim whose text names no speaker, `{who}: {text}`."
+    )
+    statuses: dict[str, str] = Field(
+        default_factory=dict, description="Words for disputed, doubtful and superseded facts."
+    )
+    confidence_levels: dict[str, str] = Field(
+        default_factory=dict, description="Words for high, moderate, low and very-low."
+    )
     missing_translation: str = Field(description="Mark after a text that lacks this language.")
+    bar_chart: str
+    column_chart: str
+    line_chart: str
+    no_data: str = Field(description="In a chart's description, for a value that is not known.")
+    source_groups: dict[str, str] = Field(
+        default_factory=dict,
+        description="Headings of the source list: perspectives, tiers, kinds of work, `other`.",
+    )

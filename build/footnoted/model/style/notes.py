@@ -1,7 +1,31 @@
-"""The style's `notes` part."""
+"""The style's `notes` part: how notes are numbered and what they tell."""
+
+from typing import Literal
+
+from pydantic import Field
 
 from footnoted.model.record import Record
 
+Numbering = Literal["note", "source"]
+
 
 class NotesStyle(Record):
-    """To be written by its owner."""
+    """Notes of paper and deck. Their type sizes and places belong to those parts of the style."""
+
+    paper: Numbering = Field(description="Number each note, or each source once.")
+    deck: Numbering = Field(description="Number each note, or each source once.")
+    repeats: Literal["short", "full"] = Field(
+        description="What later notes print of a source that was cited before."
+    )
+    ibid: bool = Field(
+        description="Print `Ibid.` for the source of the note before, where notes are numbered."
+    )
+    show_seen: bool = Field(
+        description="Tell through which text a work is known that nobody here has read."
+    )
+    archive_copies: Literal["always", "dead", "never"] = Field(
+        description="Print archived copies: always, only where the address is dead, or never."
+    )
+    unlisted: bool = Field(
+        description="List what Chicago leaves to the notes: unsigned entries, letters, posts."
+    )

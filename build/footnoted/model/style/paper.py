@@ -1,7 +1,280 @@
-"""The style's `paper` part."""
+"""The style's `paper` part: the sheet, the type of every role, spaces, rules and breaking."""
+
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 from footnoted.model.record import Record
+from footnoted.model.style.look import Points
+
+ColourName = Annotated[str, Field(description="A key of the style's `colours`.")]
+
+
+class Setting(StrEnum):
+    """How the lines of a paragraph end."""
+
+    JUSTIFY = "justify"
+    RAGGED = "ragged"
+    BALANCE = "balance"
+    """Ragged, in lines of about the same length: for titles and headings."""
+    CENTER = "center"
+    END = "end"
+
+
+class Type(Record):
+    """How one role of text is set; heights and sizes in points."""
+
+    face: Literal["serif", "sans"]
+    weight: int = Field(400, ge=100, le=1000)
+    italic: bool = False
+    size: float = Field(gt=0)
+    leading: float = Field(gt=0, description="From baseline to baseline.")
+    colour: ColourName
+    setting: Setting = Setting.RAGGED
+    hyphenate: bool = False
+    features: tuple[str, ...] = Field((), description="OpenType tags; `-liga` turns one off.")
+    capitals: Literal["", "small", "upper"] = ""
+    tracking: float = Field(0, description="Added between letters, in thousandths of an em.")
+    before: Points = Field(0, description="Space above; the larger of two that meet counts.")
+    after: Points = Field(0, description="Space below.")
+    indent: Points = Field(0, description="From the left edge of the column.")
+
+
+class Margins(Record):
+    """From the sheet's edges to the text block, foot notes included."""
+
+    left: Points
+    right: Points
+    top: Points
+    bottom: Points
+
+
+class Roles(Record):
+    """Every kind of text in a paper."""
+
+    body: Type
+    lead: Type
+    caveat: Type
+    attribution: Type
+    heading_1: Type
+    heading_2: Type
+    heading_3: Type
+    note: Type
+    list_item: Type
+    quotation: Type
+    speaker: Type
+    box_title: Type
+    box: Type
+    balance_question: Type
+    balance_label: Type
+    balance: Type
+    stat_value: Type
+    stat_label: Type
+    caption_number: Type
+    caption: Type
+    takeaway: Type
+    credit: Type
+    table_head: Type
+    table_group: Type
+    table_cell: Type
+    table_note: Type
+    contents_1: Type
+    contents_2: Type
+    source_group: Type
+    source: Type
+    kicker: Type
+    title: Type
+    subtitle: Type
+    control: Type
+    marking: Type
+    running: Type
+    folio: Type
+
+
+class NoteArea(Record):
+    """The foot of the page."""
+
+    above: Points = Field(description="From the last line of text to the rule, at least.")
+    below_rule: Points
+    rule_width: Points = Field(description="Length of the rule above notes that begin here.")
+    rule_weight: Points
+    rule: ColourName
+    between: Points = Field(description="Between two notes.")
+    hang: Points = Field(description="Room for the label left of the note's text.")
+    start_lines: int = Field(ge=1, description="Lines of a note that stand on its call's page.")
+    body_lines: int = Field(ge=1, description="Lines of text kept free where notes go on.")
+
+
+class Calls(Record):
+    """Note calls in the text."""
+
+    scale: float = Field(gt=0, le=1, description="Size where the face has no raised figures.")
+    rise: float = Field(ge=0, description="Rise of those, in ems.")
+    separator: str = Field(description="Between the numbers of two notes called at once.")
+    colour: ColourName
+
+
+class Breaking(Record):
+    """Costs of breaking lines and pages; 10000 forbids, and 100 is a page an eighth empty."""
+
+    tolerance: float = Field(gt=0, description="Stretch of spaces tried before hyphenation.")
+    hyphen: float = Field(description="Cost of one hyphen at a line's end.")
+    hyphens: float = Field(description="Cost of two in a row.")
+    word_stretch: float = Field(gt=0, description="Share of a word space that stretches.")
+    word_shrink: float = Field(gt=0, lt=1)
+    last_line: float = Field(ge=0, description="Shortest last line, in ems.")
+    orphan: int = Field(description="After the first line of a paragraph.")
+    widow: int = Field(description="Before its last line.")
+    hyphen_at_page_end: int
+    row: int = Field(description="Between two rows of a table.")
+    within_row: int = Field(description="Within a row.")
+    short_table_rows: int = Field(description="Tables of no more rows are kept whole if possible.")
+    whole: int = Field(description="Within a thing that should stay whole: short table, box.")
+
+
+class ListStyle(Record):
+    """Bulleted and numbered lists."""
+
+    bullets: tuple[str, ...] = Field(min_length=1, description="By depth.")
+    number: str = Field(description="`{n}.`")
+    hang: Points = Field(description="From the marker's edge to the text.")
+    between: Points
+    after: Points = Field(description="Below the whole list.")
+    colour: ColourName = Field(description="Of the markers.")
+
+
+class BoxStyle(Record):
+    """A tinted box."""
+
+    tint: ColourName
+    bar: ColourName
+    bar_width: Points
+    title: ColourName
+    padding: Points
+    before: Points
+    after: Points
+    keep_lines: int = Field(description="Boxes of no more lines stay whole if possible.")
+
+
+class Boxes(Record):
+    """Boxes by kind."""
+
+    key_points: BoxStyle
+    callout: BoxStyle
+    caution: BoxStyle
+    conflict: BoxStyle
+
+
+class TableStyle(Record):
+    """Tables in the manner of booktabs: rules above, below the head and below, none upright."""
+
+    heavy: Points
+    light: Points
+    rule: ColourName
+    row_rule: Points = Field(description="Weight of a hair rule between rows; 0 for none.")
+    row_rule_colour: ColourName
+    column_gap: Points
+    row_space: Points = Field(description="Above and below the text of a row.")
+    group_space: Points = Field(description="Above a group's title.")
+    before: Points
+    after: Points
+
+
+class FigureFrame(Record):
+    """What stands around a figure's drawing."""
+
+    before: Points
+    after: Points
+    above: Points = Field(description="Between the words and the drawing.")
+    highest: float = Field(gt=0, le=1, description="Most of a page's height a picture may take.")
+    rule: ColourName
+    rule_weight: Points
+    rule_gap: Points
+
+
+class BalanceStyle(Record):
+    """Two sides beside each other."""
+
+    gutter: Points
+    before: Points
+    after: Points
+    rule: ColourName
+    rule_weight: Points
+    rule_gap: Points
+    keep_lines: int
+
+
+class StatStyle(Record):
+    """A row of big figures."""
+
+    gutter: Points
+    before: Points
+    after: Points
+    rule: ColourName
+    rule_weight: Points
+    padding: Points
+
+
+class ContentsStyle(Record):
+    """The contents list."""
+
+    depth: int = Field(ge=1, le=3)
+    leader: str = Field(description="Repeated between title and page number; empty for none.")
+    leader_gap: Points
+    indent: Points = Field(description="Of each level below the first.")
+    number_width: Points = Field(description="Kept free for page numbers.")
+
+
+class FrontStyle(Record):
+    """The title block."""
+
+    bar: ColourName
+    bar_height: Points
+    bar_gap: Points
+    after: Points = Field(description="Below the banner.")
+    page_top: float = Field(ge=0, le=1, description="Where the title stands on a cover page.")
+    separator: str = Field(description="Between audience, date and version.")
+
+
+class Running(Record):
+    """Head and foot of the page."""
+
+    head: Points = Field(description="From the sheet's top edge to the head's baseline.")
+    foot: Points = Field(description="From the bottom edge to the foot's baseline.")
+    rule: ColourName
+    rule_weight: Points
+    rule_gap: Points
 
 
 class PaperStyle(Record):
-    """To be written by its owner."""
+    """How a paper looks."""
+
+    sheet: Literal["A4", "Letter", "A5", "Legal"]
+    strong_weight: int = Field(ge=100, le=1000, description="Of strong words in text.")
+    optical_sizes: tuple[float, ...] = Field(
+        min_length=1, description="Cuts of a face that has optical sizes; a role takes the nearest."
+    )
+    margins: Margins
+    roles: Roles
+    notes: NoteArea
+    calls: Calls
+    breaking: Breaking
+    lists: ListStyle
+    boxes: Boxes
+    tables: TableStyle
+    figure: FigureFrame
+    balance: BalanceStyle
+    stat: StatStyle
+    contents: ContentsStyle
+    front: FrontStyle
+    running: Running
+
+
+SHEETS = {
+    "A4": (595.276, 841.89),
+    "A5": (419.528, 595.276),
+    "Letter": (612.0, 792.0),
+    "Legal": (612.0, 1008.0),
+}
+"""Width and height in points (ISO 216, ANSI/ASME Y14.1)."""

@@ -1,0 +1,274 @@
+"""Facts, conflicts and sections in; every reference of theirs that leads nowhere, out."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from footnoted.diagnostics import Diagnostic, Span, did_you_mean, error
+from footnoted.load.records import Records, unknown
+from footnoted.load.tokens import Texts, place_in_text
+from footnoted.model.dataset import (
+    CiteRecord,
+    Conflict,
+    DatasetInfo,
+    Fact,
+    Kind,
+    SectionText,
+    Seen,
+    Value,
+)
+from footnoted.model.record import Record
+from footnoted.model.source import Source
+from footnoted.text.numbers import ENDS, SUFFIXES, amounts
+from footnoted.text.places import find_place, is_place, place_names
+from footnoted.text.units import PERCENT, currencies
+
+OWN_PLACEHOLDERS = ("when", "said", "who", "of", "places", "exact")
+"""Placeholders of a fact's text that print no value."""
+_IN_FACT = re.compile(r"\{\{|\}\}|\{([^{}]*)\}")
+_IN_PROSE = re.compile(r"\{\{([^{}]*)\}\}")
+_CALL = re.compile(r"\[@([^\[\]]*)\]")
+_PLACE = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?")
+_NEEDS_SPEAKER = (Kind.OPINION, Kind.CLAIM, Kind.FORECAST)
+
+
+@dataclass(frozen=True, slots=True)
+class Data:
+    """The dataset while it is checked; `info` is None when `dataset.yaml` is faulty."""
+
+    info: DatasetInfo | None
+    facts: Records[Fact]
+    sources: Records[Source]
+    conflicts: Records[Conflict]
+    sections: Records[SectionText]
+    texts: Texts
+
+
+def check_data(data: Data) -> list[Diagnostic]:
+    """Follow every reference of the dataset."""
+    found: list[Diagnostic] = []
+    for fact in data.facts.found.values():
+        found += _check_fact(fact, data)
+    for conflict in data.conflicts.found.values():
+        found += _check_conflict(conflict, data)
+    for section in data.sections.found.values():
+        found += _topics(section, section.topics, data)
+        for language, text in section.text.items():
+            found += check_prose(text, section.span("text", language), data)
+    return found
+
+
+# --- facts ---------------------------------------------------------------------------------
+
+
+def _check_fact(fact: Fact, data: Data) -> Iterator[Diagnostic]:
+    yield from _topics(fact, fact.topics, data)
+    for index, place in enumerate(fact.places):
+        if not (_PLACE.fullmatch(place) and is_place(place)):
+            yield _unknown_place(place, fact.span("places", index))
+    for name, value in fact.values.items():
+        yield from _check_value(fact, name, value, data)
+    for cite in fact.cites:
+        yield from _check_cite(fact, cite, data)
+    for key, ids in (("supersedes", fact.supersedes), ("derived-from", fact.derived_from)):
+        for index, id_ in enumerate(ids):
+            yield from data.facts.refer("fact", id_, fact.span(key, index))
+    yield from _what_kinds_need(fact)
+    yield from _check_placeholders(fact, data.texts)
+
+
+def _topics(record: Record, topics: tuple[str, ...], data: Data) -> Iterator[Diagnostic]:
+    if data.info is None:
+        return
+    for index, topic in enumerate(topics):
+        if topic not in data.info.topics:
+            yield unknown("topic", topic, data.info.topics, record.span("topics", index))
+
+
+def _unknown_place(place: str, at: Span | None) -> Diagnostic:
+    code = find_place(place)
+    hint = f"write `{code}`" if code else did_you_mean(place, place_names())
+    return error(
+        "unknown-place",
+        f"`{place}` is no country's code of ISO 3166",
+        at,
+        hint or "two capital letters, such as `CU`; `CU-03` for a province",
+    )
+
+
+def _check_value(fact: Fact, name: str, value: Value, data: Data) -> Iterator[Diagnostic]:
+    units = data.info.units if data.info else {value.unit: None}
+    if not (value.unit in units or value.unit == PERCENT or value.unit in currencies()):
+        hint = did_you_mean(value.unit, units)
+        hint = hint or "declare it under `units` of data/dataset.yaml"
+        at = fact.span("values", name, "unit")
+        yield error("unknown-unit", f"no unit is called `{value.unit}`", at, hint)
+    if list(amounts(value)) not in ([""], ["from", "to"], ["low", "high"]):
+        message = f"the value `{name}` needs `is`, or `from` and `to`, or `low` and `high`"
+        yield error("wrong-value", message, fact.span("values", name))
+    elif value.low is not None and value.high is not None and value.low > value.high:
+        message = f"`low` is {value.low}, more than `high`, which is {value.high}"
+        yield error("wrong-value", message, value.span("low"))
+    if name in OWN_PLACEHOLDERS:
+        message = f"no value may be called `{name}`, which prints something else in a text"
+        yield error("wrong-value", message, fact.span("values", name))
+
+
+def _check_cite(fact: Fact, cite: CiteRecord, data: Data) -> Iterator[Diagnostic]:
+    # Places are looked up only for faults: that is a fifth of the time of a large dataset.
+    known = data.sources.known
+    if cite.source not in known:
+        yield from data.sources.refer("source", cite.source, cite.span("source"))
+    if cite.via is not None and cite.via not in known:
+        yield from data.sources.refer("source", cite.via, cite.span("via"))
+    elif cite.via is None and cite.seen is Seen.VIA:
+        message = "`seen: via` needs `via`, the source through which the work is known"
+        yield error("missing-key", message, cite.span("seen"))
+    for item, name in enumerate(cite.supports):
+        if name not in fact.values:
+            yield unknown("value", name, fact.values, cite.span("supports", item))
+
+
+def _what_kinds_need(fact: Fact) -> Iterator[Diagnostic]:
+    name = f"the {fact.kind} `{fact.id}`"
+    if fact.kind in _NEEDS_SPEAKER and fact.by is None:
+        message = f"{name} does not say whose it is"
+        yield error("missing-speaker", message, fact.span("kind"), "add `by: {who: …}`")
+    if fact.kind is Kind.QUOTATION and not fact.exact:
+        message = f"{name} has no exact words"
+        yield error("missing-key", message, fact.span("kind"), "add `exact: …`")
+    if fact.kind is Kind.QUOTATION and not (fact.speaker or fact.by):
+        message = f"{name} does not say whose words it holds"
+        yield error("missing-speaker", message, fact.span("kind"), "add `speaker: …`")
+    if fact.kind is Kind.DERIVED and not fact.derived_from:
+        message = f"{name} does not say what it is reckoned from"
+        yield error("missing-key", message, fact.span("kind"), "add `derived-from: […]`")
+
+
+def _check_placeholders(fact: Fact, texts: Texts) -> Iterator[Diagnostic]:
+    forms = (
+        (("text", "full"), fact.text.full),
+        (("text", "short"), fact.text.short),
+        (("text", "headline"), fact.text.headline),
+        (("caveat",), fact.caveat),
+    )
+    for path, words in forms:
+        for language, text in (words or {}).items():
+            if "{" not in text:
+                continue
+            inside = [one for one in _IN_FACT.findall(text) if one]
+            for index, placeholder in enumerate(inside):
+                fault = _placeholder_fault(fact, placeholder)
+                if fault:
+                    at = fact.span(*path, language)
+                    nth = inside[:index].count(placeholder)
+                    place = place_in_text(texts, at, f"{{{placeholder}}}", nth)
+                    yield error(fault[0], fault[1], place, fault[2])
+
+
+def _placeholder_fault(fact: Fact, inside: str) -> tuple[str, str, str] | None:
+    """Return rule, message and hint for a placeholder that can print nothing."""
+    path, *suffixes = (part.strip() for part in inside.split(":"))
+    name, _, end = path.partition(".")
+    if name in fact.values:
+        return _value_fault(fact.values[name], name, end, suffixes)
+    if name not in OWN_PLACEHOLDERS or end or suffixes:
+        known = (*fact.values, *OWN_PLACEHOLDERS)
+        hint = did_you_mean(name, known) or f"there are {', '.join(known)}"
+        return "unknown-value", f"`{fact.id}` has no value called `{path}`", hint
+    of = fact.by.of if fact.by else None
+    lacks = {
+        "when": fact.when is None,
+        "said": fact.said is None,
+        "who": not (fact.speaker or fact.by),
+        "of": of is None,
+        "places": not fact.places,
+        "exact": not fact.exact,
+    }
+    if not lacks[name]:
+        return None
+    key = {"who": "by", "of": "by: {of: …}"}.get(name, name)
+    return "missing-key", f"the text prints `{{{name}}}`, but there is no `{key}`", ""
+
+
+def _value_fault(
+    value: Value, name: str, end: str, suffixes: list[str]
+) -> tuple[str, str, str] | None:
+    if end and end not in (*ENDS, "when"):
+        hint = did_you_mean(end, (*ENDS, "when"))
+        return "unknown-value", f"`{name}` has no end called `{end}`", hint
+    if end in ENDS and end not in amounts(value):
+        return "unknown-value", f"the value `{name}` has no `{end}`", ""
+    for suffix in suffixes:
+        if suffix not in SUFFIXES:
+            hint = did_you_mean(suffix, SUFFIXES) or f"there are {', '.join(SUFFIXES)}"
+            return "unknown-value", f"a value cannot be printed as `:{suffix}`", hint
+    return None
+
+
+# --- conflicts -----------------------------------------------------------------------------
+
+
+def _check_conflict(conflict: Conflict, data: Data) -> Iterator[Diagnostic]:
+    for index, member in enumerate(conflict.members):
+        yield from data.facts.refer("fact", member, conflict.span("members", index))
+    if conflict.prefer is not None and conflict.prefer not in conflict.members:
+        message = f"`prefer` names `{conflict.prefer}`, which is no member of the conflict"
+        hint = did_you_mean(conflict.prefer, conflict.members)
+        yield error("unknown-fact", message, conflict.span("prefer"), hint)
+
+
+# --- prose ---------------------------------------------------------------------------------
+
+
+def check_prose(text: str, at: Span | None, data: Data) -> Iterator[Diagnostic]:
+    """Follow `[@fact-id]` and `{{fact-id.value}}` in a text outside facts."""
+    calls = [id_ for call in _CALL.findall(text) for id_ in re.findall(r"[\w-]+", call)]
+    for index, id_ in enumerate(calls):
+        for problem in data.facts.refer("fact", id_, None):
+            place = place_in_text(data.texts, at, id_, calls[:index].count(id_))
+            yield error(problem.rule, problem.message, place, problem.hint)
+    inside = _IN_PROSE.findall(text)
+    for index, placeholder in enumerate(inside):
+        fault = _reference_fault(placeholder, data)
+        if fault:
+            token = f"{{{{{placeholder}}}}}"
+            place = place_in_text(data.texts, at, token, inside[:index].count(placeholder))
+            yield error(fault[0], fault[1], place, fault[2])
+
+
+def _reference_fault(placeholder: str, data: Data) -> tuple[str, str, str] | None:
+    id_, _, rest = placeholder.partition(".")
+    id_ = id_.strip()
+    for problem in data.facts.refer("fact", id_, None):
+        return problem.rule, problem.message, problem.hint
+    fact = data.facts.found.get(id_)
+    if fact is None:
+        return None
+    if not rest:
+        hint = f"write `{{{{{id_}.NAME}}}}`"
+        return "unknown-value", f"`{{{{{placeholder}}}}}` does not say which value", hint
+    return _placeholder_fault(fact, rest)
+
+
+def check_value_path(path: str, at: Span | None, data: Data) -> Iterator[Diagnostic]:
+    """Follow `fact-id.value`, with or without `.from`, `.to`, `.low` or `.high`."""
+    id_, _, rest = path.partition(".")
+    name, _, end = rest.partition(".")
+    problems = data.facts.refer("fact", id_, at)
+    yield from problems
+    fact = data.facts.found.get(id_)
+    if problems or fact is None:
+        return
+    if name not in fact.values:
+        message = f"`{id_}` has no value called `{name}`" if name else f"`{path}` names no value"
+        hint = did_you_mean(name, fact.values) or _listed_values(fact.values)
+        yield error("unknown-value", message, at, hint)
+    elif fault := _value_fault(fact.values[name], name, end, []):
+        yield error(fault[0], fault[1], at, fault[2])
+
+
+def _listed_values(values: Mapping[str, Value]) -> str:
+    return (
+        f"there are {', '.join(f'`{name}`' for name in values)}" if values else "it has no values"
+    )

@@ -1,0 +1,207 @@
+"""Outlines or styles that say `extends` in; each with its parent merged into it, out.
+
+Maps merge, blocks merge by `id`, other lists and values replace. Every value keeps the place in
+the file it was written in.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from footnoted.diagnostics import Diagnostic, Span, error
+from footnoted.load.records import unknown
+from footnoted.reader.nodes import ItemMark, Map, Seq, copy_map, put, span_at, span_of_key, take
+
+CHAIN_LIMIT = 5
+"""Parents one above the other."""
+CONTROLS = ("remove", "replace", "before", "after")
+"""Keys of a block that say how it meets the parent's blocks; gone after the merge."""
+_NOT_INHERITED = ("extends", "abstract", "id")
+
+
+def extend(roots: Mapping[str, Map | None], noun: str) -> tuple[dict[str, Map], list[Diagnostic]]:
+    """Merge every root with its parents; None stands for a file that could not be read.
+
+    What cannot be merged is left out: an unknown parent, a parent that could not be read, a
+    circle, a chain of more than `CHAIN_LIMIT`.
+    """
+    merged: dict[str, Map] = {}
+    problems: list[Diagnostic] = []
+    for name, root in roots.items():
+        chain, problem = _chain(roots, noun, name)
+        if problem:
+            problems.append(problem)
+        if root is None or not chain:
+            continue
+        whole = Map(root.file, root.start)
+        for ancestor in reversed(chain):
+            whole = _merge_root(whole, ancestor, problems)
+        merged[name] = whole
+    return merged, problems
+
+
+def _chain(
+    roots: Mapping[str, Map | None], noun: str, name: str
+) -> tuple[list[Map], Diagnostic | None]:
+    """Return a root and its ancestors; nothing when the chain breaks off."""
+    chain: list[Map] = []
+    names = [name]
+    root = roots[name]
+    while root is not None:
+        chain.append(root)
+        parent = root.get("extends")
+        if not isinstance(parent, str):
+            return chain, None
+        at = span_at(root, ("extends",))
+        if parent not in roots:
+            return [], unknown(noun, parent, roots, at)
+        if parent in names:
+            # Every member meets the circle; the first by name tells it.
+            circle = names[names.index(parent) :]
+            path = " -> ".join([*circle, parent])
+            told = name == min(circle)
+            message = f"`extends` runs in a circle: {path}"
+            return [], error("extends-circle", message, at) if told else None
+        names.append(parent)
+        if len(names) > CHAIN_LIMIT + 1:
+            path = " -> ".join(names)
+            message = f"more than {CHAIN_LIMIT} parents, one above the other: {path}"
+            return [], error("extends-too-long", message, span_at(chain[0], ("extends",)))
+        root = roots[parent]
+    return [], None
+
+
+def _merge_root(parent: Map, child: Map, problems: list[Diagnostic]) -> Map:
+    inherited = copy_map(parent)
+    for key in _NOT_INHERITED:
+        take(inherited, key)
+    merged = merge_maps(inherited, child)
+    blocks = child.get("blocks")
+    if isinstance(blocks, Seq):
+        older = inherited.get("blocks")
+        whole = merge_blocks(older if isinstance(older, Seq) else None, blocks, problems)
+        put(merged, "blocks", whole, child.marks["blocks"])
+    return merged
+
+
+def merge_maps(parent: Map, child: Map) -> Map:
+    """Merge two mappings, the child's values before the parent's."""
+    merged = Map(child.file, child.start)
+    for key, value in parent.items():
+        put(merged, key, value, parent.marks[key])
+    for key, value in child.items():
+        old = merged.get(key)
+        if isinstance(old, Map) and isinstance(value, Map):
+            value = merge_maps(old, value)
+        put(merged, key, value, child.marks[key])
+    return merged
+
+
+@dataclass(slots=True)
+class _Blocks:
+    """Blocks in their order, while changes are made to them."""
+
+    items: list[tuple[object, ItemMark]]
+    problems: list[Diagnostic]
+    written: dict[str, Span] = field(default_factory=dict)
+    """Ids that this file has written, to where."""
+    last_after: dict[str, str] = field(default_factory=dict)
+    """Id to the last block this file put after it: several keep the order they were written in."""
+
+    def index(self, id_: str) -> int | None:
+        """Return where a block stands."""
+        found = (at for at, (block, _) in enumerate(self.items) if _id(block) == id_)
+        return next(found, None)
+
+    def change(self, block: Map, id_: str, mark: ItemMark) -> None:
+        """Add, merge, replace, move or remove one block."""
+        at = span_at(block, ("id",))
+        if id_ in self.written:
+            problem = error("duplicate-id", f"the block `{id_}` stands here twice", at)
+            related = ((self.written[id_], "first written here"),)
+            self.problems.append(
+                Diagnostic(problem.severity, problem.rule, problem.message, at, "", related)
+            )
+            return
+        self.written[id_] = at
+        own = copy_map(block)
+        orders = {key: take(own, key) for key in CONTROLS}
+        self.problems += _wrong_orders(block)
+        index = self.index(id_)
+        if orders["remove"] is True:
+            self.remove(id_, index, at)
+            return
+        entry: tuple[object, ItemMark] = (own, mark)
+        if index is not None:
+            old = self.items[index][0]
+            if isinstance(old, Map) and orders["replace"] is not True:
+                entry = (merge_maps(old, own), mark)
+            self.items[index] = entry
+        else:
+            self.items.append(entry)
+        self.move(block, id_, orders)
+
+    def remove(self, id_: str, index: int | None, at: Span) -> None:
+        """Take a block of the parent's out."""
+        if index is None:
+            self.problems.append(self.unknown(id_, at))
+        else:
+            del self.items[index]
+
+    def move(self, block: Map, id_: str, orders: dict[str, object]) -> None:
+        """Put a block before or after another one."""
+        key = "before" if isinstance(orders["before"], str) else "after"
+        target = orders[key]
+        if not isinstance(target, str):
+            return
+        if target == id_ or self.index(target) is None:
+            self.problems.append(self.unknown(target, span_at(block, (key,))))
+            return
+        entry = self.items.pop(self.index(id_) or 0)
+        place = target if key == "before" else self.last_after.get(target, target)
+        beside = self.index(place)
+        self.items.insert((beside or 0) + (key == "after"), entry)
+        if key == "after":
+            self.last_after[target] = id_
+
+    def unknown(self, id_: str, at: Span) -> Diagnostic:
+        """Report the id of no block."""
+        ids = [found for block, _ in self.items if (found := _id(block))]
+        return unknown("block", id_, ids, at)
+
+
+def merge_blocks(parent: Seq | None, child: Seq, problems: list[Diagnostic]) -> Seq:
+    """Merge the blocks of two outlines by id; new ones come last unless they say where."""
+    blocks = _Blocks(list(zip(parent, parent.marks, strict=True)) if parent else [], problems)
+    for block, mark in zip(child, child.marks, strict=True):
+        id_ = _id(block)
+        if isinstance(block, Map) and id_:
+            blocks.change(block, id_, mark)
+        else:
+            blocks.items.append((block, mark))
+    merged = Seq(child.file, child.start)
+    for block, mark in blocks.items:
+        merged.append(block)
+        merged.marks.append(mark)
+    return merged
+
+
+def _id(block: object) -> str:
+    found = block.get("id") if isinstance(block, Map) else None
+    return found if isinstance(found, str) else ""
+
+
+def _wrong_orders(block: Map) -> list[Diagnostic]:
+    problems = [
+        error("wrong-type", f"`{key}` must be true or false", span_at(block, (key,)))
+        for key in ("remove", "replace")
+        if key in block and not isinstance(block[key], bool)
+    ]
+    problems += [
+        error("wrong-type", f"`{key}` must be the id of a block", span_at(block, (key,)))
+        for key in ("before", "after")
+        if key in block and not isinstance(block[key], str)
+    ]
+    if "before" in block and "after" in block:
+        message = "`before` and `after` exclude each other"
+        problems.append(error("two-places", message, span_of_key(block, "after")))
+    return problems

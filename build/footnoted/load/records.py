@@ -1,0 +1,145 @@
+"""Parsed files in; records by id, and which other ids stand in the files, out."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Generic, TypeVar
+
+from pydantic import BaseModel
+
+from footnoted.diagnostics import Diagnostic, Span, did_you_mean, error
+from footnoted.reader.nodes import Map, Seq, copy_map, put, span_at, span_of_key, take
+from footnoted.reader.parse import Parsed
+from footnoted.reader.validate import validate
+
+R = TypeVar("R", bound=BaseModel)
+
+
+@dataclass(frozen=True, slots=True)
+class Records(Generic[R]):
+    """All records of one type."""
+
+    found: dict[str, R]
+    """The good ones, in the order of the files."""
+    known: frozenset[str]
+    """Every id in the files, of faulty records too."""
+    complete: bool = True
+    """False when a file could not be read, so that nothing can be called unknown."""
+
+    def refer(self, noun: str, id_: str, at: Span | None) -> list[Diagnostic]:
+        """Report a reference to a record that is not there."""
+        if id_ in self.known or not self.complete:
+            return []
+        return [unknown(noun, id_, self.known, at)]
+
+
+def unknown(noun: str, name: str, known: Iterable[str], at: Span | None) -> Diagnostic:
+    """Report a name that nothing bears."""
+    hint = _near(name, frozenset(known))
+    return error(f"unknown-{noun}", f"no {noun} is called `{name}`", at, hint)
+
+
+@lru_cache(maxsize=64)
+def _near(name: str, known: frozenset[str]) -> str:
+    """Return "did you mean"; a topic that was renamed is missed by every fact."""
+    return did_you_mean(name, sorted(known))
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """One record as it stands in a file."""
+
+    id: str
+    at: Span
+    value: object
+
+
+def read_records(
+    model: type[R], files: Mapping[str, Parsed], lists: bool = False
+) -> tuple[Records[R], list[Diagnostic]]:
+    """Read files that map ids to records; with `lists` also lists of records with an `id`."""
+    problems: list[Diagnostic] = []
+    found: dict[str, R] = {}
+    places: dict[str, Span] = {}
+    known: set[str] = set()
+    used: set[int] = set()
+    for file in files.values():
+        known |= file.damaged
+        entries, faults = _entries(file, lists)
+        problems += [*file.problems, *faults]
+        for entry in entries:
+            if entry.id in places:
+                problems.append(_duplicate(entry, places[entry.id]))
+                continue
+            places[entry.id] = entry.at
+            record, faults = _record(model, entry, used)
+            problems += faults
+            if record is not None:
+                found[entry.id] = record
+    complete = all(file.complete for file in files.values())
+    return Records(found, frozenset(known | places.keys()), complete), problems
+
+
+def _entries(file: Parsed, lists: bool) -> tuple[list[_Entry], list[Diagnostic]]:
+    """Return the records of a file: a mapping, a list, or Better CSL's `references`."""
+    root = file.root
+    if lists and isinstance(root, Map) and isinstance(root.get("references"), Seq):
+        root = root["references"]
+    if lists and isinstance(root, Seq):
+        return _listed(root)
+    if isinstance(root, Map):
+        return [
+            _Entry(key, span_of_key(root, key), value)
+            for key, value in root.items()
+            if not key.startswith("x-")
+        ], []
+    if root is None:
+        return [], []
+    at = span_at(root, (0,)) if isinstance(root, Seq) else None
+    hint = "write `id:` and under it, indented, the keys of the record"
+    return [], [error("wrong-type", "the file must map ids to records", at, hint)]
+
+
+def _listed(root: Seq) -> tuple[list[_Entry], list[Diagnostic]]:
+    entries: list[_Entry] = []
+    problems: list[Diagnostic] = []
+    for index, item in enumerate(root):
+        at = span_at(root, (index,))
+        id_ = item.get("id") if isinstance(item, Map) else None
+        if not isinstance(item, Map) or not isinstance(id_, (str, int)) or not str(id_):
+            problems.append(error("missing-key", "a record of a list needs a key `id`", at))
+            continue
+        record = copy_map(item)
+        put(record, "id", str(id_), item.marks["id"])
+        entries.append(_Entry(str(id_), span_at(record, ("id",)), record))
+    return entries, problems
+
+
+def _record(model: type[R], entry: _Entry, used: set[int]) -> tuple[R | None, list[Diagnostic]]:
+    """Validate one record under its id."""
+    node = entry.value
+    if not isinstance(node, Map):
+        message = f"`{entry.id}` must be a mapping with the keys of the record"
+        return None, [error("wrong-type", message, entry.at)]
+    if id(node) in used:
+        # An alias gives two records one node; each gets an id of its own.
+        node = copy_map(node)
+        take(node, "id")
+    used.add(id(node))
+    at = entry.at
+    if "id" in node and str(node["id"]) != entry.id:
+        return None, [mismatch(node, entry.id)]
+    put(node, "id", entry.id, (at.file, at.line, at.column, at.line, at.column))
+    return validate(model, node)
+
+
+def mismatch(node: Map, id_: str) -> Diagnostic:
+    """Report a record whose `id` is not the one it is filed under."""
+    message = f"`id` is `{node['id']}`, but the record is called `{id_}`"
+    return error("id-mismatch", message, span_at(node, ("id",)), "leave `id` out")
+
+
+def _duplicate(entry: _Entry, first: Span) -> Diagnostic:
+    problem = error("duplicate-id", f"the id `{entry.id}` is taken", entry.at)
+    related = ((first, "first used here"),)
+    return Diagnostic(problem.severity, problem.rule, problem.message, problem.at, "", related)

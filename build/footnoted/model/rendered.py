@@ -1,0 +1,15 @@
+"""What a writer returns: the file's bytes, how long it came out, and what it has to say."""
+
+from dataclasses import dataclass
+
+from footnoted.diagnostics import Diagnostic
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """One finished file, or none when an error stands in the diagnostics."""
+
+    content: bytes | None
+    extent: int
+    """Pages of a paper, slides of a deck."""
+    diagnostics: tuple[Diagnostic, ...] = ()
