@@ -1,0 +1,195 @@
+"""Fonts of one PDF file: shaped words come in, TJ fragments and embedded fonts go out.
+
+Every font is a Type0 font with Identity-H (ISO 32000-1, 9.7). A CID stands for a pair of glyph
+and source text, so that a ligature extracts as its letters and a small capital as the letter
+typed, whatever else the same glyph stands for in this file.
+"""
+
+import re
+import struct
+from array import array
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
+from sys import byteorder
+
+from footnoted.pdf.adapter import Objects
+from footnoted.pdf.structure import actual_text_span
+from footnoted.pdf.syntax import hexadecimal, number
+from footnoted.text.faces import Face
+from footnoted.text.shaping import Glyph, Shaped, shape
+from footnoted.text.subsetting import subset
+
+_FOLLOWER = "\u200b"
+"""What the later glyphs of a cluster map to. Their span's ActualText says what is meant; no
+mapping at all would break PDF/UA-1 7.21.7 and PDF/A-2 6.2.11.7.2."""
+
+_CMAP_ENTRIES = 100
+"""Most entries that one bfchar section of a CMap may hold."""
+
+_CMAP = """/CIDInit /ProcSet findresource begin
+12 dict begin
+begincmap
+/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def
+/CMapName /Adobe-Identity-UCS def
+/CMapType 2 def
+1 begincodespacerange
+<0000> <FFFF>
+endcodespacerange
+{sections}
+endcmap
+CMapName currentdict /CMap defineresource pop
+end
+end"""
+
+
+class Font:
+    """One face in one file: hands out CIDs while pages are painted, is embedded at the end."""
+
+    def __init__(self, face: Face, name: str) -> None:
+        self.name = name
+        self._face = face
+        self._per_em = 1000 / face.units_per_em
+        self._advances = _advances(face)
+        self._cids: dict[tuple[int, str], int] = {}
+        self._codes: dict[tuple[int, str], str] = {}
+        self.kept: dict[int, tuple[Shaped, str]] = {}
+        """Words and their fragments by the identity of the word, which each entry keeps alive."""
+        space = shape(face, " ")
+        self.space = self._fragment(space.glyphs)
+        self.space_width = space.advance * self._per_em
+
+    def fragment(self, shaped: Shaped, size: float, rise: float) -> str:
+        """Return what stands for a word between the brackets of a TJ operator.
+
+        Size and rise matter only to words with marks off the baseline, which are not kept.
+        """
+        if any(glyph.y_offset for glyph in shaped.glyphs):
+            return self._fragment(shaped.glyphs, size / self._face.units_per_em, rise)
+        made = self._fragment(shaped.glyphs)
+        self.kept[id(shaped)] = (shaped, made)
+        return made
+
+    def _fragment(self, glyphs: Iterable[Glyph], unit: float = 0, rise: float = 0) -> str:
+        parts = []
+        for cluster in _clusters(glyphs):
+            shown = "".join([self._glyph(glyph, unit, rise) for glyph in cluster])
+            if len(cluster) > 1:
+                text = "".join(glyph.text for glyph in cluster)
+                shown = f"]TJ {actual_text_span(text)}[{shown}]TJ EMC["
+            parts.append(shown)
+        return "".join(parts).replace(")(", "")  # every parenthesis within is escaped
+
+    def _glyph(self, glyph: Glyph, unit: float, rise: float) -> str:
+        """Write one glyph with its kerning; numbers in TJ move left by thousandths of an em."""
+        pair = (glyph.id, glyph.text or _FOLLOWER)
+        code = self._codes.get(pair)
+        if code is None:
+            self._cids[pair] = len(self._cids) + 1
+            code = self._codes[pair] = f"({_code(self._cids[pair])})"
+        after = (self._advances[glyph.id] - glyph.advance + glyph.x_offset) * self._per_em
+        before = f" {number(round(-glyph.x_offset * self._per_em, 1))}" if glyph.x_offset else ""
+        shown = f"{before}{code}" + (number(round(after, 1)) if abs(after) >= 0.05 else "")
+        if not glyph.y_offset:
+            return shown
+        return f"]TJ {number(rise + glyph.y_offset * unit)} Ts[{shown}]TJ {number(rise)} Ts["
+
+    def embed(self, objects: Objects) -> int:
+        """Put the font and what belongs to it into the file; return its object number."""
+        glyphs = [glyph for glyph, _ in self._cids]
+        data = subset(self._face, glyphs)
+        # A subset's name begins with six letters that no other subset shares (9.6.4).
+        plain = re.sub(r"[^A-Za-z0-9_.-]", "-", self._face.name)
+        name = f"{_subset_tag(data)}+{plain}".encode("ascii")
+        file = objects.add_stream(data, b"/Length1 %d" % len(data))
+        descriptor = objects.add(self._descriptor(name, file))
+        gids = objects.add_stream(struct.pack(f">{len(glyphs) + 1}H", 0, *glyphs))
+        widths = " ".join(number(round(self._advances[one] * self._per_em, 2)) for one in glyphs)
+        descendant = objects.add(
+            b"<</Type/Font/Subtype/CIDFontType2/BaseFont/%s/CIDSystemInfo<</Registry(Adobe)"
+            b"/Ordering(Identity)/Supplement 0>>/DW 0/W[1[%s]]/CIDToGIDMap %d 0 R"
+            b"/FontDescriptor %d 0 R>>" % (name, widths.encode("ascii"), gids, descriptor)
+        )
+        unicode_map = objects.add_stream(_cmap(self._cids))
+        return objects.add(
+            b"<</Type/Font/Subtype/Type0/BaseFont/%s/Encoding/Identity-H/DescendantFonts[%d 0 R]"
+            b"/ToUnicode %d 0 R>>" % (name, descendant, unicode_map),
+        )
+
+    def _descriptor(self, name: bytes, file: int) -> bytes:
+        face, scale = self._face, self._per_em
+        box = struct.unpack(">4h", _table(face, b"head")[36:44])
+        angle = struct.unpack(">i", _table(face, b"post")[4:8])[0] / 65536
+        # Symbolic: glyphs are found by CIDToGIDMap, not by an encoding (9.8.2).
+        flags = 4 | (64 if face.italic else 0)
+        return (
+            f"<</Type/FontDescriptor/FontName/{name.decode()}/Flags {flags}"
+            f"/FontBBox[{' '.join(number(round(side * scale)) for side in box)}]"
+            f"/ItalicAngle {number(angle)}/Ascent {number(round(face.ascent * scale))}"
+            f"/Descent {number(round(face.descent * scale))}"
+            f"/CapHeight {number(round(face.cap_height * scale))}"
+            f"/StemV {_stem(face.weight)}/FontFile2 {file} 0 R>>"
+        ).encode("ascii")
+
+
+_ESCAPES = {ord("("): r"\(", ord(")"): r"\)", ord("\\"): "\\\\", ord("\r"): r"\r"}
+
+
+def _code(cid: int) -> str:
+    """Return the two bytes of a CID as they stand in a literal string (7.3.4.2).
+
+    Literal, because hexadecimal takes twice the time to deflate.
+    """
+    return "".join(_ESCAPES.get(byte) or chr(byte) for byte in divmod(cid, 256))
+
+
+def _clusters(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
+    """Yield the glyphs in groups that stand for one stretch of text each."""
+    cluster: list[Glyph] = []
+    for glyph in glyphs:
+        if glyph.text and cluster:
+            yield cluster
+            cluster = []
+        cluster.append(glyph)
+    if cluster:
+        yield cluster
+
+
+def _cmap(cids: dict[tuple[int, str], int]) -> bytes:
+    entries = [f"<{cid:04X}> <{hexadecimal(text)}>" for (_, text), cid in cids.items()]
+    sections = [
+        f"{len(chunk)} beginbfchar\n" + "\n".join(chunk) + "\nendbfchar"
+        for start in range(0, len(entries), _CMAP_ENTRIES)
+        if (chunk := entries[start : start + _CMAP_ENTRIES])
+    ]
+    return _CMAP.format(sections="\n".join(sections)).encode("ascii")
+
+
+def _subset_tag(data: bytes) -> str:
+    digest = int.from_bytes(sha256(data).digest()[:8], "big")
+    return "".join(chr(65 + digest // 26**place % 26) for place in range(6))
+
+
+def _stem(weight: int) -> int:
+    """Guess the width of a vertical stem, which no table of the font tells."""
+    return 50 + (weight // 65) ** 2
+
+
+def _table(face: Face, tag: bytes) -> bytes:
+    """Return a table of a TrueType font (OpenType 1.9, Font File)."""
+    count = struct.unpack(">H", face.data[4:6])[0]
+    for place in range(12, 12 + 16 * count, 16):
+        if face.data[place : place + 4] == tag:
+            offset, length = struct.unpack(">II", face.data[place + 8 : place + 16])
+            return face.data[offset : offset + length]
+    raise LookupError(f"{face.name} has no table {tag!r}")
+
+
+def _advances(face: Face) -> list[int]:
+    """Return the advance of every glyph; the last of `hmtx` holds for all that follow."""
+    metrics: int = struct.unpack(">H", _table(face, b"hhea")[34:36])[0]
+    glyphs: int = struct.unpack(">H", _table(face, b"maxp")[4:6])[0]
+    table = array("H", _table(face, b"hmtx")[: 4 * metrics])
+    if byteorder == "little":
+        table.byteswap()
+    advances: list[int] = table[::2].tolist()
+    return advances + advances[-1:] * (glyphs - metrics)

@@ -1,0 +1,161 @@
+"""The content of a page: words, lines and shapes come in, PDF operators go out.
+
+Keeps the state that the operators change, so that nothing is said twice. Origin bottom left.
+"""
+
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from footnoted.pdf.fonts import Font
+from footnoted.pdf.syntax import number
+from footnoted.text.faces import Face
+from footnoted.text.shaping import Shaped
+
+Points = Sequence[tuple[float, float]]
+
+
+class Run(NamedTuple):
+    """A shaped word on its line."""
+
+    shaped: Shaped
+    size: float
+    colour: str
+    """`#rrggbb`."""
+    rise: float = 0.0
+    gap_after: float = 0.0
+    """The word space that follows, in points; 0 where the next run joins on."""
+
+
+class Painter:
+    """Writes operators for one page after the other."""
+
+    def __init__(self, font_of: Callable[[Face], Font]) -> None:
+        self._font_of = font_of
+        operators: list[str] = []
+        self._write = operators.append
+        self._in_text = False
+        self._forget()
+
+    def begin(self, operators: list[str]) -> None:
+        """Start a page, whose operators go to this list."""
+        self._write = operators.append
+        self._forget()
+
+    def _forget(self) -> None:
+        """Return to the state a page begins with (ISO 32000-1, 8.4.1)."""
+        self._font: Font | None = None
+        self._face: Face | None = None
+        self._size = self._rise = 0.0
+        self._filled = "#000000"
+        self._pen = ("#000000", 1.0)
+
+    def open_mark(self, operator: str) -> None:
+        """Begin marked content; text objects lie within it, never across its ends (14.6.1)."""
+        self._write(operator)
+
+    def close_mark(self) -> None:
+        """End marked content."""
+        self.end_text()
+        self._write("EMC")
+
+    def text(self, x: float, y: float, runs: Sequence[Run]) -> None:
+        """Set runs on one baseline."""
+        if not self._in_text:
+            self._write("BT")
+            self._in_text = True
+        out = [f"1 0 0 1 {x:.2f} {y:.2f} Tm"]
+        shown: list[str] = []
+        kept: dict[int, tuple[Shaped, str]] = {} if self._font is None else self._font.kept
+        last_gap, space = -1.0, ""
+        for shaped, size, colour, rise, gap in runs:
+            if (
+                shaped.face is not self._face
+                or size != self._size
+                or colour != self._filled
+                or rise != self._rise
+            ):
+                if shown:
+                    out.append(f"[{''.join(shown)}]TJ")
+                    shown = []
+                kept = self._set_text_state(out, shaped.face, size, colour, rise).kept
+                last_gap = -1.0
+            found = kept.get(id(shaped))
+            shown.append(self._fragment(shaped) if found is None else found[1])
+            if gap:
+                if gap != last_gap:
+                    last_gap, space = gap, self._space(gap)
+                shown.append(space)
+        out.append(f"[{''.join(shown)}]TJ")
+        self._write("\n".join(out))
+
+    def _fragment(self, shaped: Shaped) -> str:
+        assert self._font is not None  # set with the first run of the page
+        return self._font.fragment(shaped, self._size, self._rise)
+
+    def _space(self, gap: float) -> str:
+        """Return the space glyph, then what it lacks or has too much, in thousandths of an em."""
+        assert self._font is not None
+        return f"{self._font.space}{self._font.space_width - gap * 1000 / self._size:.0f}"
+
+    def _set_text_state(
+        self, out: list[str], face: Face, size: float, colour: str, rise: float
+    ) -> Font:
+        font = self._font
+        if font is None or face is not self._face or size != self._size:
+            self._face, self._size = face, size
+            font = self._font = self._font_of(face)
+            out.append(f"/{font.name} {number(size)} Tf")
+        if rise != self._rise:
+            self._rise = rise
+            out.append(f"{number(rise)} Ts")
+        if colour != self._filled:
+            self._filled = colour
+            out.append(f"{_rgb(colour)} rg")
+        return font
+
+    def rectangle(self, left: float, bottom: float, width: float, height: float, fill: str) -> None:
+        """Fill a rectangle."""
+        sides = " ".join(map(number, (left, bottom, width, height)))
+        self._shape(fill, f"{sides} re f")
+
+    def polygon(self, points: Points, fill: str) -> None:
+        """Fill a closed shape."""
+        self._shape(fill, f"{_path(points)} h f")
+
+    def polyline(self, points: Points, width: float, colour: str, dash: Sequence[float]) -> None:
+        """Draw a line through points, with round joins; `dash` gives lengths on and off."""
+        self.end_text()
+        if self._pen != (colour, width):
+            self._pen = (colour, width)
+            self._write(f"{_rgb(colour)} RG {number(width)} w 1 j")
+        path = f"{_path(points)} S"
+        self._write(f"q [{' '.join(map(number, dash))}]0 d {path} Q" if dash else path)
+
+    def end_text(self) -> None:
+        """Leave the text object, as everything but text wants (9.4.1)."""
+        if self._in_text:
+            self._in_text = False
+            self._write("ET")
+
+    def _shape(self, fill: str, operators: str) -> None:
+        self.end_text()
+        if fill != self._filled:
+            self._filled = fill
+            self._write(f"{_rgb(fill)} rg")
+        self._write(operators)
+
+
+def _path(points: Points) -> str:
+    first, *rest = [f"{number(x)} {number(y)}" for x, y in points]
+    return " ".join([f"{first} m", *[f"{point} l" for point in rest]])
+
+
+@lru_cache(maxsize=256)
+def _rgb(colour: str) -> str:
+    """Return the operands of a colour.
+
+    >>> _rgb("#14385c")
+    '0.078 0.22 0.361'
+    """
+    return " ".join(number(int(colour[place : place + 2], 16) / 255) for place in (1, 3, 5))

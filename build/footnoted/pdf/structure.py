@@ -1,0 +1,181 @@
+"""The structure tree: elements made while pages are painted in, its PDF objects out.
+
+Names and clauses are those of ISO 32000-1, 14.7 (logical structure) and 14.8 (tagged PDF).
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple, assert_never
+
+from footnoted.pdf.syntax import array, byte_string, hexadecimal, reference, text_string
+
+# fmt: off
+STANDARD_TAGS = frozenset((
+    "Document", "Part", "Art", "Sect", "Div", "BlockQuote", "Caption", "TOC", "TOCI", "Index",
+    "NonStruct", "Private", "P", "H", "H1", "H2", "H3", "H4", "H5", "H6", "L", "LI", "Lbl",
+    "LBody", "Table", "TR", "TH", "TD", "THead", "TBody", "TFoot", "Span", "Quote", "Note",
+    "Reference", "BibEntry", "Code", "Link", "Annot", "Figure", "Formula", "Form",
+))
+# fmt: on
+"""Structure types that need no role map (14.8.4)."""
+
+
+@dataclass(frozen=True, slots=True)
+class CellAttributes:
+    """What a table cell says of itself: scope of a heading, spans (14.8.5.7)."""
+
+    scope: Literal["", "Row", "Column", "Both"] = ""
+    column_span: int = 1
+    row_span: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class BoxAttributes:
+    """Where a figure or table lies on its page: left, bottom, right, top (14.8.5.4)."""
+
+    box: tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class ListAttributes:
+    """How the items of a list are labelled (14.8.5.5)."""
+
+    numbering: Literal["None", "Disc", "Decimal"]
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryAttributes:
+    """What a table shows, in words (14.8.5.7)."""
+
+    summary: str
+
+
+Attributes = CellAttributes | BoxAttributes | ListAttributes | SummaryAttributes
+
+
+class Content(NamedTuple):
+    """A marked-content sequence of a page, a child of its element."""
+
+    page: int
+    mcid: int
+
+
+class Annotation(NamedTuple):
+    """An annotation of a page, a child of its element."""
+
+    page: int
+    object_number: int
+
+
+@dataclass(slots=True, eq=False)
+class Element:
+    """One node of the tree; made by `PdfFile.element`, filled as pages are painted."""
+
+    tag: str
+    parent: "Element | None"
+    object_number: int
+    alt: str = ""
+    actual_text: str = ""
+    language: str = ""
+    id: str = ""
+    attributes: list[Attributes] = field(default_factory=list)
+    children: "list[Element | Content | Annotation]" = field(default_factory=list)
+
+
+def walk(element: Element) -> Iterator[Element]:
+    """Yield the element and all below it, in tree order."""
+    waiting = [element]
+    while waiting:
+        here = waiting.pop()
+        yield here
+        waiting.extend(child for child in reversed(here.children) if isinstance(child, Element))
+
+
+def element_object(element: Element, root: int, pages: Sequence[int]) -> bytes:
+    """Write one structure element; `root` and `pages` are object numbers."""
+    first = next((child.page for child in element.children if not isinstance(child, Element)), None)
+    parts = [
+        b"<</Type/StructElem/S/%s/P %d 0 R"
+        % (
+            element.tag.encode("ascii"),
+            root if element.parent is None else element.parent.object_number,
+        )
+    ]
+    if first is not None:
+        parts.append(b"/Pg %d 0 R" % pages[first])
+    if element.children:
+        kids = b" ".join([_child(child, first, pages) for child in element.children])
+        parts.append(b"/K[%s]" % kids)
+    if element.attributes:
+        parts.append(b"/A[%s]" % b"".join(map(_attributes, element.attributes)))
+    for key, text in (
+        (b"/Alt", element.alt),
+        (b"/ActualText", element.actual_text),
+        (b"/Lang", element.language),
+    ):
+        if text:
+            parts.append(key + text_string(text))
+    if element.id:
+        parts.append(b"/ID" + byte_string(element.id))
+    parts.append(b">>")
+    return b"".join(parts)
+
+
+def _child(child: Element | Content | Annotation, first: int | None, pages: Sequence[int]) -> bytes:
+    match child:
+        case Element():
+            return b"%d 0 R" % child.object_number
+        case Content(page, mcid):
+            if page == first:
+                return b"%d" % mcid
+            return b"<</Type/MCR/Pg %d 0 R/MCID %d>>" % (pages[page], mcid)
+        case Annotation(page, object_number):
+            return b"<</Type/OBJR/Obj %d 0 R/Pg %d 0 R>>" % (object_number, pages[page])
+        case _:
+            assert_never(child)
+
+
+def _attributes(attributes: Attributes) -> bytes:
+    match attributes:
+        case CellAttributes(scope, columns, rows):
+            parts = [b"<</O/Table"]
+            if scope:
+                parts.append(b"/Scope/" + scope.encode("ascii"))
+            if columns > 1:
+                parts.append(b"/ColSpan %d" % columns)
+            if rows > 1:
+                parts.append(b"/RowSpan %d" % rows)
+            return b"".join([*parts, b">>"])
+        case BoxAttributes(box):
+            return b"<</O/Layout/Placement/Block/BBox%s>>" % array(box)
+        case ListAttributes(numbering):
+            return b"<</O/List/ListNumbering/%s>>" % numbering.encode("ascii")
+        case SummaryAttributes(summary):
+            return b"<</O/Table/Summary%s>>" % text_string(summary)
+        case _:
+            assert_never(attributes)
+
+
+def parent_tree(parents: Sequence[Element | list[Element]]) -> bytes:
+    """Write the way back: from a page's MCIDs, or an annotation, to its element (14.7.4.4).
+
+    The index of `parents` is the key: a page's StructParents or an annotation's StructParent.
+    """
+    entries = [
+        reference(parent.object_number)
+        if isinstance(parent, Element)
+        else b"[%s]" % b" ".join([b"%d 0 R" % element.object_number for element in parent])
+        for parent in parents
+    ]
+    return b"<</Nums[%s]>>" % b"\n".join(b"%d %s" % pair for pair in enumerate(entries))
+
+
+def id_tree(elements: Sequence[Element]) -> bytes:
+    """Write the name tree from element ids to elements; names sorted as bytes (7.9.6)."""
+    named = sorted((e.id.encode("utf-8"), byte_string(e.id), e.object_number) for e in elements)
+    return b"<</Names[%s]>>" % b" ".join(b"%s %d 0 R" % (text, n) for _, text, n in named)
+
+
+def actual_text_span(text: str) -> str:
+    """Open a stretch of content that stands for these characters (14.9.4)."""
+    return f"/Span<</ActualText<FEFF{hexadecimal(text)}>>>BDC"
