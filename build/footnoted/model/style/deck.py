@@ -81,6 +81,7 @@ class DeckStyle(Record):
     chart_share: float = Field(gt=0.3, le=0.8, description="Of the width, beside a takeaway.")
     picture_share: float = Field(gt=0.3, le=0.8, description="Of the width, beside a takeaway.")
     bar_thickness: Points = Field(description="The most that one bar's band may take.")
+    column_thickness: Points = Field(gt=0, description="The most that one column may take.")
     indent: Points = Field(description="Of each level of bullets.")
     number_indent: Points = Field(description="Hanging indent of numbered sources.")
     bullets: tuple[str, ...] = Field(min_length=1, description="One character a level.")

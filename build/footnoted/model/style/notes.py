@@ -7,6 +7,7 @@ from pydantic import Field
 from footnoted.model.record import Record
 
 Numbering = Literal["note", "source"]
+Reuse = Literal["never", "section", "document"]
 
 
 class NotesStyle(Record):
@@ -14,6 +15,9 @@ class NotesStyle(Record):
 
     paper: Numbering = Field(description="Number each note, or each source once.")
     deck: Numbering = Field(description="Number each note, or each source once.")
+    reuse: Reuse = Field(
+        description="Where notes are numbered: call a note again that says the same, how far back."
+    )
     repeats: Literal["short", "full"] = Field(
         description="What later notes print of a source that was cited before."
     )

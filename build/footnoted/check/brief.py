@@ -1,0 +1,248 @@
+"""A finished document and what it was made of in, what must not leave the house like this out."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from footnoted.check.numerals import backing, unbacked
+from footnoted.check.own import facts_of, own_words
+from footnoted.compose.placeholders import speaker_of
+from footnoted.compose.wording import ATTRIBUTED
+from footnoted.diagnostics import Diagnostic, Span, error, warning
+from footnoted.load import Project
+from footnoted.model.dataset import Dataset, Fact, Kind, Status
+from footnoted.model.document import (
+    Balance,
+    Block,
+    Cite,
+    Document,
+    Emphasis,
+    Figure,
+    Foreign,
+    Inlines,
+    Link,
+    SmallCaps,
+    Strong,
+)
+from footnoted.model.edtf import EdtfError, parse_edtf
+from footnoted.model.outline import (
+    AnyBlock,
+    BalanceBlock,
+    CalloutBlock,
+    ConflictBlock,
+    FactsBlock,
+    KeyPointsBlock,
+    QuoteBlock,
+)
+from footnoted.model.selected import Selected
+from footnoted.model.walk import all_inlines, map_blocks, plain_text
+from footnoted.text.language import in_language
+
+_SIDES_DIFFER: Final = 2
+"""A balance whose longer side has more than this many times the words of the other leans."""
+
+
+_IN_WORDS: Final = (KeyPointsBlock, FactsBlock, BalanceBlock, ConflictBlock, CalloutBlock)
+"""Blocks that print their facts in the facts' own words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """One document beside what was selected for it."""
+
+    document: Document
+    selected: Selected
+    dataset: Dataset
+
+
+Check = Callable[[Brief], Iterator[Diagnostic]]
+
+
+def check_document(document: Document, selected: Selected, project: Project) -> list[Diagnostic]:
+    """Hold one document, its notes filled, against the house rules."""
+    brief = Brief(document, selected, project.dataset)
+    return [found for check in CHECKS for found in check(brief)]
+
+
+def uncited_fact(brief: Brief) -> Iterator[Diagnostic]:
+    """Every printed fact names a source."""
+    for fact, at in _printed(brief):
+        if not fact.cites:
+            yield warning("uncited-fact", f"`{fact.id}` is printed and names no source", at)
+
+
+def superseded_fact(brief: Brief) -> Iterator[Diagnostic]:
+    """A fact that another replaces is printed as one side of a disagreement, or not at all."""
+    facts, conflicts = brief.dataset.facts.values(), brief.dataset.conflicts.values()
+    newer = {old: fact.id for fact in facts for old in fact.supersedes}
+    disclosed = {member for conflict in conflicts for member in conflict.members}
+    for fact, at in _printed(brief):
+        if fact.id not in disclosed and (fact.status is Status.SUPERSEDED or fact.id in newer):
+            by = f" by `{newer[fact.id]}`" if fact.id in newer else ""
+            yield warning("superseded-fact", f"`{fact.id}` is superseded{by}", at)
+
+
+def undisclosed_conflict(brief: Brief) -> Iterator[Diagnostic]:
+    """Whoever prints one side of a disagreement says that there is another."""
+    said = _squeezed(_all_text(brief.document))
+    printed = {fact.id: at for fact, at in _printed(brief)}
+    for conflict in brief.dataset.conflicts.values():
+        members = [member for member in conflict.members if member in printed]
+        words = in_language(
+            conflict.disclose, brief.selected.language, brief.dataset.info.language
+        )[0]
+        if members and _squeezed(words) not in said:
+            message = f"`{members[0]}` is printed without the disclosure of `{conflict.id}`"
+            yield error("undisclosed-conflict", message, printed[members[0]])
+
+
+def unnamed_speaker(brief: Brief) -> Iterator[Diagnostic]:
+    """Opinions, claims and forecasts print with those whose they are."""
+    said = {section.id: block_text(section.blocks) for section in brief.document.sections}
+    for block in brief.selected.outline.blocks:
+        if not isinstance(block, _IN_WORDS) or block.id not in said:
+            continue
+        for fact in facts_of(block, brief.selected):
+            speaker = speaker_of(fact) if fact.kind in ATTRIBUTED else ""
+            if speaker and speaker.casefold() not in said[block.id].casefold():
+                message = f"`{fact.id}` is a {fact.kind} and is printed without {speaker}"
+                yield error("unnamed-speaker", message, block.span())
+
+
+def inexact_quotation(brief: Brief) -> Iterator[Diagnostic]:
+    """A quotation prints the exact words, to the letter."""
+    sections = {section.id: section for section in brief.document.sections}
+    for block in brief.selected.outline.blocks:
+        if isinstance(block, QuoteBlock) and block.id in sections:
+            said = block_text(sections[block.id].blocks)
+            for fact in facts_of(block, brief.selected):
+                if fact.exact and fact.exact not in said:
+                    message = f"the exact words of `{fact.id}` are not what is printed"
+                    yield error("inexact-quotation", message, block.span("fact"))
+                if fact.kind is not Kind.QUOTATION:
+                    message = f"`{fact.id}` is a {fact.kind}, not a quotation"
+                    yield warning("no-quotation", message, block.span("fact"))
+
+
+def unbacked_numeral(brief: Brief) -> Iterator[Diagnostic]:
+    """A number in words of ours is a value or a time of the facts beside it."""
+    for own in own_words(brief.selected, brief.dataset):
+        sources = (
+            brief.dataset.sources.get(cite.source) for fact in own.facts for cite in fact.cites
+        )
+        years = {year for source in sources if source and (year := _year(source.issued))}
+        support = backing(own.facts, sorted(years))
+        for typed in unbacked(own.text, own.language, [support], brief.dataset.info.literals):
+            message = f"`{typed}` is no value or time of the facts beside it"
+            hint = "write {{fact-id.value}}, cite the fact that has it, or list it in `literals`"
+            yield warning("unbacked-numeral", message, own.at, hint)
+
+
+def missing_alt(brief: Brief) -> Iterator[Diagnostic]:
+    """Every figure says what it shows to those who cannot see it."""
+    blocks = {block.id: block for block in brief.selected.outline.blocks}
+    for section in brief.document.sections:
+        for block in section.blocks:
+            if isinstance(block, Figure) and not block.alt.strip():
+                at = blocks[section.id].span() if section.id in blocks else None
+                yield error("missing-alt", f"`{block.id}` has no alternative text", at)
+
+
+def over_words(brief: Brief) -> Iterator[Diagnostic]:
+    """The words of the text, its notes apart, stay within the outline's budget."""
+    budget = brief.selected.outline.budget
+    if budget.words is None:
+        return
+    runs = (plain_text(run) for run in all_inlines(brief.document))
+    count = sum(len(words.split()) for words in runs)
+    if count > budget.words:
+        say = error if budget.overflow == "error" else warning
+        message = f"the text has {count} words, its budget is {budget.words}"
+        hint = "drop blocks, lower a `limit`, or choose `text: short`"
+        yield say("over-budget", message, brief.selected.outline.span("budget", "words"), hint)
+
+
+def leaning_balance(brief: Brief) -> Iterator[Diagnostic]:
+    """Both sides of a question get about as many words."""
+    blocks = {block.id: block for block in brief.selected.outline.blocks}
+    for section in brief.document.sections:
+        for balance in section.blocks:
+            if not isinstance(balance, Balance):
+                continue
+            counts = [len(block_text(side.content).split()) for side in balance.sides]
+            if max(counts) > _SIDES_DIFFER * max(1, min(counts)):
+                message = f"one side has {max(counts)} words, the other {min(counts)}"
+                yield warning("leaning-balance", message, _span(blocks.get(section.id)))
+
+
+CHECKS: Final[tuple[Check, ...]] = (
+    uncited_fact,
+    superseded_fact,
+    undisclosed_conflict,
+    unnamed_speaker,
+    inexact_quotation,
+    unbacked_numeral,
+    missing_alt,
+    over_words,
+    leaning_balance,
+)
+
+
+def block_text(blocks: tuple[Block, ...]) -> str:
+    """Return the words of blocks, each run of them parted by a space."""
+    found: list[str] = []
+
+    def keep(content: Inlines) -> Inlines:
+        found.append(plain_text(content))
+        return content
+
+    map_blocks(blocks, keep)
+    return " ".join(found)
+
+
+def _all_text(document: Document) -> str:
+    """Return the words of a document, its notes, and of cites that have not become notes yet."""
+    runs = [*all_inlines(document), *(note.content for note in document.notes)]
+    comments = [comment for run in runs for comment in _comments(run)]
+    return " ".join(plain_text(run) for run in (*runs, *comments))
+
+
+def _comments(content: Inlines) -> Iterator[Inlines]:
+    for inline in content:
+        match inline:
+            case Cite(comment=comment):
+                yield comment
+            case Emphasis(inner) | Strong(inner) | SmallCaps(inner):
+                yield from _comments(inner)
+            case Foreign(inner, _) | Link(inner, _):
+                yield from _comments(inner)
+            case _:
+                pass
+
+
+def _printed(brief: Brief) -> Iterator[tuple[Fact, Span | None]]:
+    """Yield every fact that some block prints, once, with the place of that block."""
+    seen: set[str] = set()
+    for block in brief.selected.outline.blocks:
+        for fact in facts_of(block, brief.selected):
+            if fact.id not in seen:
+                seen.add(fact.id)
+                yield fact, block.span()
+
+
+def _span(block: AnyBlock | None) -> Span | None:
+    return block.span() if block is not None else None
+
+
+def _squeezed(text: str) -> str:
+    """Return a text without markup and spaces, for finding one in another."""
+    return re.sub(r"[\s*\\]+", "", text)
+
+
+def _year(issued: object) -> int | None:
+    try:
+        start = parse_edtf(str(issued)).start if issued else None
+    except EdtfError:
+        return None
+    return start.year if start else None

@@ -1,0 +1,110 @@
+"""An outline's blocks in, the words in them that are ours and no fact's, with their places, out."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from footnoted.diagnostics import Span
+from footnoted.model.dataset import Dataset, Fact
+from footnoted.model.outline import (
+    AnyBlock,
+    BalanceBlock,
+    CalloutBlock,
+    ChartBlock,
+    Outlined,
+    ProseBlock,
+    TableBlock,
+)
+from footnoted.model.record import Record
+from footnoted.model.selected import Selected
+from footnoted.text.language import in_language
+
+_NAMED: Final = re.compile(r"@([a-z0-9]+(?:-[a-z0-9]+)*)|\{\{\s*([a-z0-9]+(?:-[a-z0-9]+)*)\.")
+
+
+@dataclass(frozen=True, slots=True)
+class OwnWords:
+    """A line of ours, and the facts that must bear it out."""
+
+    text: str
+    language: str
+    at: Span | None
+    facts: tuple[Fact, ...]
+
+
+def own_words(selected: Selected, dataset: Dataset) -> Iterator[OwnWords]:
+    """Yield every line of the outline and every prose section that this brief prints."""
+    every = {fact.id: fact for facts in selected.facts.values() for fact in facts}
+    whole = tuple(every.values())
+    outline = selected.outline
+    yield from _line(selected, dataset, outline, ("title",), outline.title, whole)
+    yield from _line(selected, dataset, outline, ("subtitle",), outline.subtitle, whole)
+    for block in outline.blocks:
+        facts = whole if isinstance(block, Outlined) else facts_of(block, selected)
+        for record, path, words in _lines(block):
+            yield from _line(selected, dataset, record, path, words, facts)
+        if isinstance(block, ProseBlock):
+            section = dataset.sections[block.section]
+            text, language = in_language(section.text, selected.language, dataset.info.language)
+            yield OwnWords(text, language, section.span("text"), (*facts, *_named(text, dataset)))
+
+
+def facts_of(block: AnyBlock, selected: Selected) -> tuple[Fact, ...]:
+    """Return the facts of a block, both sides of a balance together."""
+    if isinstance(block, BalanceBlock):
+        return (*selected.facts[f"{block.id}/0"], *selected.facts[f"{block.id}/1"])
+    return selected.facts.get(block.id, ())
+
+
+_Line = tuple[Record, tuple[str | int, ...], Mapping[str, str] | None]
+
+
+def _lines(block: AnyBlock) -> Iterator[_Line]:  # noqa: C901 - one case for each kind of block
+    """Yield the words of a block: the record they stand in, the path to them, and themselves."""
+    yield block, ("title",), block.title
+    yield block, ("speaker",), block.speaker
+    match block:
+        case Outlined():
+            yield block, ("intro",), block.intro
+        case ChartBlock():
+            for key in ("caption", "takeaway", "alt"):
+                yield block, (key,), getattr(block, key)
+            for point in block.points:
+                yield point, ("label",), point.label
+                yield point, ("series",), point.series
+        case TableBlock():
+            yield block, ("caption",), block.caption
+            yield block, ("summary",), block.summary
+            for i, words in enumerate(block.notes):
+                yield block, ("notes", i), words
+            for column in block.columns:
+                yield column, ("title",), column.title
+        case BalanceBlock():
+            yield block, ("question",), block.question
+            for side in block.sides:
+                yield side, ("label",), side.label
+        case CalloutBlock():
+            yield block, ("words",), block.words
+        case _:
+            return
+
+
+def _line(
+    selected: Selected,
+    dataset: Dataset,
+    record: Record,
+    path: tuple[str | int, ...],
+    words: Mapping[str, str] | None,
+    facts: tuple[Fact, ...],
+) -> Iterator[OwnWords]:
+    if words:
+        text, language = in_language(words, selected.language, selected.outline.language)
+        named = _named(text, dataset)
+        yield OwnWords(text, language, record.span(*path), (*facts, *named))
+
+
+def _named(text: str, dataset: Dataset) -> tuple[Fact, ...]:
+    """Return the facts that a text cites or takes a number from."""
+    ids = dict.fromkeys(found[1] or found[2] for found in _NAMED.finditer(text))
+    return tuple(dataset.facts[id_] for id_ in ids if id_ in dataset.facts)

@@ -1,0 +1,5 @@
+"""Blocks of the outline and selected facts in, a document of sections, blocks and inlines out."""
+
+from footnoted.compose.compose import compose, phrases_in
+
+__all__ = ["compose", "phrases_in"]

@@ -1,0 +1,214 @@
+"""What composing keeps in hand from block to block, and the reading of the user's own words."""
+
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from footnoted.compose.markup import Reading, read_blocks, read_inlines
+from footnoted.compose.placeholders import Lack, fill
+from footnoted.diagnostics import Diagnostic, Span, did_you_mean, error, warning
+from footnoted.model.dataset import Conflict, Dataset, Fact, Status
+from footnoted.model.document import (
+    Block,
+    Citation,
+    Cite,
+    Foreign,
+    Inlines,
+    ItemList,
+    Paragraph,
+    Quotation,
+    Text,
+)
+from footnoted.model.outline import Format, Outline
+from footnoted.model.style.look import Phrases
+from footnoted.model.walk import plain_text
+from footnoted.text.language import in_language, is_fallback
+
+_SPACE: Final = Text(" ")
+
+
+@dataclass(slots=True)
+class Draft:
+    """One document in the making."""
+
+    dataset: Dataset
+    outline: Outline
+    phrases: Phrases
+    language: str
+    format: Format
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    disclosed: set[str] = field(default_factory=set)
+    """Conflicts whose disclosure has been printed."""
+    tables: int = 0
+    figures: int = 0
+
+    @property
+    def home(self) -> str:
+        """The dataset's own language."""
+        return self.dataset.info.language
+
+    @property
+    def is_deck(self) -> bool:
+        """Say whether slides come of it."""
+        return self.format == "pptx"
+
+    def say(self, diagnostic: Diagnostic) -> None:
+        """Keep a diagnostic, once."""
+        if diagnostic not in self.diagnostics:
+            self.diagnostics.append(diagnostic)
+
+
+def own_words(draft: Draft, words: dict[str, str], at: Span | None) -> Inlines:
+    """Read a title, caption or other line of the outline; plain text is in its language."""
+    text, found = in_language(words, draft.language, draft.outline.language)
+    return marked(draft, read_inlines(text, prose_reading(draft, found, at)), found, at)
+
+
+def data_words(draft: Draft, words: dict[str, str], at: Span | None) -> Inlines:
+    """Read a line of the dataset that belongs to no single fact, such as a disclosure."""
+    text, found = in_language(words, draft.language, draft.home)
+    return marked(draft, read_inlines(text, prose_reading(draft, found, at)), found, at)
+
+
+def own_blocks(draft: Draft, words: dict[str, str], at: Span | None) -> tuple[Block, ...]:
+    """Read words of the outline that may run over several paragraphs."""
+    text, found = in_language(words, draft.language, draft.outline.language)
+    return marked_blocks(draft, read_blocks(text, prose_reading(draft, found, at)), found, at)
+
+
+def marked_blocks(
+    draft: Draft, blocks: tuple[Block, ...], found: str, at: Span | None
+) -> tuple[Block, ...]:
+    """Mark paragraphs that are not in the document's language, and warn."""
+    return tuple(_marked_block(draft, block, found, at) for block in blocks)
+
+
+def _marked_block(draft: Draft, block: Block, found: str, at: Span | None) -> Block:
+    match block:
+        case Paragraph() | Quotation():
+            return replace(block, content=marked(draft, block.content, found, at))
+        case ItemList():
+            items = tuple(marked_blocks(draft, item, found, at) for item in block.items)
+            return replace(block, items=items)
+    return block
+
+
+def marked(draft: Draft, content: Inlines, found: str, at: Span | None) -> Inlines:
+    """Mark content that is not in the document's language, and warn."""
+    if not is_fallback(found, draft.language) or not any(map(str.isalpha, plain_text(content))):
+        return content
+    _miss(draft, found, at)
+    return (Foreign(content, found), Text(f" {draft.phrases.missing_translation}"))
+
+
+def _miss(draft: Draft, found: str, at: Span | None) -> None:
+    message = f"there is no text in `{draft.language}`, the one in `{found}` is printed"
+    draft.say(warning("missing-translation", message, at, "add the translation to the text"))
+
+
+def prose_reading(draft: Draft, language: str, at: Span | None) -> Reading:
+    """Return how text outside facts is read: `{{fact-id.value}}` and `[@fact-id]`."""
+
+    def place(inside: str) -> Inlines:
+        id_, _, rest = inside.partition(".")
+        fact = known_fact(draft, id_.strip(), at)
+        return () if fact is None else filled(draft, fact, rest or inside, language, at)
+
+    def call(ids: tuple[str, ...]) -> Inlines:
+        facts = [fact for id_ in ids if (fact := known_fact(draft, id_, at)) is not None]
+        return (cite_facts(draft, tuple(facts)),) if facts else ()
+
+    return Reading(place, call, lambda target: refuse_link(draft, target, at))
+
+
+def known_fact(draft: Draft, id_: str, at: Span | None) -> Fact | None:
+    """Look up a fact that words name, or say that there is none that may print."""
+    fact = draft.dataset.facts.get(id_)
+    if fact is None:
+        hint = did_you_mean(id_, draft.dataset.facts)
+        draft.say(error("unknown-fact", f"no fact is called `{id_}`", at, hint))
+    elif fact.status is Status.RETRACTED or fact.internal:
+        why = "retracted" if fact.status is Status.RETRACTED else "internal"
+        draft.say(error(f"{why}-fact", f"`{id_}` is {why} and cannot be printed", at))
+    return fact
+
+
+def filled(draft: Draft, fact: Fact, inside: str, language: str, at: Span | None) -> Inlines:
+    """Print a placeholder of a fact, or say why it cannot print."""
+    content = fill(fact, inside, draft.dataset, language)
+    if isinstance(content, Lack):
+        draft.say(error("unknown-placeholder", content.message, at, content.hint))
+        return (Text(f"{{{inside}}}"),)
+    return content
+
+
+def refuse_link(draft: Draft, target: str, at: Span | None) -> None:
+    """Say that a link's target is not one we follow."""
+    hint = "links lead to https://, http://, mailto: or #block-id"
+    draft.say(error("bad-link", f"`{target}` is no address that may be linked", at, hint))
+
+
+def citations_of(fact: Fact) -> tuple[Citation, ...]:
+    """Return a fact's cites as the document knows them."""
+    return tuple(
+        Citation(
+            source=cite.source,
+            locator=cite.locator,
+            label=cite.label,
+            prefix=cite.prefix,
+            seen=cite.seen,
+            via=cite.via or "",
+        )
+        for cite in fact.cites
+    )
+
+
+def cite_facts(draft: Draft, facts: tuple[Fact, ...], caveats: bool = False) -> Cite:
+    """Make the cite of one or more facts, with the disclosures that are now due.
+
+    `caveats` adds what a reader must know beside each claim to the note's own words.
+    """
+    beside = [caveat_words(draft, fact) for fact in facts if caveats and fact.caveat]
+    comment = joined(*beside, disclosures(draft, facts))
+    citations = (citation for fact in facts for citation in citations_of(fact))
+    return Cite(tuple(dict.fromkeys(citations)), tuple(fact.id for fact in facts), comment)
+
+
+def caveat_words(draft: Draft, fact: Fact) -> Inlines:
+    """Return a fact's caveat, its placeholders filled."""
+    at = fact.span("caveat")
+    text, found = in_language(fact.caveat or {}, draft.language, draft.home)
+    reading = Reading(
+        lambda inside: filled(draft, fact, inside, found, at),
+        lambda ids: (),
+        lambda target: refuse_link(draft, target, at),
+        of_fact=True,
+    )
+    return marked(draft, read_inlines(text, reading), found, at)
+
+
+def due(draft: Draft, fact: Fact) -> tuple[Conflict, ...]:
+    """Return the conflicts of a fact that no note has disclosed yet; from now on they are."""
+    conflicts = [
+        conflict
+        for conflict in draft.dataset.conflicts.values()
+        if fact.id in conflict.members and conflict.id not in draft.disclosed
+    ]
+    draft.disclosed |= {conflict.id for conflict in conflicts}
+    return tuple(conflicts)
+
+
+def disclosures(draft: Draft, facts: tuple[Fact, ...]) -> Inlines:
+    """Return what is now to be disclosed about these facts; empty for most."""
+    conflicts = [conflict for fact in facts for conflict in due(draft, fact)]
+    if not conflicts:
+        return ()
+    words = (data_words(draft, one.disclose, one.span("disclose")) for one in conflicts)
+    return joined((Text(draft.phrases.in_dispute),), *words)
+
+
+def joined(*parts: Inlines) -> Inlines:
+    """Put inlines one after the other, a space between."""
+    content: Inlines = ()
+    for part in parts:
+        content = (*content, *((_SPACE,) if content and part else ()), *part)
+    return content

@@ -1,0 +1,48 @@
+"""The outline's head and the build's date in, the title block and metadata out."""
+
+from datetime import date
+
+from footnoted.compose.draft import Draft, own_words
+from footnoted.diagnostics import error
+from footnoted.model.document import Front
+from footnoted.model.edtf import EdtfError
+from footnoted.model.outline import Audience
+from footnoted.model.walk import plain_text
+from footnoted.text.dates import date_words, day_words
+
+
+def front(draft: Draft, audience: Audience | None, made: date) -> Front:
+    """Compose the title block; `made` is printed where the outline names no date."""
+    outline, phrases = draft.outline, draft.phrases
+    reader = _line(draft, "name", audience.name, audience) if audience else ""
+    version = outline.control.version
+    return Front(
+        title=_line(draft, "title", outline.title),
+        subtitle=_line(draft, "subtitle", outline.subtitle),
+        kicker=_line(draft, "kicker", outline.kicker),
+        audience=phrases.audience.format(audience=reader) if reader else "",
+        date=_date(draft, made),
+        version=phrases.version.format(version=version) if version else "",
+        owner=outline.control.owner,
+        authors=tuple(outline.control.authors),
+        subject=_line(draft, "subtitle", outline.subtitle),
+        keywords=tuple(outline.keywords),
+        marking=outline.marking,
+        cover=outline.cover,
+    )
+
+
+def _line(
+    draft: Draft, key: str, words: dict[str, str] | None, record: Audience | None = None
+) -> str:
+    return plain_text(own_words(draft, words or {}, (record or draft.outline).span(key)))
+
+
+def _date(draft: Draft, made: date) -> str:
+    if not draft.outline.date:
+        return day_words(made, draft.language)
+    try:
+        return date_words(draft.outline.date, draft.language, running=False)
+    except EdtfError as wrong:
+        draft.say(error("bad-date", str(wrong), draft.outline.span("date")))
+        return ""

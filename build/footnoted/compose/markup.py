@@ -1,0 +1,174 @@
+"""Text with light markup in, blocks and inlines out: the only reader of markup there is.
+
+Inline: `*emphasis*`, `**strong**`, `[words](https://…)`, `[@fact-id; @other]`, placeholders, and
+a backslash before a character that shall stand for itself. Placeholders are `{name}` in the text
+of a fact, where `{{` and `}}` are braces, and `{{fact-id.name}}` everywhere else. Blocks are
+parted by empty lines: paragraphs, lists of lines that begin with `- ` or `1. `, quotations of
+lines that begin with `> `. What opens and never closes prints as typed.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from footnoted.model.document import (
+    Block,
+    Cite,
+    Emphasis,
+    Inline,
+    Inlines,
+    ItemList,
+    Link,
+    Paragraph,
+    Quotation,
+    Role,
+    Strong,
+    Text,
+)
+from footnoted.model.walk import plain_text
+from footnoted.text.language import capitalised
+
+_SHARED: Final = r"""
+    \\(?P<escaped>[^\w\s])
+  | \s*\[@(?P<facts>[^\]]*)\](?P<stop>[.,;:!?…]*)
+  | \[(?P<words>[^\]@][^\]]*)\]\((?P<target>[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)
+  | \*\*(?P<strong>(?=\S).+?(?<=\S))\*\*(?!\*)
+  | \*(?P<emphasis>(?=[^\s*]).*?(?<=[^\s*]))\*(?!\*)
+"""
+_PROSE: Final = re.compile(rf"\{{\{{(?P<place>[^{{}}]*)\}}\}} | {_SHARED}", re.VERBOSE)
+_FACT: Final = re.compile(
+    rf"(?P<brace>\{{\{{|\}}\}}) | \{{(?P<place>[^{{}}]*)\}} | {_SHARED}", re.VERBOSE
+)
+_TARGET: Final = re.compile(r"(https?://|mailto:|#)\S+")
+_SENTENCE_END: Final = ".!?…"
+_OPENING: Final = "“‘«\u202f\u00a0([\"'"
+_ITEM: Final = re.compile(r"(?:-|\d+[.)])\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the markup's holes are filled with; every callback reports its own faults."""
+
+    fill: Callable[[str], Inlines]
+    """The inside of a placeholder to what it prints."""
+    call: Callable[[tuple[str, ...]], Inlines]
+    """Ids of facts to the cites that stand for them."""
+    refuse: Callable[[str], None]
+    """Takes a link's target that leads nowhere we allow."""
+    of_fact: bool = False
+    """Placeholders are `{name}`, not `{{fact-id.name}}`."""
+
+
+def read_inlines(text: str, reading: Reading) -> Inlines:
+    """Read a text without blocks; placeholders that begin a sentence get a capital."""
+    return _Reader(reading).inlines(text)
+
+
+def read_blocks(text: str, reading: Reading) -> tuple[Block, ...]:
+    """Read a text with paragraphs, lists and quotations."""
+    chunks = re.split(r"\n\s*\n", text.strip("\n"))
+    return tuple(_block(chunk, reading) for chunk in chunks if chunk.strip())
+
+
+def merged(content: Inlines) -> Inlines:
+    """Join neighbouring texts into one, in NFC."""
+    joined: list[Inline] = []
+    for inline in content:
+        last = joined[-1] if joined else None
+        if isinstance(inline, Text) and isinstance(last, Text):
+            joined[-1] = Text(unicodedata.normalize("NFC", last.text + inline.text))
+        elif inline != Text(""):
+            joined.append(inline)
+    return tuple(joined)
+
+
+def strip_cites(content: Inlines) -> Inlines:
+    """Return inlines without their cites, for places that call no notes."""
+    return tuple(inline for inline in content if not isinstance(inline, Cite))
+
+
+def _block(chunk: str, reading: Reading) -> Block:
+    lines = [line.strip() for line in chunk.strip().splitlines()]
+    if all(line.startswith(">") for line in lines):
+        quoted = " ".join(line.removeprefix(">").strip() for line in lines)
+        return Quotation(read_inlines(quoted, reading))
+    if _ITEM.match(lines[0]):
+        return _list(lines, reading)
+    return Paragraph(read_inlines(" ".join(lines), reading), Role.BODY)
+
+
+def _list(lines: list[str], reading: Reading) -> ItemList:
+    """Read list lines; one without a mark of its own goes on with the item before."""
+    items: list[str] = []
+    for line in lines:
+        if mark := _ITEM.match(line):
+            items.append(line[mark.end() :])
+        else:
+            items[-1] += f" {line}"
+    first = lines[0].split(maxsplit=1)[0].rstrip(".)")
+    start = int(first) if first.isdigit() else 1
+    blocks = tuple((Paragraph(read_inlines(item, reading)),) for item in items)
+    return ItemList(blocks, first != "-", start)
+
+
+class _Reader:
+    """Reads one text; knows how what it has printed so far ends."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.pattern = _FACT if reading.of_fact else _PROSE
+        self.before = ""
+
+    def inlines(self, text: str) -> Inlines:
+        """Read a stretch of text, at its top or inside a mark."""
+        found: list[Inline] = []
+        at = 0
+        while mark := self.pattern.search(text, at):
+            found += self._text(text[at : mark.start()])
+            found += self._mark(mark)
+            at = mark.end()
+        found += self._text(text[at:])
+        return merged(tuple(found))
+
+    def _text(self, text: str) -> Inlines:
+        self.before = (self.before + text)[-8:]
+        return (Text(unicodedata.normalize("NFC", text)),) if text else ()
+
+    def _mark(self, mark: re.Match[str]) -> Inlines:
+        kind = mark.lastgroup
+        if kind == "escaped":
+            return self._text(mark["escaped"])
+        if kind == "brace":
+            return self._text(mark["brace"][0])
+        if kind == "place":
+            return self._place(mark["place"].strip())
+        if kind == "strong":
+            return (Strong(self.inlines(mark["strong"])),)
+        if kind == "emphasis":
+            return (Emphasis(self.inlines(mark["emphasis"])),)
+        if kind == "target":
+            return self._link(mark)
+        ids = tuple(part.strip().removeprefix("@") for part in mark["facts"].split(";"))
+        return (*self._text(mark["stop"]), *self.reading.call(tuple(id_ for id_ in ids if id_)))
+
+    def _link(self, mark: re.Match[str]) -> Inlines:
+        content = self.inlines(mark["words"])
+        if _TARGET.fullmatch(mark["target"]):
+            return (Link(content, mark["target"]),)
+        self.reading.refuse(mark["target"])
+        return content
+
+    def _place(self, name: str) -> Inlines:
+        content = self.reading.fill(name)
+        if content and isinstance(content[0], Text) and self._begins_sentence():
+            content = (Text(capitalised(content[0].text)), *content[1:])
+        self.before = (self.before + plain_text(content))[-8:]
+        return content
+
+    def _begins_sentence(self) -> bool:
+        before = self.before.rstrip(_OPENING)
+        if not before.strip():
+            return True
+        return before[-1].isspace() and before.rstrip()[-1] in _SENTENCE_END

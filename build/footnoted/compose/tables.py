@@ -1,0 +1,164 @@
+"""A table of the outline and its facts in, rows, columns and cites out."""
+
+from typing import Final
+
+from footnoted.compose.credit import sources_named
+from footnoted.compose.draft import Draft, data_words, own_words
+from footnoted.compose.wording import fact_cite, fact_words
+from footnoted.diagnostics import did_you_mean, error
+from footnoted.model.dataset import Fact, Status
+from footnoted.model.document import Align, Cell, Column, Inlines, Row, RowGroup, Table, Text
+from footnoted.model.edtf import parse_edtf
+from footnoted.model.outline import TableBlock, TableColumn, TextForm
+from footnoted.model.walk import plain_text
+from footnoted.text.dates import date_words
+from footnoted.text.numbers import in_digits, print_value
+from footnoted.text.places import place_name
+
+SHOWS: Final = ("text", "when", "places", "source", "status", "topics", "value")
+EMPTY: Final = "–"
+"""What a cell prints that has nothing to say."""
+
+
+def table(draft: Draft, block: TableBlock, facts: tuple[Fact, ...], form: TextForm) -> Table:
+    """Compose a table of facts; every row carries the cite of its fact in one of its cells."""
+    for i, column in enumerate(block.columns):
+        _check_column(draft, block, i, column, facts)
+    draft.tables += 1
+    groups = _groups(draft, block, facts)
+    head = Row(
+        tuple(
+            Cell(own_words(draft, column.title, column.span("title")), header=True)
+            for column in block.columns
+        )
+    )
+    body = tuple(
+        RowGroup(tuple(_row(draft, block, fact, form) for fact in members), title)
+        for title, members in groups
+    )
+    return Table(
+        id=block.id,
+        columns=tuple(_column(column) for column in block.columns),
+        head=(head,),
+        body=body,
+        number=str(draft.tables),
+        caption=own_words(draft, block.caption, block.span("caption")),
+        notes=tuple(
+            own_words(draft, words, block.span("notes", i)) for i, words in enumerate(block.notes)
+        ),
+        summary=plain_text(own_words(draft, block.summary or {}, block.span("summary"))),
+    )
+
+
+def _check_column(
+    draft: Draft, block: TableBlock, index: int, column: TableColumn, facts: tuple[Fact, ...]
+) -> None:
+    show, _, name = column.show.partition(":")
+    at = block.span("columns", index, "show")
+    if show not in SHOWS or (name and show != "value"):
+        hint = did_you_mean(column.show, SHOWS) or f"columns show {', '.join(SHOWS)}, value:NAME"
+        draft.say(error("unknown-column", f"no column shows `{column.show}`", at, hint))
+    elif name:
+        known = {one for fact in facts for one in fact.values}
+        if name not in known:
+            hint = did_you_mean(name, sorted(known))
+            draft.say(error("unknown-value", f"no fact of this table has a `{name}`", at, hint))
+
+
+def _column(column: TableColumn) -> Column:
+    align = Align(column.align) if column.align else Align.START
+    if column.align is None and column.show.startswith("value:"):
+        align = Align.DECIMAL
+    return Column(align, column.width)
+
+
+def _groups(
+    draft: Draft, block: TableBlock, facts: tuple[Fact, ...]
+) -> tuple[tuple[Inlines, tuple[Fact, ...]], ...]:
+    """Part the facts by the words of their group, in the order of first appearance."""
+    parted: dict[str, list[Fact]] = {}
+    titles: dict[str, Inlines] = {"": ()}
+    for fact in facts:
+        key = _group_key(block, fact)
+        if key not in titles:
+            titles[key] = _group_title(draft, block, key)
+        parted.setdefault(key, []).append(fact)
+    return tuple((titles[key], tuple(members)) for key, members in parted.items())
+
+
+def _group_key(block: TableBlock, fact: Fact) -> str:
+    match block.group_by:
+        case "topic":
+            return fact.topics[0] if fact.topics else ""
+        case "place":
+            return fact.places[0] if fact.places else ""
+        case "year":
+            start = parse_edtf(fact.when).start if fact.when else None
+            return str(start.year) if start else ""
+    return ""
+
+
+def _group_title(draft: Draft, block: TableBlock, key: str) -> Inlines:
+    match block.group_by:
+        case "topic":
+            topic = draft.dataset.info.topics[key]
+            return data_words(draft, topic.title, topic.span("title"))
+        case "place":
+            return (Text(place_name(key, draft.language)),)
+    return (Text(key),)
+
+
+def _row(draft: Draft, block: TableBlock, fact: Fact, form: TextForm) -> Row:
+    cells = [list(_content(draft, fact, column.show, form)) for column in block.columns]
+    shows = [column.show for column in block.columns]
+    calling = shows.index("source") if "source" in shows else len(shows) - 1
+    cells[calling] += fact_cite(draft, fact, form)
+    return Row(
+        tuple(
+            Cell(tuple(content) or (Text(EMPTY),), header=i == 0) for i, content in enumerate(cells)
+        )
+    )
+
+
+def _content(draft: Draft, fact: Fact, show: str, form: TextForm) -> Inlines:
+    kind, _, name = show.partition(":")
+    match kind:
+        case "text":
+            return fact_words(draft, fact, form)
+        case "value":
+            return _text(_values(draft, fact, name))
+        case "when":
+            return _text(date_words(fact.when, draft.language, running=False) if fact.when else "")
+        case "places":
+            return _text(", ".join(place_name(code, draft.language) for code in fact.places))
+        case "status":
+            return _text(status_words(draft, fact))
+        case "source":
+            return _text(sources_named(draft, fact))
+        case "topics":
+            topics = (draft.dataset.info.topics[topic] for topic in fact.topics)
+            titles = (plain_text(data_words(draft, one.title, one.span("title"))) for one in topics)
+            return _text(", ".join(titles))
+    return ()
+
+
+def status_words(draft: Draft, fact: Fact) -> str:
+    """Return a fact's status in the house's words; nothing for one that stands."""
+    if fact.status is Status.CURRENT:
+        return ""
+    return draft.phrases.statuses.get(fact.status, str(fact.status))
+
+
+def _values(draft: Draft, fact: Fact, name: str) -> str:
+    """Return one value bare, for a column of numbers, or all of them with their units."""
+    units = draft.dataset.info.units
+    chosen = [fact.values[name]] if name in fact.values else [] if name else fact.values.values()
+    printed = (
+        print_value(value, in_digits(value, unit=not name), units, draft.language, draft.home)
+        for value in chosen
+    )
+    return "; ".join(text for text in printed if text)
+
+
+def _text(text: str) -> Inlines:
+    return (Text(text),) if text else ()

@@ -1,0 +1,83 @@
+"""A fact and a length in, the sentence with its speaker and its cite out."""
+
+from typing import Final
+
+from footnoted.compose.draft import (
+    Draft,
+    cite_facts,
+    filled,
+    marked,
+    refuse_link,
+)
+from footnoted.compose.markup import Reading, merged, read_inlines
+from footnoted.compose.placeholders import speaker_of
+from footnoted.diagnostics import note
+from footnoted.model.dataset import Fact, Kind
+from footnoted.model.document import Inlines, Text
+from footnoted.model.outline import TextForm
+from footnoted.model.walk import plain_text
+from footnoted.text.language import capitalised, in_language
+
+ATTRIBUTED: Final = (Kind.OPINION, Kind.CLAIM, Kind.FORECAST)
+"""Kinds that cannot print without their speaker."""
+
+
+def fact_words(draft: Draft, fact: Fact, form: TextForm) -> Inlines:
+    """Return a fact in words, without its cite; a form it lacks falls back to the full one."""
+    words = getattr(fact.text, form)
+    if words is None:
+        message = f"`{fact.id}` has no {form} text, its full text is printed"
+        draft.say(note("missing-form", message, fact.span("text")))
+        form, words = "full", fact.text.full
+    text, found = in_language(words, draft.language, draft.home)
+    content = _with_speaker(draft, fact, text, text_words(draft, fact, form, text))
+    return marked(draft, content, found, fact.span("text", form))
+
+
+def text_words(draft: Draft, fact: Fact, form: TextForm, text: str) -> Inlines:
+    """Read a text of the fact, or a part of it, and fill its placeholders."""
+    found = in_language(getattr(fact.text, form), draft.language, draft.home)[1]
+    at = fact.span("text", form)
+    reading = Reading(
+        lambda inside: filled(draft, fact, inside, found, at),
+        lambda ids: (),
+        lambda target: refuse_link(draft, target, at),
+        of_fact=True,
+    )
+    return read_inlines(text, reading)
+
+
+def fact_sentence(draft: Draft, fact: Fact, form: TextForm) -> Inlines:
+    """Return a fact in words with its cite after the last punctuation."""
+    words = fact_words(draft, fact, form)
+    return (*words, *fact_cite(draft, fact, form))
+
+
+def fact_cite(draft: Draft, fact: Fact, form: TextForm) -> Inlines:
+    """Return a fact's cite; full texts carry their caveat to the note. Empty without sources."""
+    cite = cite_facts(draft, (fact,), caveats=form == "full")
+    return (cite,) if cite.citations or cite.comment else ()
+
+
+def ended(draft: Draft, content: Inlines) -> Inlines:
+    """Give words that shall stand in running text a full stop, if they have no end of their own."""
+    mark = Text(f" {draft.phrases.missing_translation}")
+    if content and content[-1] == mark:
+        return (*ended(draft, content[:-1]), mark)
+    words = plain_text(content).rstrip("”’»\u202f\u00a0)]\"'")
+    return content if not words or words[-1] in ".!?…:;" else (*content, Text("."))
+
+
+def _with_speaker(draft: Draft, fact: Fact, text: str, content: Inlines) -> Inlines:
+    """Put the speaker before words that need one and name none."""
+    speaker = speaker_of(fact)
+    needed = fact.kind in ATTRIBUTED or (fact.kind is Kind.QUOTATION and "{exact}" in text)
+    if not needed or not speaker or "{who}" in text:
+        return content
+    if speaker.casefold() in plain_text(content).casefold():
+        return content
+    before, _, after = draft.phrases.according_to.partition("{text}")
+    lead = before.replace("{who}", speaker)
+    message = f"the text of `{fact.id}` does not name its speaker, who is put before it"
+    draft.say(note("speaker-added", message, fact.span("text"), "write {who} into the text"))
+    return merged((Text(capitalised(lead)), *content, Text(after.replace("{who}", speaker))))

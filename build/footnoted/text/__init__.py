@@ -1,0 +1,1 @@
+"""Words and letters below the stages: faces, shaping, measuring, hyphenation, numbers, dates, places."""

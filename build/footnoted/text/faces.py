@@ -1,0 +1,197 @@
+"""Faces: the name of a font package or the path of a TTF comes in, a static `Face` goes out.
+
+Variable fonts are pinned to one instance by hb-subset, which takes 15 ms where fontTools'
+instancer takes seconds. Every instance has a PostScript name of its own: PDF writers key fonts
+by that name, and two instances under one name overwrite each other.
+"""
+
+import struct
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+import uharfbuzz as hb
+
+TEXT_OPTICAL_SIZE = 10.0
+"""Optical size of a face asked for without one: text, not display, on the `opsz` axis."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Face:
+    """One static font; lengths are in its own units, `units_per_em` to the em."""
+
+    name: str
+    """PostScript name, unique per instance."""
+    data: bytes = field(repr=False)
+    """The whole font as TrueType."""
+    units_per_em: int
+    ascent: int
+    descent: int
+    """Below the baseline, so negative."""
+    cap_height: int
+    x_height: int
+    weight: int
+    italic: bool
+    covers: frozenset[int] = field(repr=False)
+    """Code points that have a glyph."""
+    font: hb.Font = field(repr=False)
+    """The same font as HarfBuzz sees it; for `text.shaping` only."""
+
+
+class FaceNotFoundError(LookupError):
+    """No installed font package and no file of the project carries this family."""
+
+
+@cache
+def face(
+    family: str, weight: int = 400, italic: bool = False, optical: float = TEXT_OPTICAL_SIZE
+) -> Face:
+    """Return the face of a family that is nearest in weight.
+
+    `family` is a font package of PyPI without its `fontpkg-`, or the path of a `.ttf` file, which
+    is taken as it is when it is static. Raises FaceNotFoundError.
+    """
+    is_file = family.lower().endswith(".ttf")
+    path = Path(family) if is_file else _package_file(family, weight, italic)
+    source = _source(path)
+    axes = {axis.tag: (axis.min_value, axis.max_value) for axis in source.axis_infos}
+    wanted = {"opsz": optical, "wght": float(weight)}
+    pins = tuple(
+        (tag, min(max(wanted[tag], low), high))
+        for tag, (low, high) in sorted(axes.items())
+        if tag in wanted
+    )
+    return _instance(path, weight, italic, pins)
+
+
+@cache
+def _source(path: Path) -> hb.Face:
+    try:
+        return hb.Face(path.read_bytes())
+    except OSError as problem:
+        raise FaceNotFoundError(f"cannot read the font file {path}") from problem
+
+
+@cache
+def _instance(path: Path, weight: int, italic: bool, pins: tuple[tuple[str, float], ...]) -> Face:
+    source = _source(path)
+    if not source.axis_infos:
+        return _describe(_font_name(path.stem), source, weight, italic)
+    at = dict(pins)
+    stem = path.stem.split("[")[0].split("-")[0]
+    style = f"{at.get('wght', weight):g}" + ("Italic" if italic else "")
+    optical = f"opsz{at['opsz']:g}" if "opsz" in at else ""
+    return _describe(_font_name(stem, style, optical), _pin(source, at), weight, italic)
+
+
+def _package_file(family: str, weight: int, italic: bool) -> Path:
+    import fontpkg  # scans the installed distributions: 20 ms, only for who sets type
+
+    style = "italic" if italic else "normal"
+    try:
+        return Path(fontpkg.path(family, weight=weight, style=style))
+    except fontpkg.WeightNotAvailable:
+        files = [one for one in fontpkg.family(family).files if one.style == style and one.weight]
+        if not files:
+            raise FaceNotFoundError(f"{family} has no {style} face") from None
+        return Path(min(files, key=lambda one: (abs(one.weight - weight), one.weight)).path)
+    except fontpkg.FontpkgError as problem:
+        raise FaceNotFoundError(str(problem)) from problem
+
+
+def _pin(source: hb.Face, pins: dict[str, float]) -> hb.Face:
+    wish = hb.SubsetInput()
+    wish.keep_everything()
+    wish.pin_all_axes_to_default(source)
+    for tag, value in pins.items():
+        wish.pin_axis_location(source, tag, value)
+    return hb.subset(source, wish)
+
+
+def _font_name(*parts: str) -> str:
+    """Join the parts of a PostScript name, which has no spaces or brackets."""
+    name = "-".join(part for part in parts if part)
+    return "".join(letter if letter.isalnum() or letter == "-" else "_" for letter in name)
+
+
+def _describe(name: str, source: hb.Face, weight: int, italic: bool) -> Face:
+    font = hb.Font(source)
+    extents = font.get_font_extents("ltr")
+    cap_height, x_height = _heights(source, extents.ascender)
+    return Face(
+        name=name,
+        data=bytes(source.blob.data),
+        units_per_em=source.upem,
+        ascent=extents.ascender,
+        descent=extents.descender,
+        cap_height=cap_height,
+        x_height=x_height,
+        weight=weight,
+        italic=italic,
+        covers=frozenset(source.unicodes),
+        font=font,
+    )
+
+
+def _heights(source: hb.Face, ascent: int) -> tuple[int, int]:
+    """Read capital and x-height; OS/2 has them from version 2 on (OpenType 1.9, OS/2)."""
+    table = source.reference_table("OS/2").data
+    if len(table) >= 90 and struct.unpack(">H", table[:2])[0] >= 2:
+        x_height, cap_height = struct.unpack(">hh", table[86:90])
+        if x_height > 0 and cap_height > 0:
+            return cap_height, x_height
+    return round(ascent * 0.7), round(ascent * 0.5)
+
+
+def split_by_face(text: str, chain: Sequence[Face]) -> Iterator[tuple[Face | None, str]]:
+    """Cut a word into runs, each with the first face of the chain that has all its characters.
+
+    A whole word stays in one face where one has it; else it is cut between characters, never
+    before a combining mark. A run that no face has comes with None.
+    """
+    whole = next((one for one in chain if covers(one, text)), None)
+    if whole is not None or len(text) == 1:
+        yield whole, text
+        return
+    held: Face | None = None
+    run = ""
+    for cluster in _clusters(text):
+        here = next((one for one in chain if covers(one, cluster)), None)
+        if run and here is not held:
+            yield held, run
+            run = ""
+        held, run = here, run + cluster
+    if run:
+        yield held, run
+
+
+def covers(one: Face, text: str) -> bool:
+    """Say whether a face can set this text, counting what HarfBuzz draws in place of a lack."""
+    codes = [ord(letter) for letter in text]
+    return one.covers.issuperset(codes) or all(
+        code in one.covers or _stands_in(one, code) for code in codes
+    )
+
+
+def _stands_in(one: Face, code: int) -> bool:
+    """Spaces of any width, hyphens and invisible marks never need a glyph of their own."""
+    letter = chr(code)
+    if code in (0x2010, 0x2011):
+        return 0x2D in one.covers or 0x2010 in one.covers
+    if unicodedata.category(letter) in ("Zs", "Cf"):
+        return True
+    parts = unicodedata.normalize("NFD", letter)
+    return len(parts) > 1 and all(ord(part) in one.covers for part in parts)
+
+
+def _clusters(text: str) -> Iterator[str]:
+    cluster = ""
+    for letter in text:
+        if cluster and not unicodedata.category(letter).startswith("M"):
+            yield cluster
+            cluster = ""
+        cluster += letter
+    if cluster:
+        yield cluster

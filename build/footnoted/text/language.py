@@ -1,0 +1,69 @@
+"""Language maps in, the text for one language out; and what the languages themselves bring along.
+
+Fully worded (numbers, bounds, quotation marks): English, Spanish, French and their regions.
+"""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Final
+
+from babel import Locale
+
+WORDED: Final = ("en", "es", "fr")
+"""Primary languages in which bounds, scales and spelled-out numbers are known."""
+
+_QUOTES: Final = {
+    "en": ("“", "”", "‘", "’"),
+    "es": ("«", "»", "“", "”"),
+    "fr": ("«\u202f", "\u202f»", "“", "”"),
+}
+
+
+def primary(tag: str) -> str:
+    """Return the primary language of a BCP 47 tag: `fr` for `fr-CA`."""
+    return tag.split("-", 1)[0].lower()
+
+
+@cache
+def locale_of(tag: str) -> Locale:
+    """Return Babel's locale for a BCP 47 tag, or for its primary language."""
+    try:
+        return Locale.parse(tag, sep="-")
+    except (ValueError, LookupError):
+        return Locale.parse(primary(tag))
+
+
+def in_language(words: Mapping[str, str], language: str, home: str) -> tuple[str, str]:
+    """Return the text for `language` and the tag of the language that it is really in.
+
+    The key "" stands for `home`, the dataset's language. What is missing falls back from region
+    to primary language, then to `home`, then to the first text there is.
+    """
+    for wanted in (language, primary(language), home, primary(home)):
+        if wanted in words:
+            return words[wanted], wanted
+        if primary(wanted) == primary(home) and "" in words:
+            return words[""], home
+    first = next(iter(words), "")
+    return words.get(first, ""), first or home
+
+
+def is_fallback(found: str, language: str) -> bool:
+    """Say whether a text found by `in_language` is in another language than the one asked."""
+    return primary(found) != primary(language)
+
+
+def quoted(text: str, language: str, inner: bool = False) -> str:
+    """Put a text into the quotation marks of a language; `inner` for one within another."""
+    marks = _QUOTES.get(primary(language), _QUOTES["en"])
+    opening, closing = marks[2:] if inner else marks[:2]
+    return f"{opening}{text}{closing}"
+
+
+def capitalised(text: str) -> str:
+    """Return a text with its first letter large and the rest as it was.
+
+    >>> capitalised("more than 3")
+    'More than 3'
+    """
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,231 @@
+"""Typed values in, printed numbers out: grouping, bounds, scales, signs and units by language.
+
+What a `{name}` in a text prints, in short: the bound's words and the number, with the sign of a
+currency or the percent sign, and never the words of another unit. A range prints both ends, a
+change prints `from … to …`. `{name.low}`, `.high`, `.from` and `.to` print one end. Suffixes,
+joined by colons: `n` leaves the bound's words out, `unit` adds the unit's words, `words` spells
+the number out, `compact` prints `8.2 billion`. Digits stay as typed; nothing is rounded.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from babel.numbers import format_decimal, get_currency_name, get_currency_symbol
+
+from footnoted.model.dataset import Unit, Value
+from footnoted.model.document import Bound
+from footnoted.text.language import locale_of, primary
+from footnoted.text.spelled import spell
+from footnoted.text.units import (
+    PERCENT,
+    currencies,
+    is_signed,
+    joined_of,
+    plural_form,
+    with_unit,
+)
+
+ENDS: Final = ("from", "to", "low", "high")
+SUFFIXES: Final = ("n", "unit", "words", "compact")
+
+_BOUNDS: Final = {
+    "en": ("", "about ", "more than ", "at least ", "nearly ", "up to ", "less than "),
+    "es": ("", "alrededor de ", "más de ", "al menos ", "casi ", "hasta ", "menos de "),
+    "fr": ("", "environ ", "plus de ", "au moins ", "près de ", "jusqu’à ", "moins de "),
+}
+"""Words before a number, in the order of `Bound`."""
+_RANGES: Final = {"en": "{} to {}", "es": "{} a {}", "fr": "{} à {}"}
+_CHANGES: Final = {"en": "from {} to {}", "es": "de {} a {}", "fr": "de {} à {}"}
+_BILLION, _MILLION = Decimal(10**9), Decimal(10**6)
+_SCALES: Final = {
+    "en": ((_BILLION, "billion", "billion"), (_MILLION, "million", "million")),
+    "es": ((_BILLION, "mil millones", "mil millones"), (_MILLION, "millón", "millones")),
+    "fr": ((_BILLION, "milliard", "milliards"), (_MILLION, "million", "millions")),
+}
+_NAMED_SCALES: Final = {"billion": 0, "million": 1}
+_SPANISH_GROUPS_FROM: Final = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How one place in a text wants a value printed."""
+
+    end: str = ""
+    """Empty for the whole value, else one of `ENDS`."""
+    bound: bool = True
+    unit: bool = False
+    show: str | None = None
+    """None takes the value's own `show`."""
+
+
+def form_of(end: str, suffixes: tuple[str, ...]) -> Form | None:
+    """Return the form that a placeholder asks for, or None when it asks for an unknown one."""
+    if end not in ("", *ENDS) or not set(suffixes) <= set(SUFFIXES):
+        return None
+    show = next((suffix for suffix in suffixes if suffix in ("words", "compact")), None)
+    return Form(end, "n" not in suffixes, "unit" in suffixes, show)
+
+
+def in_digits(value: Value, end: str = "", unit: bool = False) -> Form:
+    """Return the form for charts, tables and big figures: never spelled out, else as shown."""
+    return Form(end, unit=unit, show="" if value.show == "words" else None)
+
+
+def amounts(value: Value) -> dict[str, Decimal]:
+    """Return the amounts a value has, by the name of the end; "" for a plain amount."""
+    ends = {
+        "": value.is_,
+        "from": value.from_,
+        "to": value.to,
+        "low": value.low,
+        "high": value.high,
+    }
+    return {end: amount for end, amount in ends.items() if amount is not None}
+
+
+def print_value(
+    value: Value, form: Form, units: Mapping[str, Unit], language: str, home: str
+) -> str | None:
+    """Print a value, or one end of it, in words and digits; None when it lacks that end."""
+    found = amounts(value)
+    ends = (form.end,) if form.end in found else _whole(found) if not form.end else ()
+    if not ends:
+        return None
+    show = value.show if form.show is None else form.show
+    printed = [_Printer(value.unit, show, units, language, home).amount(found[e]) for e in ends]
+    texts = [text for text, _ in printed]
+    bound = value.bound if form.bound else Bound.EXACT
+    match ends:
+        case ("from", "to"):
+            pair = (print_bound(bound, text, language) for text in texts)
+            text = _CHANGES[_worded(language)].format(*pair)
+        case ("low", "high"):
+            text = print_bound(bound, _RANGES[_worded(language)].format(*texts), language)
+        case ("high",):
+            text = texts[0]
+        case _:
+            text = print_bound(bound, texts[0], language)
+    if form.unit and not is_signed(value.unit):
+        return _add_unit(text, printed[-1][1], found[ends[-1]], value.unit, units, language, home)
+    return text
+
+
+def print_bound(bound: Bound, number: str, language: str) -> str:
+    """Put the bound's words before a printed number: `more than 30,000`."""
+    return _BOUNDS[_worded(language)][tuple(Bound).index(bound)] + number
+
+
+def print_number(number: Decimal, language: str) -> str:
+    """Print a number with the language's grouping and decimal sign, its digits as typed.
+
+    Spanish groups from five digits on.
+
+    >>> print_number(Decimal("42000"), "en"), print_number(Decimal("7.50"), "es")
+    ('42,000', '7,50')
+    """
+    exponent = number.as_tuple().exponent
+    places = max(0, -exponent) if isinstance(exponent, int) else 0
+    pattern = "#,##0" + (f".{'0' * places}" if places else "")
+    groups = primary(language) != "es" or abs(number) >= _SPANISH_GROUPS_FROM
+    text = format_decimal(
+        number, pattern, locale_of(language), decimal_quantization=False, group_separator=groups
+    )
+    return text.replace("-", "\N{MINUS SIGN}")
+
+
+def scale_word(number: Decimal, show: str, language: str) -> tuple[Decimal, str]:
+    """Return the number in its scale and the scale's word, which is empty below a million."""
+    scales = _SCALES[_worded(language)]
+    chosen = (
+        scales[_NAMED_SCALES[show]]
+        if show in _NAMED_SCALES
+        else next((scale for scale in scales if abs(number) >= scale[0]), None)
+    )
+    if chosen is None:
+        return number, ""
+    size, one, other = chosen
+    scaled = number / size
+    scaled = scaled.quantize(Decimal(1)) if scaled == scaled.to_integral() else scaled.normalize()
+    if other == "mil millones" and scaled == 1:
+        return Decimal(1000), "millones"
+    return scaled, one if plural_form(scaled, language) == "one" else other
+
+
+def _worded(language: str) -> str:
+    return primary(language) if primary(language) in _BOUNDS else "en"
+
+
+@dataclass(frozen=True, slots=True)
+class _Printer:
+    """What the amounts of one value share: unit, scale, language."""
+
+    unit: str
+    show: str
+    units: Mapping[str, Unit]
+    language: str
+    home: str
+
+    def amount(self, amount: Decimal) -> tuple[str, str]:
+        """Return an amount with its sign where its unit has one, and the scale word used."""
+        if self.show == "words" and amount == amount.to_integral():
+            name = spell(int(amount), self.language)
+            if name is not None and not is_signed(self.unit):
+                return name, ""
+        scaled = amount, ""
+        if self.show not in ("", "words"):
+            scaled = scale_word(amount, self.show, self.language)
+        digits, scale = print_number(scaled[0], self.language), scaled[1]
+        number = f"{digits} {scale}".rstrip()
+        if is_signed(self.unit) and self.unit in self.units:
+            return self._worded(number, scale, amount), scale
+        if self.unit == PERCENT:
+            return _percent(digits, self.language), scale
+        if self.unit in currencies():
+            return self._currency(digits, scale), scale
+        return number, scale
+
+    def _worded(self, number: str, scale: str, amount: Decimal) -> str:
+        return _add_unit(number, scale, amount, self.unit, self.units, self.language, self.home)
+
+    def _currency(self, digits: str, scale: str) -> str:
+        locale = locale_of(self.language)
+        sign = get_currency_symbol(self.unit, locale)
+        if locale.currency_formats["standard"].pattern.startswith("\xa4"):
+            gap = " " if sign.isalpha() else ""
+            return f"{sign}{gap}{digits} {scale}".rstrip()
+        if not scale:
+            return f"{digits}\u00a0{sign}"
+        name = get_currency_name(self.unit, count=2, locale=locale)
+        return f"{digits} {joined_of(scale, self.language, name)}{name}"
+
+
+def _whole(found: Mapping[str, Decimal]) -> tuple[str, ...]:
+    """Return the ends that stand for the whole value, in the order of print."""
+    for ends in (("",), ("from", "to"), ("low", "high")):
+        if all(end in found for end in ends):
+            return ends
+    return ()
+
+
+def _percent(digits: str, language: str) -> str:
+    pattern = str(locale_of(language).percent_formats[None].pattern)
+    return digits + pattern[pattern.rindex("0") + 1 :]
+
+
+def _add_unit(
+    number: str,
+    scale: str,
+    count: Decimal,
+    unit: str,
+    units: Mapping[str, Unit],
+    language: str,
+    home: str,
+) -> str:
+    """Put unit words round a number, with the `de` that follows millions in es and fr."""
+    text = with_unit("\0", count, unit, units, language, home)
+    if not text.startswith("\0 ") or not scale:
+        return text.replace("\0", number)
+    noun = text.removeprefix("\0 ")
+    return number.removesuffix(scale) + joined_of(scale, language, noun) + noun
