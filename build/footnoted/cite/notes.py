@@ -1,0 +1,147 @@
+"""The text of notes in their order: full first, short after, `Ibid.` where the style wants it."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from footnoted.cite.ambiguity import told_apart
+from footnoted.cite.chicago import full_note, is_listed, list_entry, short_note
+from footnoted.cite.identifier import locator
+from footnoted.cite.marks import ended, inlines_of, joined, typed
+from footnoted.cite.sorting import sort_key
+from footnoted.cite.terms import Terms, terms_of
+from footnoted.cite.work import Work, at, work_of
+from footnoted.model.document import Citation, Inlines
+from footnoted.model.source import Source
+
+Form = Callable[[str, str, str], str]
+"""From source, locator and label to marked text."""
+
+
+@dataclass(slots=True)
+class NoteWriter:
+    """Writes one note after the other and remembers what has been cited."""
+
+    find: Callable[[str], Work]
+    """Finds a work by the id of its source."""
+    terms: Terms
+    ibid: bool = False
+    cited_in: str = ""
+    """Words before the text through which a work is known; empty: it is not told."""
+    seen: set[str] = field(default_factory=set)
+    works: dict[str, Work] = field(default_factory=dict)
+    """The works cited so far, in the order of their first cites."""
+    last: Citation | None = None
+    """The one cite of the note before, for `Ibid.`"""
+
+    def note(self, citations: Sequence[Citation]) -> str:
+        """Return one note as marked text, with its final stop."""
+        written = []
+        for position, citation in enumerate(citations):
+            if position:
+                self.last = citations[position - 1]
+            written.append(self._cite(citation))
+        self.last = citations[0] if len(citations) == 1 else None
+        return ended(joined(written, "; "))
+
+    def full(self, citations: Sequence[Citation]) -> str:
+        """Return full citations as marked text without a final stop, as if none went before."""
+        return joined((self._whole(citation, self._full) for citation in citations), "; ")
+
+    def short(self, citations: Sequence[Citation]) -> str:
+        """Return one note in short forms, as if all had been cited before."""
+        return ended(joined((self._whole(one, self._short) for one in citations), "; "))
+
+    def via(self, citation: Citation) -> str:
+        """Return the source through which a work is known, where that is told."""
+        return citation.via if self.cited_in and citation.seen == "via" else ""
+
+    def _work(self, source: str) -> Work:
+        if source not in self.works:
+            self.works[source] = self.find(source)
+        return self.works[source]
+
+    def _cite(self, citation: Citation) -> str:
+        same = self.ibid and self.last is not None and _is_same_text(citation, self.last)
+        if same and (citation.locator or not (self.last and self.last.locator)):
+            said = self._ibid(citation, self.last)
+        else:
+            return self._whole(citation, self._first_or_later)
+        return _between(citation.prefix, said, citation.suffix)
+
+    def _whole(self, citation: Citation, form: Form) -> str:
+        return _between(citation.prefix, self._told(citation, form), citation.suffix)
+
+    def _told(self, citation: Citation, form: Form) -> str:
+        said = form(citation.source, citation.locator, citation.label)
+        via = self.via(citation)
+        return joined((said, f"{self.cited_in} {form(via, '', 'page')}"), ", ") if via else said
+
+    def _first_or_later(self, source: str, place: str, label: str) -> str:
+        work = at(self._work(source), place, label)
+        if source in self.seen:
+            return short_note(work)
+        self.seen.add(source)
+        return full_note(work)
+
+    def _full(self, source: str, place: str, label: str) -> str:
+        return full_note(at(self._work(source), place, label))
+
+    def _short(self, source: str, place: str, label: str) -> str:
+        return short_note(at(self._work(source), place, label))
+
+    def _ibid(self, citation: Citation, before: Citation | None) -> str:
+        place = locator(at(self._work(citation.source), citation.locator, citation.label))
+        unchanged = before and (citation.locator, citation.label) == (before.locator, before.label)
+        return joined((self.terms.words["ibid"], "" if unchanged else place), ", ")
+
+
+def _is_same_text(one: Citation, other: Citation) -> bool:
+    return one.source == other.source and one.via == other.via
+
+
+def _between(prefix: str, said: str, suffix: str) -> str:
+    lead = f"{typed(prefix).rstrip()} " if prefix.strip() else ""
+    if not suffix.strip():
+        return f"{lead}{said}"
+    glue = "" if suffix[0] in ",.;:) " else " "
+    return f"{lead}{said}{glue}{typed(suffix).rstrip()}"
+
+
+def format_notes(
+    sources: Mapping[str, Source],
+    clusters: Iterable[Sequence[Citation]],
+    language: str = "en",
+    ibid: bool = False,
+) -> list[Inlines]:
+    """Format notes in their order, each from the cites it holds.
+
+    Raises:
+        KeyError: A cite names a source that is not there.
+    """
+    terms = terms_of(language)
+    notes = [tuple(cluster) for cluster in clusters]
+    used = {id for note in notes for one in note for id in (one.source, one.via) if id}
+    works = told_apart(_works({id: sources[id] for id in sources if id in used}, terms))
+    writer = NoteWriter(works.__getitem__, terms, ibid, terms.words["cited in"])
+    return [inlines_of(writer.note(note), terms) for note in notes]
+
+
+def format_bibliography(
+    sources: Mapping[str, Source],
+    cited: Iterable[str],
+    language: str = "en",
+    complete: bool = False,
+) -> list[tuple[str, Inlines]]:
+    """Format the list of the works cited, sorted, each with the id of its source.
+
+    Chicago leaves out private letters, posts and unsigned entries; `complete` lists them too.
+    """
+    terms = terms_of(language)
+    chosen = {id: sources[id] for id in dict.fromkeys(cited)}
+    works = [work for work in _works(chosen, terms).values() if complete or is_listed(work)]
+    works.sort(key=sort_key)
+    return [(work.id, inlines_of(ended(list_entry(work)), terms)) for work in works]
+
+
+def _works(sources: Mapping[str, Source], terms: Terms) -> dict[str, Work]:
+    return {id: work_of(source, terms, id=id) for id, source in sources.items()}

@@ -1,0 +1,273 @@
+"""A document with cites in, the document with numbered notes and a filled source list out."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from footnoted.cite.ambiguity import told_apart
+from footnoted.cite.listing import Cited, filled
+from footnoted.cite.marks import ended, inlines_of
+from footnoted.cite.notes import NoteWriter
+from footnoted.cite.terms import Terms, terms_of
+from footnoted.cite.work import Copies, work_of
+from footnoted.diagnostics import Diagnostic, did_you_mean, warning
+from footnoted.model.document import (
+    Block,
+    Citation,
+    Cite,
+    Document,
+    Inline,
+    Inlines,
+    Note,
+    NoteCall,
+    Section,
+    SourceList,
+    Text,
+)
+from footnoted.model.source import Source
+from footnoted.model.style.look import Phrases
+from footnoted.model.style.notes import NotesStyle, Numbering, Reuse
+from footnoted.model.walk import map_inlines, map_section, plain_text, within
+
+_COPIES = {"always": Copies.ALWAYS, "dead": Copies.DEAD, "never": Copies.NEVER}
+
+
+def cite(
+    document: Document,
+    sources: Mapping[str, Source],
+    style: NotesStyle,
+    numbering: Numbering,
+    phrases: Phrases,
+) -> tuple[Document, list[Diagnostic]]:
+    """Turn every cite into the call of a note, write the notes and the source list.
+
+    Numbering `note` gives each call a number of its own, unless a note that says the same stands in
+    the section (the document) already, as `style.reuse` has it; `source` gives each source one
+    number, and a call as many notes as it names sources. Warns of locator labels no language knows.
+
+    Raises:
+        KeyError: A cite names a source that is not there; loading has ruled that out.
+    """
+    terms = terms_of(document.language)
+    ledger = _open_ledger(document, sources, style, numbering, phrases)
+    call = ledger.call_of_note if numbering == "note" else ledger.call_of_sources
+    called: list[Section] = []
+    for section in document.sections:
+        ledger.open_section()
+        called.append(
+            map_section(
+                section,
+                lambda content: _with_calls(content, call),
+                lambda content: _with_citations(content, ledger.writer),
+            )
+        )
+    works = {
+        source: ledger.writer.works[source] for note in ledger.notes for source in note.sources
+    }
+    cited = Cited(works, ledger.numbers, ledger.notes)
+
+    def listed(block: Block) -> Block:
+        if isinstance(block, SourceList):
+            return filled(block, cited, terms, phrases, style.unlisted)
+        return block
+
+    sections = tuple(
+        replace(section, blocks=tuple(listed(block) for block in section.blocks))
+        for section in called
+    )
+    finished = replace(document, sections=sections, notes=tuple(ledger.notes))
+    return finished, _unknown_labels(ledger.labels, terms)
+
+
+def _unknown_labels(labels: Iterable[str], terms: Terms) -> list[Diagnostic]:
+    return [
+        warning(
+            "unknown-locator-label",
+            f"`{label}` is no kind of locator and prints as typed",
+            hint=did_you_mean(label, terms.labels),
+        )
+        for label in dict.fromkeys(labels)
+        if label not in terms.labels
+    ]
+
+
+# --- the notes -------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class _Ledger:
+    """The notes written so far, and the numbers given."""
+
+    writer: NoteWriter
+    terms: Terms
+    repeats_full: bool
+    reuse: Reuse
+    notes: list[Note] = field(default_factory=list)
+    numbers: dict[str, int] = field(default_factory=dict)
+    made: dict[tuple[Citation, ...], str] = field(default_factory=dict)
+    """Notes by what they say, so that a source's note is used again when it says the same."""
+    said: dict[tuple[tuple[Citation, ...], Inlines], str] = field(default_factory=dict)
+    """Notes that may be called again, by what they say."""
+    labels: list[str] = field(default_factory=list)
+    last_number: int = 0
+
+    def open_section(self) -> None:
+        """Forget the notes of the section before, where a note serves one section only."""
+        if self.reuse == "section":
+            self.said.clear()
+
+    def call_of_note(self, cite: Cite) -> NoteCall:
+        """Write one note for one cite under the next number, or call one that says the same."""
+        key = (cite.citations, cite.comment)
+        note = self.said.get(key) if self.reuse != "never" else None
+        if note is None:
+            self.last_number += 1
+            number = str(self.last_number)
+            note = self._written(f"n{number}", number, cite.citations, cite.comment)
+            self.said[key] = note
+        return NoteCall((note,), cite.facts)
+
+    def call_of_sources(self, cite: Cite) -> NoteCall:
+        """Write a note for each source of a cite, or use the one that says the same already."""
+        by_source: dict[str, list[Citation]] = {}
+        for citation in cite.citations:
+            by_source.setdefault(citation.source, []).append(citation)
+        if not by_source:
+            return self.call_of_note(cite)
+        calls = []
+        for position, (source, citations) in enumerate(by_source.items()):
+            comment = cite.comment if position == 0 else ()
+            calls.append(self._note_of_source(source, tuple(citations), comment))
+        return NoteCall(tuple(calls), cite.facts)
+
+    def _note_of_source(
+        self, source: str, citations: tuple[Citation, ...], comment: Inlines
+    ) -> str:
+        known = source in self.numbers
+        if known and not comment and citations in self.made:
+            return self.made[citations]
+        if not known:
+            self.last_number += 1
+            self.numbers[source] = self.last_number
+        number = str(self.numbers[source])
+        same = sum(note.label == number for note in self.notes)
+        id = f"s{number}-{same + 1}" if same else f"s{number}"
+        self._written(id, number, citations, comment)
+        if known and not comment:
+            self.made[citations] = id
+        return id
+
+    def _written(
+        self, id: str, label: str, citations: tuple[Citation, ...], comment: Inlines
+    ) -> str:
+        self.labels += [citation.label for citation in citations if citation.locator]
+        if self.repeats_full:
+            self.writer.seen.clear()
+        short = self._inlines(self.writer.short(citations)) if citations else ()
+        content = self._inlines(self.writer.note(citations)) if citations else ()
+        if comment:
+            gap = (Text(" "),) if content else ()
+            content = (*content, *gap, *comment)
+        sources = dict.fromkeys(
+            source
+            for citation in citations
+            for source in (citation.source, self.writer.via(citation))
+            if source
+        )
+        self.notes.append(Note(id, label, content, tuple(sources), short))
+        return id
+
+    def _inlines(self, marked: str) -> Inlines:
+        return inlines_of(marked, self.terms)
+
+
+def _open_ledger(
+    document: Document,
+    sources: Mapping[str, Source],
+    style: NotesStyle,
+    numbering: Numbering,
+    phrases: Phrases,
+) -> _Ledger:
+    terms, copies = terms_of(document.language), _COPIES[style.archive_copies]
+
+    used = _sources_of(document)
+    works = {id: work_of(sources[id], terms, copies, id) for id in used}
+    writer = NoteWriter(
+        told_apart(works).__getitem__,
+        terms,
+        ibid=style.ibid and numbering == "note",
+        cited_in=phrases.cited_in if style.show_seen else "",
+    )
+    return _Ledger(writer, terms, style.repeats == "full", style.reuse)
+
+
+def _sources_of(document: Document) -> tuple[str, ...]:
+    """Return the ids of all that is cited, in reading order, what the speaker cites among it."""
+    found: dict[str, None] = {}
+
+    def look(content: Inlines) -> Inlines:
+        for inline in content:
+            if isinstance(inline, Cite):
+                for citation in inline.citations:
+                    found.update(dict.fromkeys(filter(None, (citation.source, citation.via))))
+            else:
+                within(inline, look)
+        return content
+
+    map_inlines(document, look, look)
+    return tuple(found)
+
+
+# --- runs of inlines -------------------------------------------------------------------------
+
+
+def _with_calls(content: Inlines, call: Callable[[Cite], NoteCall]) -> Inlines:
+    """Replace cites by calls of notes; cites that touch each other become one."""
+    made: list[Inline] = []
+    for inline in _merged(content):
+        if isinstance(inline, Cite):
+            made.append(call(inline))
+        else:
+            made.append(within(inline, lambda inner: _with_calls(inner, call)))
+    return tuple(made)
+
+
+def _merged(content: Inlines) -> list[Inline]:
+    merged: list[Inline] = []
+    for inline in content:
+        last = merged[-1] if merged else None
+        if isinstance(inline, Cite) and isinstance(last, Cite):
+            merged[-1] = _one(last, inline)
+        elif not (isinstance(inline, Cite) and not inline.citations and not inline.comment):
+            merged.append(inline)
+    return merged
+
+
+def _one(first: Cite, second: Cite) -> Cite:
+    gap = (Text(" "),) if first.comment and second.comment else ()
+    comment = (
+        first.comment
+        if second.comment == first.comment
+        else (*first.comment, *gap, *second.comment)
+    )
+    return Cite(
+        tuple(dict.fromkeys((*first.citations, *second.citations))),
+        tuple(dict.fromkeys((*first.facts, *second.facts))),
+        comment,
+    )
+
+
+def _with_citations(content: Inlines, writer: NoteWriter) -> Inlines:
+    """Replace cites by full citations in brackets, as a speaker wants them."""
+    made: list[Inline] = []
+    for inline in _merged(content):
+        if not isinstance(inline, Cite):
+            made.append(within(inline, lambda inner: _with_citations(inner, writer)))
+            continue
+        sentence = plain_text(tuple(made)).rstrip().endswith((".", "!", "?", "”", "»"))
+        said = writer.full(inline.citations)
+        if said:
+            marked = ended(said) if sentence else said
+            made += [Text(" ("), *inlines_of(marked, writer.terms), Text(")")]
+        if inline.comment:
+            made += [Text(" "), *inline.comment]
+    return tuple(made)
