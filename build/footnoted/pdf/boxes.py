@@ -1,0 +1,160 @@
+"""The vertical list: what flow makes of blocks, what the page builder breaks, what paint draws.
+
+Lengths in points. Inside a box y counts down from the box's top edge and x from the left edge of
+the text block.
+"""
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, assert_never
+
+from footnoted.model.style.paper import Type
+from footnoted.pdf.lines import Line, LinkSpan
+
+if TYPE_CHECKING:
+    from footnoted.figures.drawing import Drawing
+    from footnoted.pdf.structure import Element
+
+FORBIDDEN = 10_000
+"""Cost of a break that must not be."""
+FORCED = -10_000
+"""Cost of a break that must be."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextMark:
+    """One line of text."""
+
+    x: float
+    baseline: float
+    line: Line
+    element: "Element | None"
+    """None paints the line as an artifact."""
+
+
+@dataclass(frozen=True, slots=True)
+class RuleMark:
+    """A horizontal rule."""
+
+    x: float
+    y: float
+    width: float
+    weight: float
+    colour: str
+
+
+@dataclass(frozen=True, slots=True)
+class DrawingMark:
+    """A figure's drawing."""
+
+    x: float
+    y: float
+    drawing: "Drawing"
+    element: "Element"
+
+
+@dataclass(frozen=True, slots=True)
+class PictureMark:
+    """A raster image of the project."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    data: bytes = field(repr=False)
+    element: "Element"
+
+
+@dataclass(frozen=True, slots=True)
+class PageNumberMark:
+    """The page on which a section begins, right-aligned to `right`, with leaders up to it."""
+
+    left: float
+    right: float
+    baseline: float
+    section: str
+    role: Type
+    link: LinkSpan
+    element: "Element"
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMark:
+    """A named place that links and bookmarks lead to."""
+
+    name: str
+    title: str = ""
+    """Title of its bookmark; empty for none."""
+    level: int = 1
+
+
+PaintMark = TextMark | RuleMark | DrawingMark | PictureMark | PageNumberMark | PlaceMark
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Backdrop:
+    """A tint with a bar at its side, behind all boxes and glue that carry it, page by page."""
+
+    x: float
+    width: float
+    tint: str
+    bar: str
+    bar_width: float
+    spill: float
+    """How far it reaches past the text where a page break cuts it."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Repeat:
+    """What is painted again, as an artifact, on a page that begins in the middle of a table."""
+
+    height: float
+    marks: tuple[PaintMark, ...]
+
+
+@dataclass(slots=True, eq=False)
+class Box:
+    """Something with height that no page break divides, and the notes called in it."""
+
+    height: float
+    notes: tuple[str, ...] = ()
+    marks: tuple[PaintMark, ...] = ()
+    repeat: Repeat | None = None
+    backdrop: Backdrop | None = None
+
+
+@dataclass(slots=True, eq=False)
+class Glue:
+    """White space that vanishes at the top of a page; a page may end before it."""
+
+    height: float
+    backdrop: Backdrop | None = None
+
+
+@dataclass(slots=True, eq=False)
+class Penalty:
+    """A place where a page may end, at a cost."""
+
+    cost: int
+
+
+Item = Box | Glue | Penalty
+"""Between two boxes without glue or penalty no page ends; nor at glue right after a penalty."""
+
+
+def shifted(mark: PaintMark, down: float) -> PaintMark:
+    """Move a mark down within its box."""
+    match mark:
+        case TextMark(x, baseline, line, element):
+            return TextMark(x, baseline + down, line, element)
+        case RuleMark(x, y, width, weight, colour):
+            return RuleMark(x, y + down, width, weight, colour)
+        case DrawingMark(x, y, drawing, element):
+            return DrawingMark(x, y + down, drawing, element)
+        case PictureMark(x, y, width, height, data, element):
+            return PictureMark(x, y + down, width, height, data, element)
+        case PageNumberMark(left, right, baseline, section, role, link, element):
+            return PageNumberMark(left, right, baseline + down, section, role, link, element)
+        case PlaceMark():
+            return mark
+        case _:
+            assert_never(mark)

@@ -1,0 +1,1 @@
+"""Flow: a document's blocks come in, one vertical list of boxes, glue and penalties goes out."""

@@ -1,0 +1,198 @@
+"""A column being filled: set lines and spaces come in, boxes, glue and penalties pile up."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from footnoted.model.style.paper import Breaking, Setting, Type
+from footnoted.pdf.boxes import (
+    FORBIDDEN,
+    FORCED,
+    Backdrop,
+    Box,
+    Glue,
+    Item,
+    PaintMark,
+    Penalty,
+    TextMark,
+    shifted,
+)
+from footnoted.pdf.lines import Line
+from footnoted.text.faces import Face
+
+if TYPE_CHECKING:
+    from footnoted.pdf.structure import Element
+
+SAME_HEIGHT = 0.05
+"""Points within which two edges beside each other count as one."""
+
+
+class Column:
+    """A vertical list in the making; of two spaces that meet, the larger counts."""
+
+    def __init__(self, x: float, width: float, breaking: Breaking) -> None:
+        self.x = x
+        self.width = width
+        self.breaking = breaking
+        self.items: list[Item] = []
+        self.backdrop: Backdrop | None = None
+        self._gap = 0.0
+        self._cost = 0
+        self._waiting: tuple[PaintMark, ...] = ()
+
+    @contextmanager
+    def indented(self, left: float, right: float = 0.0) -> Iterator[None]:
+        """Narrow the column for a while."""
+        self.x += left
+        self.width -= left + right
+        yield
+        self.x -= left
+        self.width += left + right
+
+    def space(self, height: float) -> None:
+        """Ask for white before what comes next."""
+        self._gap = max(self._gap, height)
+
+    def drop_space(self) -> None:
+        """Forget the white asked for so far."""
+        self._gap = 0.0
+
+    def keep(self, cost: int = FORBIDDEN) -> None:
+        """Ask that what comes next stay with what stands here."""
+        self._cost = max(self._cost, cost)
+
+    def place(self, mark: PaintMark) -> None:
+        """Name the place where the next box will stand."""
+        self._waiting = (*self._waiting, mark)
+
+    def new_page(self) -> None:
+        """End the page here."""
+        self.items.append(Penalty(FORCED))
+        self._gap, self._cost = 0.0, 0
+
+    def box(self, box: Box) -> None:
+        """Put a box below what stands here."""
+        box.backdrop = self.backdrop
+        if self.items and isinstance(self.items[-1], Box):
+            self._separate()
+        self._gap, self._cost = 0.0, 0
+        box.marks = (*self._waiting, *box.marks)
+        self._waiting = ()
+        self.items.append(box)
+
+    def _separate(self) -> None:
+        before = self.items[-1]
+        inside = self.backdrop if isinstance(before, Box) else None
+        if self._cost or not self._gap:
+            self.items.append(Penalty(self._cost))
+        if self._gap:
+            same = isinstance(before, Box) and before.backdrop is self.backdrop
+            self.items.append(Glue(self._gap, inside if same else None))
+
+    def lines(
+        self,
+        lines: Sequence[Line],
+        role: Type,
+        element: "Element | None",
+        baseline: float,
+        *,
+        together: bool = False,
+        marks: tuple[PaintMark, ...] = (),
+    ) -> None:
+        """Put a paragraph's lines here; `marks` go with the first, `together` forbids breaks."""
+        self.space(role.before)
+        count = len(lines)
+        x, width = self.x + role.indent, self.width - role.indent
+        for at, line in enumerate(lines):
+            place = TextMark(x + line_start(line, width, role.setting), baseline, line, element)
+            self.box(Box(role.leading, line.notes, (*marks, place)))
+            marks = ()
+            if at < count - 1:
+                self.keep(FORBIDDEN if together else self._line_cost(line, at, count))
+        self.space(role.after)
+
+    def _line_cost(self, line: Line, at: int, count: int) -> int:
+        breaking = self.breaking
+        cost = breaking.orphan if at == 0 else 0
+        if at == count - 2:
+            cost += breaking.widow
+        return cost + (breaking.hyphen_at_page_end if line.hyphenated else 0)
+
+
+def line_start(line: Line, width: float, setting: Setting) -> float:
+    """Return where a line starts from the left edge of its measure."""
+    match setting:
+        case Setting.CENTER:
+            return (width - line.width) / 2
+        case Setting.END:
+            return width - line.width
+        case _:
+            return 0.0
+
+
+def baseline_of(face: Face, role: Type) -> float:
+    """Return how far below the top of its leading a role's baseline lies."""
+    scale = role.size / face.units_per_em
+    height = (face.ascent - face.descent) * scale
+    return (role.leading - height) / 2 + face.ascent * scale
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    top: float
+    bottom: float
+    box: Box
+
+
+def side_by_side(columns: Sequence[Sequence[Item]], within: int) -> list[Item]:
+    """Put columns beside each other: boxes as high as can be cut through all columns at once.
+
+    `within` is the cost of a page break at such a cut. Marks keep their own x.
+    """
+    placed = [_place(column) for column in columns]
+    height = max((column[-1].bottom for column in placed if column), default=0.0)
+    edges = sorted({one.bottom for column in placed for one in column})
+    cuts = [edge for edge in edges if edge < height - SAME_HEIGHT and _is_clear(edge, placed)]
+    result: list[Item] = []
+    top = 0.0
+    for cut in [*cuts, height]:
+        if cut - top < SAME_HEIGHT:
+            continue
+        if result:
+            result.append(Penalty(within))
+        result.append(_slice(placed, top, cut))
+        top = cut
+    return result
+
+
+def _place(column: Sequence[Item]) -> list[_Placed]:
+    placed: list[_Placed] = []
+    y = 0.0
+    for item in column:
+        if isinstance(item, Box):
+            placed.append(_Placed(y, y + item.height, item))
+            y += item.height
+        elif isinstance(item, Glue):
+            y += item.height
+    return placed
+
+
+def _is_clear(edge: float, columns: Sequence[Sequence[_Placed]]) -> bool:
+    return not any(
+        one.top < edge - SAME_HEIGHT and one.bottom > edge + SAME_HEIGHT
+        for column in columns
+        for one in column
+    )
+
+
+def _slice(columns: Sequence[Sequence[_Placed]], top: float, bottom: float) -> Box:
+    inside = [
+        one
+        for column in columns
+        for one in column
+        if one.top >= top - SAME_HEIGHT and one.bottom <= bottom + SAME_HEIGHT
+    ]
+    notes = tuple(note for one in inside for note in one.box.notes)
+    marks = tuple(shifted(mark, one.top - top) for one in inside for mark in one.box.marks)
+    return Box(bottom - top, notes, marks)

@@ -1,0 +1,66 @@
+"""Figures: caption, drawing or picture, source line, kept together."""
+
+from typing import assert_never
+
+from footnoted.diagnostics import error
+from footnoted.figures.chart import chart_drawing
+from footnoted.figures.drawing import lacking
+from footnoted.model.document import Chart, Figure, FigureContent, Picture
+from footnoted.pdf.boxes import Box, DrawingMark, PictureMark, RuleMark
+from footnoted.pdf.flow.caption import put_caption
+from footnoted.pdf.flow.column import Column
+from footnoted.pdf.flow.press import Press
+from footnoted.pdf.images import read_picture
+from footnoted.pdf.structure import Element
+
+
+def put_figure(press: Press, column: Column, block: Figure, parent: Element) -> None:
+    """Lay out a figure: number and caption, what to see, the drawing, the source."""
+    style, roles = press.paper.figure, press.paper.roles
+    element = press.file.element(parent, "Div")
+    column.space(style.before)
+    rule = RuleMark(column.x, 0.0, column.width, style.rule_weight, press.setter.colour(style.rule))
+    column.box(Box(style.rule_gap, (), (rule,)))
+    column.keep()
+    called = put_caption(press, column, element, block.id, press.phrases.figure, block)
+    if block.takeaway:
+        takeaway = press.file.element(element, "P")
+        called += press.put(column, roles.takeaway, block.takeaway, takeaway, together=True)
+        column.keep()
+    column.space(style.above)
+    content = press.file.element(element, "Figure", alt=block.alt)
+    drawn = _draw(press, block.content, column, content)
+    if drawn is not None:
+        column.box(drawn)
+    if block.credit:
+        column.keep()
+        credit = press.file.element(element, "P")
+        called += press.put(column, roles.credit, block.credit, credit, together=True)
+    press.set_notes(called, parent)
+    column.space(style.after)
+
+
+def _draw(press: Press, content: FigureContent, column: Column, element: Element) -> Box | None:
+    match content:
+        case Chart():
+            drawing = chart_drawing(content, press.style, column.width, press.document.language)
+            for letter in lacking(drawing):
+                press.setter.missing.setdefault(letter, "words of a chart")
+            mark = DrawingMark(column.x, 0.0, drawing, element)
+            return Box(drawing.height, (), (mark,))
+        case Picture(path):
+            return _picture(press, path, column, element)
+        case _:
+            assert_never(content)
+
+
+def _picture(press: Press, path: str, column: Column, element: Element) -> Box | None:
+    """Scale a picture to the column, or to what a page leaves beside its caption."""
+    try:
+        data, width, height = read_picture(press.root, path)
+    except OSError as problem:
+        press.diagnostics.append(error("unreadable-picture", f"cannot use `{path}`: {problem}"))
+        return None
+    scale = min(column.width / width, press.paper.figure.highest * press.room / height)
+    mark = PictureMark(column.x, 0.0, width * scale, height * scale, data, element)
+    return Box(height * scale, (), (mark,))

@@ -1,0 +1,182 @@
+"""The grid of a table: cells with spans come in, their places and the columns' widths go out."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from footnoted.model.document import Align, Cell, Column, Row
+from footnoted.model.style.paper import Type
+from footnoted.pdf.flow.press import Press
+from footnoted.pdf.lines import Word
+from footnoted.pdf.setting import plain_text
+
+_DECIMAL_POINT = re.compile(r"\.(?=\d+\D*$)")
+_DECIMAL_COMMA = re.compile(r",(?=\d+\D*$)")
+_NUMBER_END = re.compile(r"\d(?=\D*$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A cell and its place, counted from 0."""
+
+    row: int
+    column: int
+    cell: Cell
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """All cells of some rows."""
+
+    spots: tuple[Spot, ...]
+
+    def bands(self, rows: int) -> list[tuple[int, int]]:
+        """Return runs of rows, first and last (exclusive), that no cell reaches across."""
+        bands: list[tuple[int, int]] = []
+        first = end = 0
+        for row in range(rows):
+            reach = [spot.row + spot.cell.row_span for spot in self.spots if spot.row == row]
+            end = max([end, row + 1, *reach])
+            if end == row + 1:
+                bands.append((first, end))
+                first = end
+        return [*bands, (first, rows)] if first < rows else bands
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What a cell wants: its width on one line, that of its widest word, its decimal sign."""
+
+    natural: float
+    least: float
+    align: Align
+    before_sign: float
+
+    @classmethod
+    def of(cls, words: Sequence[Word], align: Align, before_sign: float) -> "Measured":
+        """Measure set words."""
+        natural = sum(word.width + word.space for word in words)
+        natural -= words[-1].space if words else 0.0
+        least = max((word.width for word in words), default=0.0)
+        return cls(natural, natural if align is Align.DECIMAL else least, align, before_sign)
+
+
+def place_cells(rows: Sequence[Row]) -> Grid:
+    """Find every cell's column; those that cells above reach into are passed over."""
+    taken: set[tuple[int, int]] = set()
+    spots: list[Spot] = []
+    for at, row in enumerate(rows):
+        column = 0
+        for cell in row.cells:
+            while (at, column) in taken:
+                column += 1
+            spots.append(Spot(at, column, cell))
+            taken |= {
+                (at + down, column + right)
+                for down in range(cell.row_span)
+                for right in range(cell.column_span)
+            }
+            column += cell.column_span
+    return Grid(tuple(spots))
+
+
+def decimal_start(press: Press, role: Type, cell: Cell, words: Sequence[Word]) -> float:
+    """Return the width of a cell's words before their decimal sign, or after their last digit."""
+    text = plain_text(cell.content)
+    language = press.document.language.split("-")[0]
+    found = (_DECIMAL_POINT if language == "en" else _DECIMAL_COMMA).search(text)
+    end = found.start() if found else next((m.end() for m in _NUMBER_END.finditer(text)), len(text))
+    font = press.setter.font(role)
+    return sum(fragment.width for fragment in font.fragments(text[:end])) if text[:end] else 0.0
+
+
+def decimal_room(cells: Sequence[Measured]) -> tuple[float, float]:
+    """Return the room that numbers need left and right of their decimal sign."""
+    left = max((one.before_sign for one in cells), default=0.0)
+    right = max((one.natural - one.before_sign for one in cells), default=0.0)
+    return left, right
+
+
+def column_widths(
+    columns: Sequence[Column],
+    cells: Sequence[tuple[Spot, Measured]],
+    width: float,
+    gap: float,
+) -> tuple[float, ...]:
+    """Divide a table's width: shares as asked, else as the content wants.
+
+    Columns that fit on one line get what they want, the others share the rest in proportion to
+    their text; what is left over goes to columns of words.
+    """
+    room = width - gap * (len(columns) - 1)
+    natural, least = _wants(columns, cells, gap)
+    fixed = {at: column.width * room for at, column in enumerate(columns) if column.width}
+    free = [at for at in range(len(columns)) if at not in fixed]
+    room -= sum(fixed.values())
+    widths = dict(fixed)
+    narrow = sorted(free, key=lambda at: natural[at])
+    while narrow and natural[narrow[0]] <= room / len(narrow):
+        at = narrow.pop(0)
+        widths[at] = natural[at]
+        room -= natural[at]
+    if narrow:
+        widths |= _share(narrow, natural, least, room)
+    else:
+        _spread(widths, free, columns, room)
+    return tuple(widths[at] for at in range(len(columns)))
+
+
+def _wants(
+    columns: Sequence[Column], cells: Sequence[tuple[Spot, Measured]], gap: float
+) -> tuple[list[float], list[float]]:
+    natural = [0.0] * len(columns)
+    least = [0.0] * len(columns)
+    for spot, one in cells:
+        if spot.cell.column_span == 1 and spot.column < len(columns):
+            natural[spot.column] = max(natural[spot.column], one.natural)
+            least[spot.column] = max(least[spot.column], one.least)
+    for at, column in enumerate(columns):
+        if column.align is Align.DECIMAL:
+            inside = [
+                one for spot, one in cells if spot.column == at and one.align is Align.DECIMAL
+            ]
+            natural[at] = max(natural[at], sum(decimal_room(inside)))
+    for spot, one in cells:
+        span = range(spot.column, min(spot.column + spot.cell.column_span, len(columns)))
+        lacking = one.least - sum(least[at] for at in span) - gap * (len(span) - 1)
+        if len(span) > 1 and lacking > 0:
+            for at in span:
+                least[at] += lacking / len(span)
+                natural[at] = max(natural[at], least[at])
+    return natural, least
+
+
+def _share(
+    wide: list[int], natural: list[float], least: list[float], room: float
+) -> dict[int, float]:
+    """Share room among columns that all want more; none gets less than its widest word."""
+    widths: dict[int, float] = {}
+    waiting = list(wide)
+    while waiting:
+        total = sum(natural[at] for at in waiting)
+        tight = [at for at in waiting if room * natural[at] / total < least[at]]
+        needed = sum(least[at] for at in waiting)
+        if not tight or needed >= room:
+            base = least if needed >= room else natural
+            total = sum(base[at] for at in waiting) or 1.0
+            return widths | {at: room * base[at] / total for at in waiting}
+        for at in tight:
+            widths[at] = least[at]
+            room -= least[at]
+            waiting.remove(at)
+    return widths
+
+
+def _spread(
+    widths: dict[int, float], free: list[int], columns: Sequence[Column], room: float
+) -> None:
+    """Give what is left over to columns of words, or to all if there are none."""
+    takers = [at for at in free if columns[at].align is Align.START] or free
+    total = sum(widths[at] for at in takers)
+    for at in takers:
+        widths[at] += room * (widths[at] / total if total else 1 / len(takers))

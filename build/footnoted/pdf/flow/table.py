@@ -1,0 +1,386 @@
+"""Tables: rows of cells come in; rules, rows that break between lines, repeated heads go out."""
+
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import Literal
+
+from footnoted.model.document import Align, Cell, Row, Table
+from footnoted.model.style.paper import Type
+from footnoted.pdf.boxes import (
+    FORBIDDEN,
+    Box,
+    Glue,
+    Item,
+    PaintMark,
+    Penalty,
+    Repeat,
+    RuleMark,
+    TextMark,
+    shifted,
+)
+from footnoted.pdf.flow.caption import put_caption
+from footnoted.pdf.flow.column import Column, side_by_side
+from footnoted.pdf.flow.grid import (
+    Measured,
+    Spot,
+    column_widths,
+    decimal_room,
+    decimal_start,
+    place_cells,
+)
+from footnoted.pdf.flow.press import Press
+from footnoted.pdf.lines import Line
+from footnoted.pdf.structure import CellAttributes, Element, SummaryAttributes
+
+SHORT_ROW = 5
+"""Rows of fewer lines are never divided."""
+
+Scope = Literal["", "Row", "Column", "Both"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """Where a table stands and how wide its columns are."""
+
+    press: Press
+    table: Table
+    x: float
+    width: float
+    starts: tuple[float, ...]
+    widths: tuple[float, ...]
+    decimals: tuple[tuple[float, float], ...]
+    """By column: widths left and right of the decimal sign, head left out."""
+
+    def rule(self, y: float, weight: float, colour: str) -> RuleMark:
+        return RuleMark(self.x, y, self.width, weight, self.press.setter.colour(colour))
+
+
+def put_table(press: Press, column: Column, block: Table, parent: Element) -> None:
+    """Lay out a table: caption, head, groups of rows, foot, remarks, source."""
+    style = press.paper.tables
+    summary = [SummaryAttributes(block.summary)] if block.summary else []
+    element = press.file.element(parent, "Table", attributes=summary)
+    column.space(style.before)
+    called = put_caption(press, column, element, block.id, press.phrases.table, block)
+    frame = _frame(press, block, column)
+    head = _head(frame, element, called)
+    repeat = _repeat(frame, head)
+    body = _body(frame, element, called)
+    _put(column, frame, head, body, repeat)
+    called += _below(press, column, block, parent)
+    press.set_notes(called, parent)
+    column.space(style.after)
+
+
+def _frame(press: Press, block: Table, column: Column) -> _Frame:
+    gap = press.paper.tables.column_gap
+    body = [row for group in block.body for row in group.rows]
+    grid = place_cells((*block.head, *body, *block.foot))
+    measured = [(spot, _measure(press, block, spot, len(block.head))) for spot in grid.spots]
+    widths = column_widths(block.columns, measured, column.width, gap)
+    starts = tuple(accumulate((width + gap for width in widths[:-1]), initial=column.x))
+    decimals = tuple(
+        decimal_room(
+            [
+                one
+                for spot, one in measured
+                if spot.column == at and spot.row >= len(block.head) and one.align is Align.DECIMAL
+            ]
+        )
+        for at in range(len(block.columns))
+    )
+    return _Frame(press, block, column.x, column.width, starts, widths, decimals)
+
+
+def _measure(press: Press, block: Table, spot: Spot, heads: int) -> Measured:
+    role = press.paper.roles.table_head if spot.row < heads else press.paper.roles.table_cell
+    words = press.setter.words(role, spot.cell.content)
+    align = spot.cell.align or block.columns[spot.column].align
+    return Measured.of(words, align, decimal_start(press, role, spot.cell, words))
+
+
+def _head(frame: _Frame, element: Element, called: list[str]) -> list[Item]:
+    if not frame.table.head:
+        return []
+    tree = frame.press.file.element(element, "THead")
+    role = frame.press.paper.roles.table_head
+    return _rows(frame, frame.table.head, tree, role, called, scope=True)
+
+
+def _body(frame: _Frame, element: Element, called: list[str]) -> list[list[Item]]:
+    """Return the body's rows, each a list of boxes with penalties between."""
+    press, table = frame.press, frame.table
+    roles = press.paper.roles
+    bands: list[list[Item]] = []
+    for group in table.body:
+        tree = press.file.element(element, "TBody")
+        if group.title:
+            bands.append(_group_title(frame, Cell(group.title, len(table.columns)), tree, called))
+        bands += _bands(frame, group.rows, tree, roles.table_cell, called)
+    if table.foot:
+        tree = press.file.element(element, "TFoot")
+        bands += _bands(frame, table.foot, tree, roles.table_cell, called)
+    return [band for band in bands if band]
+
+
+def _group_title(frame: _Frame, cell: Cell, tree: Element, called: list[str]) -> list[Item]:
+    press = frame.press
+    role = press.paper.roles.table_group
+    column = press.column(frame.x, frame.width)
+    column.box(Box(press.paper.tables.group_space))
+    column.keep()
+    row = press.file.element(tree, "TR")
+    attributes = [CellAttributes("Row", len(frame.table.columns))]
+    element = press.file.element(row, "TH", attributes=attributes)
+    called += press.put(column, role, cell.content, element, together=True)
+    # The title stays with the first row below it.
+    return [*column.items, Penalty(FORBIDDEN)]
+
+
+def _rows(
+    frame: _Frame, rows: tuple[Row, ...], tree: Element, role: Type, called: list[str], scope: bool
+) -> list[Item]:
+    items: list[Item] = []
+    for band in _bands(frame, rows, tree, role, called, scope):
+        items += [*([Penalty(FORBIDDEN)] if items else []), *band]
+    return items
+
+
+def _bands(
+    frame: _Frame,
+    rows: tuple[Row, ...],
+    tree: Element,
+    role: Type,
+    called: list[str],
+    scope: bool = False,
+) -> list[list[Item]]:
+    """Set rows; those tied by a cell that spans them form one band that is kept together."""
+    grid = place_cells(rows)
+    elements = [frame.press.file.element(tree, "TR") for _ in rows]
+    bands: list[list[Item]] = []
+    for first, last in grid.bands(len(rows)):
+        spots = [spot for spot in grid.spots if first <= spot.row < last]
+        bands.append(_band(frame, spots, first, last, elements, role, called, scope))
+    return bands
+
+
+def _band(
+    frame: _Frame,
+    spots: list[Spot],
+    first: int,
+    last: int,
+    elements: list[Element],
+    role: Type,
+    called: list[str],
+    scope: bool,
+) -> list[Item]:
+    breaking, space = frame.press.paper.breaking, frame.press.paper.tables.row_space
+    cells = [(spot, _cell(frame, spot, elements[spot.row], role, called, scope)) for spot in spots]
+    if last - first == 1:
+        return _padded(frame, side_by_side([items for _, items in cells], breaking.within_row))
+    rows = []
+    for row in range(first, last):
+        plain = [items for spot, items in cells if spot.row == row and spot.cell.row_span == 1]
+        rows.append(_padded(frame, side_by_side(plain, FORBIDDEN)))
+    for spot, items in cells:
+        if spot.cell.row_span > 1:
+            inside = rows[spot.row - first : spot.row - first + spot.cell.row_span]
+            lacking = _height(items) + 2 * space - sum(map(_height, inside))
+            if lacking > 0:
+                inside[-1].append(Box(lacking))
+    result: list[Item] = []
+    for at, items in enumerate(rows, first):
+        tall = [cell for spot, cell in cells if spot.row == at and spot.cell.row_span > 1]
+        _overlay(items, tall, space)
+        result += [*([Penalty(FORBIDDEN)] if result else []), *_joined(items)]
+    return result
+
+
+def _overlay(row: list[Item], spanning: list[list[Item]], down: float) -> None:
+    """Hang the cells that reach into the rows below from the first box of their first row."""
+    box = next((item for item in row if isinstance(item, Box)), None)
+    if box is None:
+        return
+    for items in spanning:
+        y = down
+        for item in items:
+            if isinstance(item, Box):
+                box.marks += tuple(shifted(mark, y) for mark in item.marks)
+                box.notes += item.notes
+                y += item.height
+            elif isinstance(item, Glue):
+                y += item.height
+
+
+def _joined(row: list[Item]) -> list[Item]:
+    """Forbid breaks between the boxes of a row."""
+    boxes = [item for item in row if isinstance(item, Box)]
+    joined: list[Item] = []
+    for box in boxes:
+        joined += [*([Penalty(FORBIDDEN)] if joined else []), box]
+    return joined
+
+
+def _height(items: list[Item]) -> float:
+    return sum(item.height for item in items if not isinstance(item, Penalty))
+
+
+def _padded(frame: _Frame, row: list[Item]) -> list[Item]:
+    """Add the space above and below a row's text to its first and last box."""
+    space = frame.press.paper.tables.row_space
+    boxes = [item for item in row if isinstance(item, Box)]
+    if not boxes:
+        return [Box(2 * space + frame.press.paper.roles.table_cell.leading)]
+    boxes[0].height += space
+    boxes[0].marks = tuple(shifted(mark, space) for mark in boxes[0].marks)
+    boxes[-1].height += space
+    return row
+
+
+def _cell(
+    frame: _Frame, spot: Spot, row: Element, role: Type, called: list[str], scope: bool
+) -> list[Item]:
+    press, cell = frame.press, spot.cell
+    header = scope or cell.header
+    kind: Scope = ("Column" if scope else "Row") if header else ""
+    spans = CellAttributes(kind, cell.column_span, cell.row_span)
+    plain = not header and cell.column_span == cell.row_span == 1
+    element = press.file.element(row, "TH" if header else "TD", attributes=[] if plain else [spans])
+    last = min(spot.column + cell.column_span, len(frame.widths)) - 1
+    x = frame.starts[spot.column]
+    width = frame.starts[last] + frame.widths[last] - x
+    words = press.setter.words(role, cell.content)
+    lines = press.setter.break_words(role, words, width)
+    align = cell.align or frame.table.columns[spot.column].align
+    left = 0.0
+    if align is Align.DECIMAL and not scope and len(lines) == 1:
+        left = decimal_start(press, role, cell, words)
+    column = press.column(x, width)
+    baseline = press.baseline(role)
+    for at, line in enumerate(lines):
+        shift = _shift(frame, spot.column, align, line, width, left, scope)
+        column.box(Box(role.leading, line.notes, (TextMark(x + shift, baseline, line, element),)))
+        if at < len(lines) - 1:
+            column.keep(0)
+    called += [note for line in lines for note in line.notes]
+    return column.items
+
+
+def _shift(
+    frame: _Frame, column: int, align: Align, line: Line, width: float, left: float, head: bool
+) -> float:
+    """Return where a line starts in its cell."""
+    match align:
+        case Align.START:
+            return 0.0
+        case Align.CENTER:
+            return (width - line.width) / 2
+        case Align.DECIMAL if left and not head:
+            # The signs stand below each other, the widest number at the column's end.
+            return max(0.0, width - frame.decimals[column][1] - left)
+        case _:
+            return width - line.width
+
+
+def _repeat(frame: _Frame, head: list[Item]) -> Repeat | None:
+    """Make what stands again above rows on a later page: number, "continued", the head."""
+    press = frame.press
+    table, roles, style = frame.table, press.paper.roles, press.paper.tables
+    if not head:
+        return None
+    marks: list[PaintMark] = []
+    y = 0.0
+    if table.number:
+        words = f"{press.phrases.table.format(n=table.number)}, {press.phrases.continued}"
+        line = press.setter.text_line(roles.credit, words)
+        marks.append(TextMark(frame.x, press.baseline(roles.credit), line, None))
+        y = roles.credit.leading + roles.credit.before
+    marks.append(frame.rule(y, style.heavy, style.rule))
+    for item in head:
+        if isinstance(item, Box):
+            marks += [_as_artifact(shifted(mark, y)) for mark in item.marks]
+            y += item.height
+    marks.append(frame.rule(y, style.light, style.rule))
+    return Repeat(y, tuple(marks))
+
+
+def _as_artifact(mark: PaintMark) -> PaintMark:
+    if isinstance(mark, TextMark):
+        return TextMark(mark.x, mark.baseline, mark.line, None)
+    return mark
+
+
+def _put(
+    column: Column, frame: _Frame, head: list[Item], body: list[list[Item]], repeat: Repeat | None
+) -> None:
+    """Put head and rows into the column with their rules and the costs of breaking them."""
+    style, breaking = frame.press.paper.tables, frame.press.paper.breaking
+    rows = sum(not _is_title(band) for band in body)
+    between = breaking.whole if rows <= breaking.short_table_rows else breaking.row
+    if head:
+        first = next(item for item in head if isinstance(item, Box))
+        first.marks = (frame.rule(0.0, style.heavy, style.rule), *first.marks)
+    for item in head:
+        if isinstance(item, Box):
+            column.box(item)
+            column.keep()
+    done = 0
+    for at, band in enumerate(body):
+        _put_band(column, frame, at, band, repeat, bool(head))
+        done += not _is_title(band)
+        # Two rows at least stand below the head, and two above the last rule.
+        lonely = done < min(2, rows) or done >= rows - 1
+        column.keep(FORBIDDEN if lonely or _is_title(band) else between)
+    column.keep()
+    column.drop_space()
+    column.box(Box(style.heavy, (), (frame.rule(0.0, style.heavy, style.rule),)))
+
+
+def _is_title(band: list[Item]) -> bool:
+    """A group's title ends with a penalty: it stays with the first row below it."""
+    return isinstance(band[-1], Penalty)
+
+
+def _put_band(
+    column: Column,
+    frame: _Frame,
+    at: int,
+    band: list[Item],
+    repeat: Repeat | None,
+    headed: bool,
+) -> None:
+    boxes = [item for item in band if isinstance(item, Box)]
+    rule = _rule_above(frame, at, headed)
+    if rule is not None:
+        boxes[0].marks = (rule, *boxes[0].marks)
+    whole = any(isinstance(item, Penalty) and item.cost >= FORBIDDEN for item in band)
+    for number, box in enumerate(boxes, 1):
+        box.repeat = repeat
+        column.box(box)
+        if number < len(boxes):
+            # A row of few lines is never divided; a long one keeps two lines on either side.
+            edge = number == 1 or number == len(boxes) - 1
+            forbidden = whole or edge or len(boxes) < SHORT_ROW
+            column.keep(FORBIDDEN if forbidden else frame.press.paper.breaking.within_row)
+
+
+def _rule_above(frame: _Frame, band: int, headed: bool) -> RuleMark | None:
+    style = frame.press.paper.tables
+    if band == 0:
+        return frame.rule(0.0, style.light if headed else style.heavy, style.rule)
+    return frame.rule(0.0, style.row_rule, style.row_rule_colour) if style.row_rule else None
+
+
+def _below(press: Press, column: Column, block: Table, parent: Element) -> list[str]:
+    """Set remarks and the source line right below the table."""
+    roles = press.paper.roles
+    called: list[str] = []
+    for remark in block.notes:
+        column.keep()
+        element = press.file.element(parent, "P")
+        called += press.put(column, roles.table_note, remark, element, together=True)
+    if block.credit:
+        column.keep()
+        element = press.file.element(parent, "P")
+        called += press.put(column, roles.credit, block.credit, element, together=True)
+    return called

@@ -1,0 +1,198 @@
+"""Lines: every word in order, none past the measure, breaks only where they may be."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from footnoted.model.document import (
+    Emphasis,
+    Foreign,
+    Inlines,
+    LineBreak,
+    Link,
+    Note,
+    NoteCall,
+    Text,
+)
+from footnoted.model.style.paper import Type
+from footnoted.pdf.lines import Line, LinkSpan
+from footnoted.pdf.setting import Setter
+from footnoted.text.faces import face, split_by_face
+from footnoted.text.hyphenation import hyphen_points
+from footnoted.text.shaping import shape
+from papers import ADDRESS, ROOT, SENTENCES, style
+
+STYLE = style()
+BODY = STYLE.paper.roles.body
+RAGGED = STYLE.paper.roles.note
+PROSE = " ".join(SENTENCES)
+SOFT_HYPHEN = "\u00ad"
+
+
+def setter(language: str = "en-GB") -> Setter:
+    note = Note("n1", "28", (Text("A note."),), ())
+    other = Note("n2", "29", (Text("A note."),), ())
+    return Setter(STYLE, language, {"n1": note, "n2": other}, ROOT)
+
+
+def lines(
+    content: str | Inlines, measure: float, role: Type = BODY, language: str = "en-GB"
+) -> tuple[Line, ...]:
+    inlines = (Text(content),) if isinstance(content, str) else content
+    return setter(language).lines(role, inlines, measure)
+
+
+def text(line: Line) -> str:
+    """Return a line as it would be extracted."""
+    parts = []
+    for word in line.words:
+        for fragment in word.fragments:
+            parts += [glyph.text for glyph in fragment.shaped.glyphs]
+        parts.append(" " if word.space else "")
+    return "".join(parts)
+
+
+def set_width(line: Line) -> float:
+    """Return the width of a line with its spaces stretched, without the last one."""
+    spaces = sum(word.space for word in line.words[:-1]) * (1 + line.stretch)
+    return sum(word.width for word in line.words) + spaces
+
+
+def joined(found: tuple[Line, ...]) -> str:
+    return "".join(text(line) for line in found).replace(SOFT_HYPHEN, "")
+
+
+def test_justified_lines_fill_the_measure_and_keep_every_word() -> None:
+    for measure in range(140, 460, 20):
+        found = lines(PROSE, measure)
+        assert joined(found) == PROSE
+        for line in found[:-1]:
+            assert abs(set_width(line) - measure) < 0.01
+        assert set_width(found[-1]) <= measure + 0.02
+
+
+def test_spaces_stay_near_their_natural_width() -> None:
+    found = lines(PROSE * 4, 430)
+    stretches = [abs(line.stretch) for line in found[:-1]]
+    assert max(stretches) < 0.75
+    assert sum(stretches) / len(stretches) < 0.25
+
+
+def test_hyphens_at_line_ends_are_read_as_soft_hyphens() -> None:
+    found = lines(PROSE, 150)
+    divided = [line for line in found if line.hyphenated]
+    assert divided
+    assert all(text(line).endswith(SOFT_HYPHEN) for line in divided)
+    assert not any(text(line).endswith("-") for line in divided)
+
+
+def test_the_last_line_is_no_fragment_of_a_word_and_seldom_short() -> None:
+    short = 0
+    for measure in range(200, 460, 3):
+        found = lines(PROSE, measure)
+        assert not (found[-2].hyphenated and len(found[-1].words) == 1)
+        short += set_width(found[-1]) < STYLE.paper.breaking.last_line * BODY.size
+    assert short <= 2
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(st.sampled_from([*PROSE.split(), "a", "—", "ni-Vanuatu", "x" * 70]), min_size=1),
+    st.floats(30, 450),
+)
+def test_no_line_of_any_text_is_too_wide_and_no_letter_is_lost(
+    chosen: list[str], measure: float
+) -> None:
+    content = " ".join(chosen)
+    for role in (BODY, RAGGED):
+        found = lines(content, measure, role)
+        assert joined(found) == content
+        assert all(set_width(line) <= measure + 0.05 for line in found)
+
+
+def test_no_break_parts_a_word_from_its_note_call() -> None:
+    content: Inlines = ()
+    for sentence in SENTENCES:
+        content += (Text(sentence), NoteCall(("n1", "n2")), Text(" "))
+    for measure in range(120, 440, 7):
+        for role in (BODY, RAGGED):
+            for line in lines(content, measure, role):
+                assert not text(line).startswith(("28", "29", ","))
+
+
+def test_adjacent_note_calls_are_separated_and_lead_to_their_notes() -> None:
+    (line,) = lines((Text("Claim."), NoteCall(("n1", "n2"))), 400)
+    assert text(line) == "Claim.28,29"
+    assert line.notes == ("n1", "n2")
+
+
+def test_raised_figures_are_those_of_the_face() -> None:
+    serif = face("source-serif-4")
+    raised = shape(serif, "28", ("sups",))
+    assert [glyph.id for glyph in raised.glyphs] != [g.id for g in shape(serif, "28").glyphs]
+    assert [glyph.text for glyph in raised.glyphs] == ["2", "8"]
+
+
+def test_no_break_spaces_hold() -> None:
+    content = "It cost 8\u00a0million\u00a0pesos and 42\u202f000 more in the end. " * 6
+    for measure in range(90, 420, 11):
+        for line in lines(content.strip(), measure):
+            words = text(line).strip().split(" ")
+            assert words[-1] not in ("8", "8 million"), text(line)
+            assert words[0] not in ("million", "pesos"), text(line)
+            assert "42\u202f000" in text(line) or "42" not in text(line)
+
+
+def test_addresses_break_after_their_marks_without_a_hyphen() -> None:
+    for measure in range(60, 300, 10):
+        found = lines((Link((Text(ADDRESS),), ADDRESS),), measure, RAGGED)
+        assert joined(found) == ADDRESS
+        assert "\u00ad" not in "".join(map(text, found))
+        assert all(text(line)[-1] in "/._-?&=" for line in found[:-1])
+        spans = {f.span for line in found for word in line.words for f in word.fragments}
+        assert len(spans) == 1
+        assert isinstance(spans.pop(), LinkSpan)
+
+
+def test_a_line_break_ends_a_line_and_not_the_paragraph() -> None:
+    found = lines((Text("First"), LineBreak(), Text("second")), 400)
+    assert [text(line).strip() for line in found] == ["First", "second"]
+
+
+def test_words_that_change_their_face_midway_stay_whole() -> None:
+    (line,) = lines((Text("pre"), Emphasis((Text("fix"),)), Text("ed word")), 400)
+    assert text(line) == "prefixed word"
+    assert len(line.words) == 2
+
+
+def test_words_are_divided_by_the_rules_of_their_language() -> None:
+    assert hyphen_points("internacionalismo", "es") != hyphen_points("internacionalismo", "en-GB")
+    assert hyphen_points("UNESCO", "en-GB") == ()
+    assert hyphen_points("2,000", "en-GB") == ()
+    assert hyphen_points("internationalism", "tlh") == ()
+    foreign = (Foreign((Text("internacionalismo " * 12),), "es"),)
+    assert any(line.hyphenated for line in lines(foreign, 150))
+
+
+def test_ligatures_and_small_capitals_keep_their_letters() -> None:
+    serif = face("source-serif-4")
+    office = shape(serif, "office")
+    assert [glyph.text for glyph in office.glyphs] == ["o", "ffi", "c", "e"]
+    small = shape(serif, "nato", ("smcp",))
+    assert "".join(glyph.text for glyph in small.glyphs) == "nato"
+
+
+def test_faces_have_names_of_their_own_and_missing_letters_are_found() -> None:
+    pairs = [(weight, italic) for weight in (400, 700) for italic in (False, True)]
+    assert len({face("source-serif-4", *pair).name for pair in pairs}) == 4
+    chain = [face("source-serif-4"), face("source-sans-3")]
+    assert [piece for _, piece in split_by_face("ño\u0303", chain)] == ["ño\u0303"]
+    assert [(one, piece) for one, piece in split_by_face("aم", chain)][1] == (None, "م")
+
+
+def test_missing_letters_are_an_error_that_names_them_and_the_words_around() -> None:
+    one = setter()
+    one.words(BODY, (Text("say سلام to them"),))
+    (fault,) = one.diagnostics()
+    assert fault.rule == "missing-glyph"
+    assert "U+0633" in fault.message
+    assert "سلام" in fault.message
