@@ -1,0 +1,183 @@
+"""The commands: their words and options; each hands on to the module of its name."""
+
+import os
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from footnoted import __version__
+from footnoted.cli import options
+from footnoted.cli.console import Colour, Console
+from footnoted.diagnostics import Severity
+
+app = typer.Typer(
+    name="footnoted",
+    help="Briefing papers and talk decks in which every claim carries its source.",
+    epilog="Exit codes: 0 done, 1 findings, 2 usage, 3 input wrong, 4 does not fit, "
+    "5 could not write (the old file is intact), 70 our fault.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+Noun = Literal["outlines", "audiences", "facts", "sources", "styles"]
+Stage = Literal["outline", "document"]
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        print(f"footnoted {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_print_version, is_eager=True, help="Tell the version."),
+    ] = False,
+    debug: Annotated[
+        bool, typer.Option("--debug", help="Print a traceback where the fault is ours.")
+    ] = False,
+) -> None:
+    """Briefing papers and talk decks in which every claim carries its source."""
+    if debug:
+        os.environ["FOOTNOTED_DEBUG"] = "1"
+
+
+@app.command("build")
+def build_command(
+    outlines: options.Outlines = None,
+    to: options.To = "",
+    audience: options.AudienceName = "",
+    lang: options.Language = "",
+    style: options.StyleName = "",
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "--out", "-o", metavar="DIR", help="Where files go; else out/ of the project."
+        ),
+    ] = None,
+    date: options.Date = "",
+    strict: Annotated[bool, typer.Option("--strict", help="Exit 1 on warnings too.")] = False,
+    open_: Annotated[bool, typer.Option("--open", help="Open what was written.")] = False,
+    project: options.ProjectFolder = None,
+    json: options.Json = False,
+    quiet: options.Quiet = False,
+    color: options.Color = Colour.AUTO,
+) -> int:
+    """Render outlines into papers and decks.
+
+    Without names, every outline of the project.
+    """
+    from footnoted.cli.build import Target, build
+    from footnoted.cli.jobs import wish_of
+
+    console = Console(color, quiet, json)
+    wish = wish_of(outlines, to, audience, lang, style, date)
+    target = Target(writes=True, folder=out, open_after=open_)
+    return build(console, project, wish, target, strict=strict)
+
+
+@app.command("check")
+def check_command(
+    outlines: options.Outlines = None,
+    to: options.To = "",
+    audience: options.AudienceName = "",
+    lang: options.Language = "",
+    style: options.StyleName = "",
+    date: options.Date = "",
+    project: options.ProjectFolder = None,
+    json: options.Json = False,
+    quiet: options.Quiet = False,
+    color: options.Color = Colour.AUTO,
+) -> int:
+    """Tell all faults and findings; write nothing.
+
+    What `build` would meet, warnings included: those make the exit code 1.
+    """
+    from footnoted.cli.build import Target, build
+    from footnoted.cli.jobs import wish_of
+
+    console = Console(color, quiet, json, least=Severity.NOTE)
+    wish = wish_of(outlines, to, audience, lang, style, date)
+    return build(console, project, wish, Target(writes=False), strict=True)
+
+
+@app.command("list")
+def list_command(
+    what: Annotated[Noun, typer.Argument(help="What to list.")],
+    select: Annotated[
+        str,
+        typer.Option("--select", metavar="EXPR", help="Facts only, such as 'topic:labour'."),
+    ] = "",
+    project: options.ProjectFolder = None,
+    json: options.Json = False,
+    quiet: options.Quiet = False,
+    color: options.Color = Colour.AUTO,
+) -> int:
+    """List what the project holds."""
+    from footnoted.cli.listing import list_records
+
+    return list_records(Console(color, quiet, json), project, what, select)
+
+
+@app.command("show")
+def show_command(
+    id_: Annotated[
+        str, typer.Argument(metavar="ID", help="A fact, source, conflict, section or outline.")
+    ],
+    stage: Annotated[
+        Stage, typer.Option("--stage", help="Of an outline: as read, or the document it becomes.")
+    ] = "outline",
+    to: options.To = "",
+    audience: options.AudienceName = "",
+    lang: options.Language = "",
+    style: options.StyleName = "",
+    date: options.Date = "",
+    project: options.ProjectFolder = None,
+    json: options.Json = False,
+    quiet: options.Quiet = False,
+    color: options.Color = Colour.AUTO,
+) -> int:
+    """Show one record and what rests on it."""
+    from footnoted.cli.jobs import wish_of
+    from footnoted.cli.show import show_document, show_record
+
+    console = Console(color, quiet, json)
+    if stage == "document":
+        wish = wish_of([id_], to, audience, lang, style, date)
+        return show_document(console, project, wish)
+    return show_record(console, project, id_)
+
+
+@app.command("schema")
+def schema_command(
+    name: Annotated[
+        str | None, typer.Argument(help="Print this schema; without a name, write all of them.")
+    ] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", "-o", metavar="DIR", help="Else .footnoted/ of the project."),
+    ] = None,
+    project: options.ProjectFolder = None,
+    quiet: options.Quiet = False,
+) -> int:
+    """Write JSON Schemas for editors."""
+    from footnoted.cli.schema import print_schema, write_schemas
+
+    console = Console(quiet=quiet)
+    return print_schema(console, name) if name else write_schemas(console, project, out)
+
+
+@app.command("init")
+def init_command(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A new or empty folder.")],
+    quiet: options.Quiet = False,
+) -> int:
+    """Start a project from the sample."""
+    from footnoted.cli.scaffold import scaffold
+
+    return scaffold(Console(quiet=quiet), folder)

@@ -1,0 +1,160 @@
+"""`build` and `check`: the outlines asked for go through the pipeline, and into files or not."""
+
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from time import perf_counter
+
+from footnoted.check import check_project
+from footnoted.cli.console import Console, print_json
+from footnoted.cli.exits import Exit, exit_code
+from footnoted.cli.jobs import Wish, plan_jobs
+from footnoted.cli.project import open_project
+from footnoted.cli.report import report
+from footnoted.diagnostics import Diagnostic, as_json, has_errors, printable
+from footnoted.load import Project
+from footnoted.output import replace_file
+from footnoted.pipeline import Job, render
+
+_BAR = 24
+_ERASE = "\r\x1b[2K"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where files go, if any are wanted: `check` only looks."""
+
+    writes: bool
+    folder: Path | None = None
+    """None is `out/` of the project."""
+    open_after: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """One job done: what a line of the closing table says."""
+
+    job: Job
+    path: Path | None
+    extent: int
+    notes: int
+    size: int
+    seconds: float
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def build(
+    console: Console, folder: Path | None, wish: Wish, target: Target, *, strict: bool
+) -> Exit:
+    """Run every job of a wish, tell what was found, and choose the exit code."""
+    root, project, found = open_project(folder)
+    if project is None or has_errors(found):
+        return _finish(console, root, [], found, exit_code(found, strict=strict))
+    jobs, wrong = plan_jobs(project, wish)
+    if wrong:
+        return _finish(console, root, [], wrong, Exit.USAGE)
+    problems = [] if target.writes else check_project(project)
+    out = (target.folder or root / "out") if target.writes else None
+    made = [_make(project, job, out and _path(out, job, wish)) for job in _watched(console, jobs)]
+    found = [*found, *problems, *(one for each in made for one in each.diagnostics)]
+    code = _finish(console, root, made, found, exit_code(found, strict=strict))
+    if target.open_after:
+        _open([each.path for each in made if each.path])
+    return code
+
+
+def _make(project: Project, job: Job, path: Path | None) -> Made:
+    begun = perf_counter()
+    document, rendered = render(project, job)
+    found = rendered.diagnostics
+    content = rendered.content
+    if path is not None and content is not None:
+        failure = replace_file(path, content)
+        found = (*found, failure) if failure else found
+        path = None if failure else path
+    notes = len(document.notes) if document else 0
+    written = None if content is None else path
+    size = len(content or b"")
+    return Made(job, written, rendered.extent, notes, size, perf_counter() - begun, found)
+
+
+def _path(folder: Path, job: Job, wish: Wish) -> Path:
+    """Name the file after its outline, and after what the command line changed about it."""
+    parts = [job.outline.id, wish.audience, wish.language, job.format]
+    return folder / ".".join(part for part in parts if part)
+
+
+def _finish(
+    console: Console, root: Path, made: list[Made], found: list[Diagnostic], code: Exit
+) -> Exit:
+    if console.as_json:
+        print_json(
+            {
+                "files": [_made_json(each) for each in made if each.path],
+                "diagnostics": [as_json(one) for one in dict.fromkeys(found)],
+                "exit": int(code),
+            }
+        )
+        return code
+    report(console, found, root)
+    if not console.quiet:
+        console.table([_made_row(each) for each in made if each.path])
+    return code
+
+
+def _made_json(made: Made) -> dict[str, object]:
+    return {
+        "outline": made.job.outline.id,
+        "format": made.job.format,
+        "audience": made.job.audience,
+        "language": made.job.language,
+        "style": made.job.style.id,
+        "path": str(made.path),
+        _unit(made): made.extent,
+        "notes": made.notes,
+        "bytes": made.size,
+        "seconds": round(made.seconds, 3),
+    }
+
+
+def _made_row(made: Made) -> list[str]:
+    unit = _unit(made) if made.extent != 1 else _unit(made)[:-1]
+    return [
+        _near(made.path) if made.path else "",
+        f"{made.extent} {unit}",
+        f"{made.notes} note{'s' * (made.notes != 1)}",
+        f"{made.size / 1000:,.0f} kB",
+        f"{made.seconds:.2f} s",
+    ]
+
+
+def _unit(made: Made) -> str:
+    return "pages" if made.job.format == "pdf" else "slides"
+
+
+def _near(path: Path) -> str:
+    here = Path.cwd()
+    return str(path.relative_to(here) if path.is_relative_to(here) else path)
+
+
+def _watched(console: Console, jobs: list[Job]) -> Iterator[Job]:
+    """Hand out the jobs one by one; on a terminal, a bar shows how far it is."""
+    if not console.shows_progress():
+        yield from jobs
+        return
+    try:
+        for done, job in enumerate(jobs):
+            bar = ("#" * (done * _BAR // len(jobs))).ljust(_BAR, "-")
+            told = f"[{bar}] {done}/{len(jobs)} {printable(job.outline.id)}.{job.format}"
+            print(f"{_ERASE}{told}", end="", file=sys.stderr, flush=True)
+            yield job
+    finally:
+        print(_ERASE, end="", file=sys.stderr, flush=True)
+
+
+def _open(paths: Iterable[Path]) -> None:
+    from typer import launch
+
+    for path in paths:
+        launch(str(path))

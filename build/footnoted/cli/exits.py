@@ -1,0 +1,37 @@
+"""Exit codes, and which of them a run's diagnostics call for."""
+
+from collections.abc import Iterable
+from enum import IntEnum
+from typing import Final
+
+from footnoted.diagnostics import Diagnostic, Severity
+
+
+class Exit(IntEnum):
+    """What the shell learns; README prints the same list."""
+
+    DONE = 0
+    FINDINGS = 1
+    USAGE = 2
+    INPUT = 3
+    DOES_NOT_FIT = 4
+    CANNOT_WRITE = 5
+    OUR_FAULT = 70
+
+
+_BY_RULE: Final = {
+    "over-budget": Exit.DOES_NOT_FIT,
+    "does-not-fit": Exit.DOES_NOT_FIT,
+    "cannot-write": Exit.CANNOT_WRITE,
+}
+_GRAVEST_FIRST: Final = (Exit.CANNOT_WRITE, Exit.INPUT, Exit.DOES_NOT_FIT)
+
+
+def exit_code(diagnostics: Iterable[Diagnostic], *, strict: bool) -> Exit:
+    """Choose the code of the gravest error; warnings count only when the run is strict."""
+    found = list(diagnostics)
+    errors = [one for one in found if one.severity is Severity.ERROR]
+    codes = {_BY_RULE.get(one.rule, Exit.INPUT) for one in errors}
+    warned = strict and any(one.severity is Severity.WARNING for one in found)
+    fallback = Exit.FINDINGS if warned else Exit.DONE
+    return next((code for code in _GRAVEST_FIRST if code in codes), fallback)

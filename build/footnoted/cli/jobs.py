@@ -1,0 +1,92 @@
+"""What the options of a command ask for, and the jobs of the pipeline that follow from it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import get_args
+
+from footnoted.cli.clock import dates_of_run
+from footnoted.cli.project import unknown
+from footnoted.diagnostics import Diagnostic
+from footnoted.load import Project
+from footnoted.model.outline import Audience, Format, Outline
+from footnoted.pipeline import Job
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What one call of `build`, `check` or `show` asked for; empty means as the outline says."""
+
+    outlines: tuple[str, ...]
+    formats: tuple[Format, ...]
+    audience: str
+    language: str
+    style: str
+    date: date
+    made: datetime
+    faults: tuple[Diagnostic, ...]
+
+
+def wish_of(
+    outlines: list[str] | None, to: str, audience: str, lang: str, style: str, date_: str
+) -> Wish:
+    """Read the options that several commands share; their faults wait for `plan_jobs`."""
+    formats, wrong_formats = _formats_of(to)
+    printed, made, wrong_date = dates_of_run(date_)
+    names = tuple(dict.fromkeys(outlines or []))
+    faults = (*wrong_formats, *wrong_date)
+    return Wish(names, formats, audience, lang, style, printed, made, faults)
+
+
+def _formats_of(text: str) -> tuple[tuple[Format, ...], list[Diagnostic]]:
+    """Read `pdf,pptx`; an empty text is no wish."""
+    known: tuple[Format, ...] = get_args(Format)
+    words = [word.strip().lower() for word in text.split(",")] if text else []
+    found = unknown("format", [word for word in words if word not in known], known)
+    return tuple(one for one in known if one in words), found
+
+
+def plan_jobs(project: Project, wish: Wish) -> tuple[list[Job], list[Diagnostic]]:
+    """List the files to make; what the wish names wins over the outline and its audience.
+
+    The diagnostics tell what the command line asked for in vain; there are no jobs then.
+    """
+    wrong = _check_names(project, wish)
+    if wrong:
+        return [], wrong
+    jobs: list[Job] = []
+    found: list[Diagnostic] = []
+    for name in wish.outlines or tuple(project.outlines):
+        more, problems = _jobs_of(project, project.outlines[name], wish)
+        jobs += more
+        found += problems
+    return ([] if found else jobs), list(dict.fromkeys(found))
+
+
+def _jobs_of(project: Project, outline: Outline, wish: Wish) -> tuple[list[Job], list[Diagnostic]]:
+    audience = wish.audience or outline.audience or None
+    readers = project.audiences.get(audience) if audience else None
+    style_name = wish.style or outline.style or (readers.style if readers else None) or "base"
+    style = project.styles.get(style_name)
+    if style is None:
+        return [], unknown("style", [style_name], project.styles)
+    language = wish.language or _own_language(outline, readers)
+    if wish.language and not {language, language.split("-", 1)[0]} & set(style.phrases):
+        return [], unknown("language", [language], style.phrases)
+    return [
+        Job(outline, audience, language, one, style, wish.date, wish.made)
+        for one in wish.formats or outline.outputs
+    ], []
+
+
+def _own_language(outline: Outline, readers: Audience | None) -> str:
+    """Return what the outline says, else what its audience reads."""
+    said = "language" in outline.model_fields_set
+    return (not said and readers and readers.language) or outline.language
+
+
+def _check_names(project: Project, wish: Wish) -> list[Diagnostic]:
+    """Refuse options that make no sense and names that the project does not know."""
+    found = list(wish.faults)
+    found += unknown("outline", wish.outlines, project.outlines)
+    found += unknown("audience", [wish.audience] if wish.audience else [], project.audiences)
+    return found + unknown("style", [wish.style] if wish.style else [], project.styles)

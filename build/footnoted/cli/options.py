@@ -1,0 +1,42 @@
+"""Every argument and option that more than one command takes, declared once."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from footnoted.cli.console import Colour
+
+Outlines = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="OUTLINE", help="Names in outlines/; none means all of them."),
+]
+To = Annotated[
+    str, typer.Option("--to", metavar="FORMATS", help="pdf, pptx or pdf,pptx; else the outline's.")
+]
+AudienceName = Annotated[
+    str, typer.Option("--audience", metavar="NAME", help="For whom; else the outline's.")
+]
+Language = Annotated[
+    str, typer.Option("--lang", metavar="TAG", help="Language, such as es; else the audience's.")
+]
+StyleName = Annotated[
+    str, typer.Option("--style", metavar="NAME", help="A file of styles/; else the outline's.")
+]
+Date = Annotated[
+    str,
+    typer.Option(
+        "--date",
+        metavar="YYYY-MM-DD",
+        help="The date printed and written into the files; else SOURCE_DATE_EPOCH, else today.",
+    ),
+]
+ProjectFolder = Annotated[
+    Path | None,
+    typer.Option("--project", metavar="DIR", help="The project; else this folder or one above it."),
+]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON for machines.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Tell errors only.")]
+Color = Annotated[
+    Colour, typer.Option("--color", help="Colour: auto, always, never; NO_COLOR is obeyed.")
+]

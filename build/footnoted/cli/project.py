@@ -1,0 +1,40 @@
+"""The project a command works on: where it lies, and what to say about names it does not know."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from footnoted.diagnostics import Diagnostic, did_you_mean, error
+from footnoted.load import Project, find_project, load
+
+_FEW = 12
+
+
+def open_project(folder: Path | None) -> tuple[Path, Project | None, list[Diagnostic]]:
+    """Find and read the project; the first value is where it lies, or where it was looked for."""
+    start = Path() if folder is None else folder
+    try:
+        root = find_project(start) if start.is_dir() else None
+    except OSError:  # The working folder is gone.
+        root = None
+    if root is None:
+        where = f"in `{folder}`" if folder else "here"
+        message = f"no project {where} or above: one has outlines/, data/ and styles/"
+        return start, None, [error("no-project", message, hint="`footnoted init DIR` makes one")]
+    project, found = load(root)
+    return root, project, found
+
+
+def unknown(noun: str, names: Iterable[str], known: Iterable[str]) -> list[Diagnostic]:
+    """Return an error for each name that is not known, with what was probably meant."""
+    known = list(known)
+    return [
+        error(f"unknown-{noun}", f"no {noun} is called `{name}`", hint=names_hint(name, known))
+        for name in names
+        if name not in known
+    ]
+
+
+def names_hint(name: str, known: list[str]) -> str:
+    """Return the near names, or all of them where they are few."""
+    few = f"there are: {', '.join(known)}" if 0 < len(known) <= _FEW else ""
+    return did_you_mean(name, known) or few

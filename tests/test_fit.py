@@ -1,0 +1,182 @@
+"""Text of slides: measured before it is written, and inside its box when it is rendered."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from advance_tables import FAMILIES, TABLES, table
+from deck_documents import MADE, generated, style
+from deck_lint import accessibility, lint
+from footnoted.pptx import write_pptx
+from footnoted.pptx.fit import fit, fit_line, text_height
+from footnoted.pptx.measure import Setting, cut, line_count, measured
+from footnoted.pptx.slides import Mark, Para, Run
+from footnoted.text.advances import advances, is_measured
+from pptx_reading import colliding, needs_office, opened, outside, rendered, title, words
+
+FONTS = Path("/usr/share/fonts/truetype")
+SETTING = Setting(style().deck)
+LADDER = (24, 20, 16)
+
+
+def para(text: str, **how: object) -> Para:
+    return Para((Run(text),), **how)  # type: ignore[arg-type]
+
+
+def lines(text: str, ems: float) -> int:
+    return line_count(measured(para(text), SETTING), ems)
+
+
+def words_of(*paras: Para) -> list[str]:
+    return " ".join("".join(run.text for run in one.runs) for one in paras).split()
+
+
+@pytest.mark.parametrize("stem", FAMILIES)
+def test_advance_tables_are_those_of_the_fonts(stem: str) -> None:
+    folders = [FONTS / "crosextra", FONTS / "liberation2"]
+    if not all(folder.is_dir() for folder in folders):
+        pytest.skip("the metric twins (Carlito, Caladea, Liberation) are not installed")
+    assert table(stem, folders) == (TABLES / f"{stem}.txt").read_text("utf-8")
+
+
+def test_widths_are_those_of_calibri() -> None:
+    calibri = advances("Calibri")
+    assert calibri.width("A") == pytest.approx(1185 / 2048)
+    assert calibri.width("AAA") == pytest.approx(3 * 1185 / 2048)
+    assert advances("Calibri", bold=True).width("hat") > calibri.width("hat")
+
+
+def test_what_no_table_holds_counts_as_wide() -> None:
+    assert advances("Arial").width("漢") == 1.0
+    assert advances("Arial").width("\u0301") in (0.0, pytest.approx(1 / 3, abs=0.01))
+    assert not is_measured("Aptos")
+    assert advances("Aptos").width("Word") > advances("Arial").width("Word") * 1.1
+
+
+def test_lines_break_after_spaces_hyphens_and_dashes_only() -> None:
+    ems = advances("Calibri").width
+    assert lines("alpha beta", ems("alpha ")) == 2
+    assert lines("alpha beta", ems("alpha beta")) == 1
+    assert lines("well-known", ems("known") + 0.01) == 2
+    assert lines("1990–2010", ems("1990–") + 0.01) == 2
+    assert lines("5-6", ems("5-6")) == 1
+    assert lines("one\u00a0two", ems("one\u00a0two")) == 1
+
+
+def test_words_too_wide_for_a_line_are_reckoned_as_cut() -> None:
+    assert lines("W" * 40, 10) >= 4
+
+
+def test_a_marker_stays_with_its_word() -> None:
+    runs = (Run("alpha beta"), Run("12", raised=True, calls=("a",)), Run(" gamma"))
+    clusters = measured(Para(runs), SETTING).clusters
+    assert ["".join(run.text for run in one.runs) for one in clusters] == [
+        "alpha",
+        "beta12",
+        "gamma",
+    ]
+
+
+def test_the_largest_size_that_holds_everything_wins() -> None:
+    paras = [para("word " * 20, mark=Mark.BULLET)] * 3
+    found = fit(paras, 400, 400, LADDER, SETTING)
+    assert found
+    assert (found.size, len(found.parts)) == (24, 1)
+    smaller = fit(paras, 400, text_height(paras, 400, 20, SETTING), LADDER, SETTING)
+    assert smaller
+    assert (smaller.size, len(smaller.parts)) == (20, 1)
+
+
+def test_what_fits_at_no_size_goes_on_evenly() -> None:
+    paras = [para(f"point {i} " + "word " * 12, mark=Mark.BULLET) for i in range(12)]
+    found = fit(paras, 400, 200, LADDER, SETTING)
+    assert found
+    assert len(found.parts) > 1
+    assert [one for part in found.parts for one in part] == paras
+    talls = [text_height(part, 400, found.size, SETTING) for part in found.parts]
+    assert max(talls) <= 200
+    assert max(talls) - min(talls) < 90
+
+
+def test_a_heading_stays_with_what_follows() -> None:
+    paras = [para("text " * 60), para("Heading", together=True), para("text " * 60)]
+    for room in range(120, 420, 10):
+        found = fit(paras, 400, room, LADDER, SETTING)
+        assert found
+        for part in found.parts:
+            assert not part[-1].together
+
+
+def test_a_paragraph_is_cut_only_if_it_alone_is_too_high() -> None:
+    long = para("One sentence of words that goes on for a while. " * 30)
+    found = fit([long, para("short")], 400, 200, LADDER, SETTING)
+    assert found
+    pieces = [one for part in found.parts for one in part]
+    assert words_of(*pieces) == words_of(long, para("short"))
+    assert "".join(run.text for run in pieces[0].runs).rstrip().endswith(".")
+
+
+def test_notes_take_room_of_the_part_that_calls_them() -> None:
+    called = [Para((Run("word " * 10), Run("1", raised=True, calls=(str(i),)))) for i in range(6)]
+
+    def strip(paras: object) -> float:
+        return 40.0 * len(paras)  # type: ignore[arg-type]
+
+    found = fit(called, 400, 160, (16,), SETTING, strip)
+    assert found
+    for part in found.parts:
+        assert text_height(part, 400, 16, SETTING) + strip(part) <= 160
+
+
+def test_no_room_at_all_is_told() -> None:
+    assert fit([para("word")], 400, 5, LADDER, SETTING) is None
+    assert fit_line([para("word")], 400, 5, LADDER, SETTING) is None
+
+
+@settings(deadline=None)
+@given(
+    st.lists(st.text("ab c-–/W.é", min_size=1, max_size=200), min_size=1, max_size=6),
+    st.integers(60, 700),
+    st.integers(45, 400),
+)
+def test_nothing_is_lost_and_nothing_is_too_high(texts: list[str], width: int, room: int) -> None:
+    paras = [para(text) for text in texts]
+    found = fit(paras, width, room, LADDER, SETTING)
+    assert found
+    for part in found.parts:
+        assert text_height(part, width, found.size, SETTING) <= room
+    pieces = [one for part in found.parts for one in part]
+    assert "".join(words_of(*pieces)) == "".join(words_of(*paras))
+
+
+@settings(deadline=None)
+@given(st.text("abc W-é.", min_size=2, max_size=300), st.integers(1, 4))
+def test_a_cut_keeps_every_letter(text: str, most: int) -> None:
+    whole = measured(para(text), SETTING)
+    head, tail = cut(whole, SETTING, 200, 16, most)
+    assert "".join(words_of(head.para, tail.para)) == "".join(text.split())
+
+
+@pytest.mark.parametrize(
+    ("seed", "changes"),
+    [
+        (1, {}),
+        (2, {"heading_face": "Arial", "body_face": "Arial", "heading_bold": True}),
+        (3, {"heading_face": "Times New Roman", "body_face": "Cambria"}),
+    ],
+)
+def test_nothing_leaves_its_box_when_rendered(
+    seed: int, changes: dict[str, object], tmp_path: Path
+) -> None:
+    needs_office()
+    made = write_pptx(generated(seed, 45), style(**changes), MADE, tmp_path)
+    assert made.content, made.diagnostics
+    assert lint(made.content) == accessibility(made.content) == []
+    pages = words(rendered(made.content, tmp_path))
+    slides = list(opened(made.content).slides)
+    assert len(pages) == len(slides) == made.extent
+    for slide, page in zip(slides, pages, strict=True):
+        assert list(outside(slide, page)) == [], title(slide)
+        assert list(colliding(page)) == [], title(slide)

@@ -1,0 +1,120 @@
+"""The repository keeps its word: README names everything, CI runs what README prints."""
+
+import re
+import stat
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+import typer
+
+from footnoted import __version__
+from footnoted.cli import run
+from footnoted.cli.app import app
+from footnoted.cli.exits import Exit
+from footnoted.model.outline import BlockRecord, Outline
+from footnoted.selection.clauses import CONTROLS, FIELDS
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+COMMANDS = typer.main.get_command(app).commands  # type: ignore[attr-defined]
+QUICK = re.findall(r"```sh\n(.+)\n```", README)
+"""The README's shell blocks of one line."""
+
+
+def in_readme(word: str) -> bool:
+    return re.search(rf"[`,/\s\[]{re.escape(word)}[`,\s\]:=…]", README) is not None
+
+
+@pytest.mark.parametrize("command", sorted(COMMANDS))
+def test_readme_names_every_command(command: str) -> None:
+    assert re.search(rf"^\| `{command}[ `]", README, re.MULTILINE)
+
+
+OPTIONS = sorted(
+    {name for one in COMMANDS.values() for p in one.params for name in p.opts if name[0] == "-"}
+)
+
+
+@pytest.mark.parametrize("option", OPTIONS)
+def test_readme_names_every_option(option: str) -> None:
+    assert re.search(rf"`{option}[ `]", README)
+
+
+@pytest.mark.parametrize("code", list(Exit))
+def test_readme_lists_every_exit_code(code: Exit) -> None:
+    assert re.search(rf"^\| {int(code)} \| ", README, re.MULTILINE)
+
+
+KEYS = [field.alias or name for name, field in Outline.model_fields.items() if name != "id"]
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_readme_names_every_key_of_an_outline(key: str) -> None:
+    table = README.split("## Outlines", 1)[1].split("\n## ", 1)[0]
+    assert f"`{key}`" in table
+
+
+BLOCKS = sorted(
+    one.model_fields["type"].annotation.__args__[0] for one in BlockRecord.__subclasses__()
+)
+
+
+@pytest.mark.parametrize("block", BLOCKS)
+def test_readme_names_every_block(block: str) -> None:
+    assert f"`{block}`" in README
+
+
+@pytest.mark.parametrize("word", [*FIELDS, *CONTROLS])
+def test_readme_names_every_field_and_control_of_selections(word: str) -> None:
+    table = README.split("## Selections", 1)[1].split("\n## ", 1)[0]
+    assert f"`{word}`" in table
+
+
+def test_the_outline_in_readme_builds_and_its_fault_is_told_as_printed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    found = re.search(r"```yaml\n(title: .+?)```", README, re.DOTALL)
+    assert found is not None
+    assert run(["init", str(tmp_path / "brief"), "--quiet"]) == 0
+    monkeypatch.chdir(tmp_path / "brief")
+    Path("outlines/doctors.yaml").write_text(found[1], encoding="utf-8")
+    assert run(["build", "doctors", "--quiet"]) == 0
+    faulty = found[1].replace("topic:scale ", "topic:scales ")
+    Path("outlines/doctors.yaml").write_text(faulty, encoding="utf-8")
+    capsys.readouterr()
+    assert run(["build", "doctors", "--quiet"]) == 3
+    assert f"```console\n{capsys.readouterr().err}```" in README
+
+
+def test_ci_runs_the_second_command_as_readme_prints_it() -> None:
+    script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    first, second = QUICK[:2]
+    assert first.endswith("footnoted build")
+    assert script.splitlines()[-1] == second
+    for check in ("ruff format --check .", "ruff check .", "mypy", "lint-imports", "pytest"):
+        assert f"&& .venv/bin/{check}" in second
+
+
+def test_ci_script_can_be_run() -> None:
+    script = ROOT / ".ci" / "run"
+    assert script.stat().st_mode & stat.S_IXUSR
+    assert script.read_text(encoding="utf-8").splitlines()[1:3] != []
+    subprocess.run(["bash", "-n", str(script)], check=True)
+
+
+def test_contributing_names_the_commands_of_ci() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    for command in QUICK[1].split(" && .venv/bin/")[2:]:
+        assert command in text
+
+
+def test_version_is_the_same_everywhere() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert project["version"] == __version__
+    done = subprocess.run(
+        [sys.executable, "-m", "footnoted", "--version"], capture_output=True, text=True, check=True
+    )
+    assert done.stdout == f"footnoted {__version__}\n"
