@@ -37,7 +37,7 @@ from footnoted.model.outline import (
 )
 from footnoted.model.selected import Selected
 from footnoted.model.walk import all_inlines, map_blocks, plain_text
-from footnoted.text.language import in_language
+from footnoted.text.language import in_language, typographic
 
 _SIDES_DIFFER: Final = 2
 """A balance whose longer side has more than this many times the words of the other leans."""
@@ -117,7 +117,7 @@ def inexact_quotation(brief: Brief) -> Iterator[Diagnostic]:
         if isinstance(block, QuoteBlock) and block.id in sections:
             said = block_text(sections[block.id].blocks)
             for fact in facts_of(block, brief.selected):
-                if fact.exact and fact.exact not in said:
+                if fact.exact and typographic(fact.exact) not in said:
                     message = f"the exact words of `{fact.id}` are not what is printed"
                     yield error("inexact-quotation", message, block.span("fact"))
                 if fact.kind is not Kind.QUOTATION:

@@ -2,9 +2,10 @@
 
 Inline: `*emphasis*`, `**strong**`, `[words](https://…)`, `[@fact-id; @other]`, placeholders, and
 a backslash before a character that shall stand for itself. Placeholders are `{name}` in the text
-of a fact, where `{{` and `}}` are braces, and `{{fact-id.name}}` everywhere else. Blocks are
-parted by empty lines: paragraphs, lists of lines that begin with `- ` or `1. `, quotations of
-lines that begin with `> `. What opens and never closes prints as typed.
+of a fact, where `{{` and `}}` are braces, and `{{fact-id.name}}` everywhere else. A typed
+apostrophe prints as ’. Blocks are parted by empty lines: paragraphs, lists of lines that begin
+with `- ` or `1. `, quotations of lines that begin with `> `. What opens and never closes prints
+as typed.
 """
 
 import re
@@ -28,7 +29,7 @@ from footnoted.model.document import (
     Text,
 )
 from footnoted.model.walk import plain_text
-from footnoted.text.language import capitalised
+from footnoted.text.language import capitalised, typographic
 
 _SHARED: Final = r"""
     \\(?P<escaped>[^\w\s])
@@ -133,13 +134,16 @@ class _Reader:
         return merged(tuple(found))
 
     def _text(self, text: str) -> Inlines:
+        return self._as_typed(typographic(text, self.before))
+
+    def _as_typed(self, text: str) -> Inlines:
         self.before = (self.before + text)[-8:]
         return (Text(unicodedata.normalize("NFC", text)),) if text else ()
 
     def _mark(self, mark: re.Match[str]) -> Inlines:
         kind = mark.lastgroup
         if kind == "escaped":
-            return self._text(mark["escaped"])
+            return self._as_typed(mark["escaped"])
         if kind == "brace":
             return self._text(mark["brace"][0])
         if kind == "place":

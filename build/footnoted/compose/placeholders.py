@@ -11,7 +11,7 @@ from footnoted.diagnostics import did_you_mean
 from footnoted.model.dataset import Attribution, Dataset, Fact
 from footnoted.model.document import Foreign, Inlines, Text
 from footnoted.text.dates import date_words
-from footnoted.text.language import primary, quoted
+from footnoted.text.language import primary, quoted, typographic
 from footnoted.text.numbers import ENDS, SUFFIXES, form_of, print_value
 from footnoted.text.places import place_name
 
@@ -48,7 +48,7 @@ def speaker_of(fact: Fact) -> str:
 def exact_words(fact: Fact, dataset: Dataset, language: str) -> Inlines:
     """Return a quotation's exact words in the quotation marks of the text around them."""
     spoken = fact.exact_language or dataset.info.language
-    words = (Text(quoted(fact.exact, language)),)
+    words = (Text(quoted(typographic(fact.exact), language)),)
     return words if primary(spoken) == primary(language) else (Foreign(words, spoken),)
 
 
@@ -97,7 +97,7 @@ def _passed_on(by: Attribution | None) -> str:
 
 
 def _words(text: str, lack: str) -> Inlines | Lack:
-    return (Text(text),) if text else Lack(lack)
+    return (Text(typographic(text)),) if text else Lack(lack)
 
 
 def _time(text: str | None, whose: str, language: str, key: str = "when") -> Inlines | Lack:

@@ -1,1 +1,1 @@
-"""Words and letters below the stages: faces, shaping, measuring, hyphenation, numbers, dates, places."""
+"""Words and letters below the stages: faces, shaping, hyphenation, numbers, dates, places."""

@@ -3,6 +3,7 @@
 Fully worded (numbers, bounds, quotation marks): English, Spanish, French and their regions.
 """
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from typing import Final
@@ -17,6 +18,8 @@ _QUOTES: Final = {
     "es": ("«", "»", "“", "”"),
     "fr": ("«\u202f", "\u202f»", "“", "”"),
 }
+
+_APOSTROPHE: Final = re.compile(r"(?<=\w)'")
 
 
 def primary(tag: str) -> str:
@@ -58,6 +61,17 @@ def quoted(text: str, language: str, inner: bool = False) -> str:
     marks = _QUOTES.get(primary(language), _QUOTES["en"])
     opening, closing = marks[2:] if inner else marks[:2]
     return f"{opening}{text}{closing}"
+
+
+def typographic(text: str, before: str = "") -> str:
+    """Return a text with the apostrophes that print for those that are typed.
+
+    `before` is what stands in front of it, for a text that begins with one.
+
+    >>> typographic("Cuba's doctors' pay")
+    'Cuba’s doctors’ pay'
+    """
+    return _APOSTROPHE.sub("’", before[-1:] + text)[len(before[-1:]) :]
 
 
 def capitalised(text: str) -> str:

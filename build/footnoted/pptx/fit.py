@@ -1,0 +1,192 @@
+"""In: paragraphs, a width, a room, a ladder of sizes. Out: a size, and one part for each slide.
+
+First the largest size at which everything stands on one slide; else the fewest slides, then the
+largest size, with the text spread evenly. Source notes take room of the slide whose text calls
+them, so a part is as high as its text and its strip of notes together.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from footnoted.pptx.measure import Measured, Setting, cut, height, lines_at, measured
+from footnoted.pptx.slides import Para
+
+_HALVINGS = 12
+"""Steps by which the height of evenly filled slides is sought: to a four-thousandth of the room."""
+
+StripHeight = Callable[[Sequence[Para]], float]
+"""Height in points that the source notes of some paragraphs take, gap included."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """What `fit` found; one part a slide."""
+
+    size: float
+    parts: tuple[tuple[Para, ...], ...]
+
+
+def no_strip(paras: Sequence[Para]) -> float:
+    """Say that the paragraphs bring no source notes along."""
+    return 0.0
+
+
+def fit(
+    paras: Iterable[Para],
+    width: float,
+    room: float,
+    ladder: Sequence[float],
+    setting: Setting,
+    strip: StripHeight = no_strip,
+) -> Fitted | None:
+    """Fit paragraphs into a box of so many points, or say None where even one line has no room."""
+    groups = _groups([measured(para, setting) for para in paras])
+    page = _Page(width, room, setting, strip)
+    whole = [para for group in groups for para in group]
+    for size in ladder:
+        if page.filled(whole, size) <= room:
+            return Fitted(size, (_plain(whole),))
+    options = [(page.parts(groups, size), size) for size in ladder]
+    found = [(len(parts), -size, parts) for parts, size in options if parts]
+    if not found:
+        pieces = page.cut_to_room(groups, ladder[-1])
+        parts = page.parts(pieces, ladder[-1])
+        found = [(len(parts), -ladder[-1], parts)] if parts else []
+    if not found:
+        return None
+    _, size, parts = min(found, key=lambda option: option[:2])
+    return Fitted(-size, tuple(_plain(part) for part in parts))
+
+
+def fit_line(
+    paras: Sequence[Para], width: float, room: float, ladder: Sequence[float], setting: Setting
+) -> tuple[float, float] | None:
+    """Return the largest size at which all paragraphs fit, and their height, or None."""
+    whole = [measured(para, setting) for para in paras]
+    for size in ladder:
+        tall = height(whole, setting, width, size)
+        if tall <= room:
+            return size, tall
+    return None
+
+
+def spread(
+    paras: Sequence[Para], width: float, size: float, setting: Setting, parts: int
+) -> list[tuple[Para, ...]]:
+    """Divide paragraphs into at most so many parts of heights as even as can be."""
+    groups = _groups([measured(para, setting) for para in paras])
+    talls = [height(group, setting, width, size) + setting.pitch(size) / 2 for group in groups]
+    low, high = max(talls, default=0.0), sum(talls)
+    for _ in range(_HALVINGS):
+        middle = (low + high) / 2
+        low, high = (low, middle) if len(_rows(talls, middle)) <= parts else (middle, high)
+    found, at = [], 0
+    for count in _rows(talls, high):
+        found.append(_plain(para for group in groups[at : at + count] for para in group))
+        at += count
+    return [*found, *[()] * (parts - len(found))]
+
+
+def _rows(talls: Sequence[float], limit: float) -> list[int]:
+    """Return how many heights stand in each part filled up to a limit."""
+    counts, filled = [0], 0.0
+    for tall in talls:
+        if counts[-1] and filled + tall > limit:
+            counts.append(0)
+            filled = 0.0
+        counts[-1] += 1
+        filled += tall
+    return counts
+
+
+def text_height(paras: Sequence[Para], width: float, size: float, setting: Setting) -> float:
+    """Return the height of paragraphs at a size, in points."""
+    return height([measured(para, setting) for para in paras], setting, width, size)
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """The box that every part has to stand in."""
+
+    width: float
+    room: float
+    setting: Setting
+    strip: StripHeight
+
+    def filled(self, paras: Sequence[Measured], size: float) -> float:
+        """Return the height of text and notes together."""
+        return height(paras, self.setting, self.width, size) + self.strip(_plain(paras))
+
+    def parts(self, groups: list[list[Measured]], size: float) -> list[list[Measured]]:
+        """Spread groups evenly over the fewest parts; nothing where a group alone is too high."""
+        fewest = self._packed(groups, size, self.room)
+        if len(fewest) < 2:
+            return fewest
+        low, high, best = 0.0, self.room, fewest
+        for _ in range(_HALVINGS):
+            middle = (low + high) / 2
+            tried = self._packed(groups, size, middle)
+            if tried and len(tried) == len(fewest):
+                high, best = middle, tried
+            else:
+                low = middle
+        return best
+
+    def _packed(
+        self, groups: list[list[Measured]], size: float, limit: float
+    ) -> list[list[Measured]]:
+        """Fill part after part up to a limit; nothing where a group alone passes it."""
+        parts: list[list[Measured]] = []
+        for group in groups:
+            longer = [*parts[-1], *group] if parts else group
+            if parts and self.filled(longer, size) <= limit:
+                parts[-1] = longer
+            elif self.filled(group, size) <= limit:
+                parts.append(list(group))
+            else:
+                return []
+        return parts
+
+    def cut_to_room(self, groups: list[list[Measured]], size: float) -> list[list[Measured]]:
+        """Cut the paragraphs that alone are higher than the room."""
+        pieces: list[list[Measured]] = []
+        for group in groups:
+            if self.filled(group, size) <= self.room:
+                pieces.append(group)
+            else:
+                pieces += self._cut(group, size)
+        return pieces
+
+    def _cut(self, group: list[Measured], size: float) -> list[list[Measured]]:
+        """Cut the last paragraph of a group; the headings before it stay with its first piece."""
+        *heads, para = group
+        pieces: list[list[Measured]] = []
+        while self.filled([*heads, para], size) > self.room:
+            first = height([*heads, para], self.setting, self.width, size)
+            first -= lines_at(para, self.setting, self.width, size) * self.setting.pitch(size)
+            free = self.room - self.strip(_plain([*heads, para])) - first
+            lines = max(int(free / self.setting.pitch(size)), 1)
+            head, tail = cut(para, self.setting, self.width, size, lines)
+            if not tail.clusters or tail.clusters == para.clusters:
+                break
+            pieces.append([*heads, head])
+            heads, para = [], tail
+        return [*pieces, [*heads, para]]
+
+
+def _groups(paras: list[Measured]) -> list[list[Measured]]:
+    """Put each heading together with the paragraph after it."""
+    groups: list[list[Measured]] = []
+    open_group = False
+    for para in paras:
+        if open_group:
+            groups[-1].append(para)
+        else:
+            groups.append([para])
+        open_group = para.para.together
+    return groups
+
+
+def _plain(paras: Iterable[Measured]) -> tuple[Para, ...]:
+    """Return the paragraphs themselves."""
+    return tuple(one.para for one in paras)

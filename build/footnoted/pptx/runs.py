@@ -1,0 +1,225 @@
+"""In: inlines and blocks of the document. Out: runs and paragraphs of a slide."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import assert_never
+
+from footnoted.model.document import (
+    Balance,
+    Block,
+    Box,
+    Cite,
+    Contents,
+    Emphasis,
+    Figure,
+    Foreign,
+    Inline,
+    Inlines,
+    ItemList,
+    LineBreak,
+    Link,
+    Note,
+    NoteCall,
+    Paragraph,
+    Quotation,
+    Role,
+    SmallCaps,
+    SourceList,
+    Stat,
+    Strong,
+    Table,
+    Text,
+)
+from footnoted.pptx.slides import BREAK, Mark, Para, Run, Tone
+
+Notes = dict[str, Note]
+
+_BARE = Run("")
+
+
+@dataclass(frozen=True, slots=True)
+class Inliner:
+    """Turns inlines into runs; markers print the labels of the document's notes."""
+
+    notes: Notes
+    _known: dict[str, tuple[Run, ...]] = field(default_factory=dict)
+
+    def note(self, name: str) -> tuple[Run, ...]:
+        """Return the runs of a note, remembered: slides call the same ones again and again."""
+        known = self._known.get(name)
+        if known is None:
+            known = self._known[name] = self.runs(self.notes[name].content)
+        return known
+
+    def runs(self, content: Inlines, style: Run = _BARE) -> tuple[Run, ...]:
+        """Return the runs of some inlines, each set like `style` and what its inline adds."""
+        return tuple(_joined(self._runs(content, style)))
+
+    def _runs(self, content: Inlines, style: Run) -> Iterator[Run]:
+        for inline in content:
+            yield from self._inline(inline, style)
+
+    def _inline(self, inline: Inline, style: Run) -> Iterator[Run]:
+        match inline:
+            case Text(text):
+                yield Run(text) if style == _BARE else replace(style, text=text)
+            case Emphasis(content):
+                yield from self._runs(content, replace(style, italic=not style.italic))
+            case Strong(content):
+                yield from self._runs(content, replace(style, bold=True))
+            case SmallCaps(content):
+                yield from self._runs(content, replace(style, small_caps=True))
+            case Foreign(content, language):
+                yield from self._runs(content, replace(style, language=language))
+            case Link(content, target):
+                yield from self._runs(content, replace(style, link=target))
+            case NoteCall(called):
+                yield replace(style, text=self.label(called), raised=True, link="", calls=called)
+            case LineBreak():
+                yield BREAK
+            case Cite():
+                raise ValueError("a citation that was never numbered reached the deck")
+            case _:
+                assert_never(inline)
+
+    def label(self, called: Iterable[str]) -> str:
+        """Return what a marker prints: each label once, in order."""
+        return ",".join(dict.fromkeys(self.notes[name].label for name in called))
+
+    def paras(self, blocks: Iterable[Block], level: int = 0) -> Iterator[Para]:
+        """Return blocks as paragraphs; exhibits among them become the words they carry."""
+        for block in blocks:
+            yield from self._block(block, level)
+
+    def _block(  # noqa: C901 - one case for each kind of block
+        self, block: Block, level: int
+    ) -> Iterator[Para]:
+        match block:
+            case Paragraph(content, role):
+                yield self.paragraph(content, role, level)
+            case ItemList():
+                yield from self._items(block, level)
+            case Quotation():
+                yield from self.quotation(block, level)
+            case Box(_, title, content):
+                yield from self._titled(title, content, level)
+            case Balance(question, sides):
+                yield from self._titled(question, (), level)
+                for side in sides:
+                    yield from self._titled(side.label, side.content, level)
+            case Stat(tiles):
+                for tile in tiles:
+                    value = Run(f"{tile.value} ", bold=True, tone=Tone.ACCENT)
+                    yield Para((value, *self.runs(tile.label)), level)
+            case Table():
+                yield from self._table(block, level)
+            case Figure():
+                yield from self._figure(block, level)
+            case SourceList(_, groups):
+                for group in groups:
+                    yield from self._titled(group.title, (), level)
+                    for entry in group.entries:
+                        yield Para(self.runs(entry.content), level)
+            case Contents():
+                return
+            case _:
+                assert_never(block)
+
+    def paragraph(self, content: Inlines, role: Role, level: int = 0) -> Para:
+        """Return running text; its role says how it is set off from the rest."""
+        match role:
+            case Role.BODY:
+                return Para(self.runs(content), level)
+            case Role.LEAD:
+                return Para(self.runs(content), level, tone=Tone.ACCENT)
+            case Role.CAVEAT:
+                return Para(self.runs(content, Run("", italic=True)), level, tone=Tone.MUTED)
+            case Role.ATTRIBUTION:
+                return Para(self.runs(content), level, tone=Tone.MUTED)
+            case _:
+                assert_never(role)
+
+    def quotation(self, block: Quotation, level: int) -> Iterator[Para]:
+        """Return exact words and who spoke them, set off within other text."""
+        words = self.runs(block.content, Run("", italic=True, language=block.language))
+        yield Para(words, level + 1, together=bool(block.speaker))
+        if block.speaker:
+            dash = Run("— ")
+            yield Para((dash, *self.runs(block.speaker)), level + 1, gap=0.2, tone=Tone.MUTED)
+
+    def heading(self, content: Inlines, level: int = 0) -> Para:
+        """Return a heading within text, kept with what follows."""
+        runs = self.runs(content, Run("", bold=True))
+        return Para(runs, level, tone=Tone.ACCENT, together=True)
+
+    def _titled(self, title: Inlines, content: Iterable[Block], level: int) -> Iterator[Para]:
+        if title:
+            yield self.heading(title, level)
+        yield from self.paras(content, level)
+
+    def _items(self, block: ItemList, level: int) -> Iterator[Para]:
+        mark = Mark.NUMBER if block.ordered else Mark.BULLET
+        for offset, item in enumerate(block.items):
+            first, *rest = tuple(self.paras(item, level + 1)) or (Para(()),)
+            number = block.start + offset
+            yield replace(first, level=level, mark=mark, number=number)
+            yield from rest
+
+    def _table(self, block: Table, level: int) -> Iterator[Para]:
+        yield from self._titled(block.caption, (), level)
+        rows = [*block.head, *(row for group in block.body for row in group.rows), *block.foot]
+        for row in rows:
+            cells = [self.runs(cell.content) for cell in row.cells]
+            yield Para(tuple(_separated(cells)), level)
+        for line in (block.credit, *block.notes):
+            if line:
+                yield Para(self.runs(line), level, tone=Tone.MUTED)
+
+    def _figure(self, block: Figure, level: int) -> Iterator[Para]:
+        yield from self._titled(block.caption, (), level)
+        yield Para((Run(block.alt),), level)
+        for line in (block.takeaway, block.credit):
+            if line:
+                yield Para(self.runs(line), level)
+
+
+def plain(runs: Iterable[Run]) -> str:
+    """Return the characters of runs on one line, without markers."""
+    return "".join(" " if run == BREAK else run.text for run in runs if not run.raised)
+
+
+def calls(paras: Iterable[Para]) -> tuple[str, ...]:
+    """Return the ids of the notes that paragraphs call, each once, in order of first call."""
+    return tuple(dict.fromkeys(name for para in paras for run in para.runs for name in run.calls))
+
+
+def _joined(runs: Iterable[Run]) -> Iterator[Run]:
+    """Merge neighbours that are set alike."""
+    last: Run | None = None
+    for run in runs:
+        if last is None:
+            last = run
+        elif _alike(last, run):
+            last = replace(last, text=last.text + run.text)
+        else:
+            yield last
+            last = run
+    if last is not None:
+        yield last
+
+
+def _alike(one: Run, other: Run) -> bool:
+    """Say whether two runs differ in their text at most."""
+    if one.raised or other.raised or one == BREAK or other == BREAK:
+        return False
+    return (one.bold, one.italic, one.small_caps, one.language, one.link, one.tone) == (
+        (other.bold, other.italic, other.small_caps, other.language, other.link, other.tone)
+    )
+
+
+def _separated(cells: list[tuple[Run, ...]]) -> Iterator[Run]:
+    """Yield the cells of a row as one line."""
+    for position, cell in enumerate(cells):
+        if position:
+            yield Run(" · ")
+        yield from cell

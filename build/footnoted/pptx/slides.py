@@ -1,0 +1,234 @@
+"""What `plan` makes and `write` reads: slides of shapes with boxes in points, text in runs.
+
+Nothing here knows XML. Every size has been measured and chosen before a slide is made.
+"""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from footnoted.model.document import Align, Chart
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle in points, origin at the slide's top left corner."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @property
+    def bottom(self) -> float:
+        """Return the lower edge."""
+        return self.y + self.height
+
+    def inset(self, by: float) -> "Box":
+        """Return the box without a margin on all sides."""
+        return Box(self.x + by, self.y + by, self.width - 2 * by, self.height - 2 * by)
+
+
+class Tone(StrEnum):
+    """What a text is worth; the style's palette says which colour that is."""
+
+    INK = "ink"
+    MUTED = "muted"
+    ACCENT = "accent"
+    CAUTION = "caution"
+    ON_ACCENT = "accent-ink"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Characters set alike; `calls` are the ids of the notes that a raised marker stands for."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    raised: bool = False
+    small_caps: bool = False
+    language: str = ""
+    """BCP 47 tag where it differs from the document's."""
+    link: str = ""
+    """https, http, mailto, or `#id` of a section."""
+    calls: tuple[str, ...] = ()
+    tone: Tone | None = None
+
+
+BREAK = Run("\n")
+"""Stands for a line break within a paragraph."""
+
+
+class Mark(StrEnum):
+    """What hangs before a paragraph."""
+
+    NONE = "none"
+    BULLET = "bullet"
+    NUMBER = "number"
+
+
+@dataclass(frozen=True, slots=True)
+class Para:
+    """One paragraph of a text shape."""
+
+    runs: tuple[Run, ...]
+    level: int = 0
+    """Depth of indent; text without a mark at depth n aligns with the text of marks at n - 1."""
+    mark: Mark = Mark.NONE
+    number: int = 1
+    """What a numbered paragraph counts as."""
+    align: Align = Align.START
+    gap: float | None = None
+    """Space before it in ems; None takes the style's."""
+    tone: Tone = Tone.INK
+    together: bool = False
+    """Must stand on the slide of the paragraph after it, as a heading does."""
+
+
+class Anchor(StrEnum):
+    """Where text stands in a box that is taller than it."""
+
+    TOP = "t"
+    MIDDLE = "ctr"
+    BOTTOM = "b"
+
+
+class Holder(StrEnum):
+    """The layout's placeholder that a text shape fills; the template gives each its index."""
+
+    TITLE = "title"
+    SUBTITLE = "subtitle"
+    KICKER = "kicker"
+    DETAILS = "details"
+    BODY = "body"
+    SECOND = "second"
+    LABEL = "label"
+    SECOND_LABEL = "second label"
+    TAKEAWAY = "takeaway"
+    CAPTION = "caption"
+    QUOTATION = "quotation"
+    SPEAKER = "speaker"
+    NOTES = "notes"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class TextShape:
+    """Text in a box, at one size."""
+
+    holder: Holder
+    name: str
+    box: Box
+    paras: tuple[Para, ...]
+    size: float
+    heading: bool = False
+    """Set in the heading face."""
+    leading: float = 1.0
+    anchor: Anchor = Anchor.TOP
+    fill: str = ""
+    """Key of the palette for the box's ground, or empty."""
+    inset: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class RuleShape:
+    """A filled rectangle that only decorates: a rule, a bar."""
+
+    box: Box
+    colour: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChartShape:
+    """A native chart."""
+
+    name: str
+    box: Box
+    chart: Chart
+    alt: str
+    size: float
+    language: str
+    whole: Chart
+    """What it is a piece of where a chart goes on over several slides: all share its scale."""
+
+
+@dataclass(frozen=True, slots=True)
+class PictureShape:
+    """A raster image."""
+
+    name: str
+    box: Box
+    path: str
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class TableCell:
+    """One cell as set; `columns` and `rows` are what it spans."""
+
+    paras: tuple[Para, ...]
+    columns: int = 1
+    rows: int = 1
+    align: Align = Align.START
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """Cells from start to end without those that a span covers; height in points."""
+
+    cells: tuple[TableCell, ...]
+    height: float = 0.0
+    head: bool = False
+    title: bool = False
+    """Opens a group of rows."""
+    foot: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TableShape:
+    """A native table."""
+
+    name: str
+    box: Box
+    columns: tuple[float, ...]
+    rows: tuple[TableRow, ...]
+    alt: str
+    size: float
+
+
+Shape = TextShape | RuleShape | ChartShape | PictureShape | TableShape
+
+
+class Layout(StrEnum):
+    """The template's layouts, in the order in which it lists them."""
+
+    TITLE = "Title"
+    SECTION = "Section"
+    CONTENT = "Title and Content"
+    TWO = "Two Content"
+    CHART = "Chart and Takeaway"
+    QUOTATION = "Quotation"
+    TITLE_ONLY = "Title Only"
+    SOURCES = "Sources"
+
+
+@dataclass(frozen=True, slots=True)
+class Slide:
+    """One slide; shapes in reading order, the title first."""
+
+    layout: Layout
+    title: str
+    shapes: tuple[Shape, ...]
+    section: str = ""
+    """Id of the document's section, the target of links to it."""
+    speaker: tuple[Para, ...] = ()
+    speaker_size: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Deck:
+    """All slides, and the named parts that the viewer folds: a name and how many slides."""
+
+    slides: tuple[Slide, ...]
+    parts: tuple[tuple[str, int], ...] = field(default_factory=tuple)

@@ -1,0 +1,290 @@
+"""In: a table of the document. Out: drafts of slides with native tables, the head on each."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from footnoted.model.document import Align, Cell, Column, Row, Table
+from footnoted.pptx.fit import text_height
+from footnoted.pptx.measure import cut, lines_at, measured, natural_width, widest_word
+from footnoted.pptx.slides import Box, Layout, Para, Run, TableCell, TableRow, TableShape
+from footnoted.pptx.stage import DoesNotFitError, Draft, Room, Stage, smaller
+
+_FAIR = 0.5
+"""Columns share spare width by their natural width to this power: long text gives way to short."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """A table being fitted: its rows, tied into units that stay on one slide."""
+
+    stage: Stage
+    columns: tuple[Column, ...]
+    head: tuple[TableRow, ...]
+    units: tuple[tuple[TableRow, ...], ...]
+
+    def widths(self, size: float, total: float) -> tuple[float, ...]:
+        """Return the widths of the columns at a size, in points."""
+        deck = self.stage.areas.deck
+        edge = 2 * deck.cell_inset_x
+        least = [edge] * len(self.columns)
+        wish = [edge] * len(self.columns)
+        for row in (*self.head, *(row for unit in self.units for row in unit)):
+            for at, cell in _placed((row,)):
+                if cell.columns > 1:
+                    continue
+                for para in cell.paras:
+                    text = measured(para, self.stage.body)
+                    safety = deck.width_safety * 1.01
+                    least[at] = max(least[at], widest_word(text) * size * safety + edge)
+                    wish[at] = max(wish[at], natural_width(text) * size * safety + edge)
+        return _shared(self.columns, least, wish, total)
+
+    def tall(
+        self, rows: Sequence[TableRow], size: float, widths: Sequence[float]
+    ) -> list[TableRow]:
+        """Return rows with their heights; a cell over several rows stretches the last of them."""
+        deck = self.stage.areas.deck
+        edge = 2 * deck.cell_inset_y
+        line = self.stage.body.pitch(size) + edge
+        heights = [line] * len(rows)
+        for index, at, cell in _cells(rows):
+            wide = sum(widths[at : at + cell.columns]) - 2 * deck.cell_inset_x
+            need = text_height(cell.paras, wide, size, self.stage.body) + edge
+            last = min(index + cell.rows, len(rows)) - 1
+            short = need - sum(heights[index : last + 1])
+            heights[last] += max(short, 0.0)
+        return [replace(row, height=tall) for row, tall in zip(rows, heights, strict=True)]
+
+
+def table_slides(stage: Stage, block: Table, lead: Sequence[Para], room: Room) -> list[Draft]:
+    """Set a table on one slide at the largest size, else on the fewest slides."""
+    deck = stage.areas.deck
+    sheet = _sheet(stage, block)
+    remarks = stage.remarks(block.credit, *block.notes)
+    found = [
+        (pages, size)
+        for size in deck.sizes.table
+        if (pages := _pages(sheet, lead, remarks, size, room))
+    ]
+    if not found:
+        sheet = _cut_rows(sheet, room, deck.sizes.table[-1])
+        pages = _pages(sheet, lead, remarks, deck.sizes.table[-1], room)
+        found = [(pages, deck.sizes.table[-1])] if pages else []
+    if not found:
+        raise DoesNotFitError("a row of the table finds no room beside its notes")
+    pages, size = min(found, key=lambda one: (len(one[0]), -one[1]))
+    return [_draft(sheet, block, page, size, room, (tuple(lead), remarks)) for page in pages]
+
+
+def _sheet(stage: Stage, block: Table) -> _Sheet:
+    """Take a table's rows over, each group's title tied to its first row."""
+    count = len(block.columns)
+    units: list[tuple[TableRow, ...]] = []
+    for group in block.body:
+        rows = [_row(stage, row, block.columns) for row in group.rows]
+        tied = list(_tied(rows))
+        if group.title:
+            runs = stage.inliner.runs(group.title, Run("", bold=True))
+            title = TableRow((TableCell((Para(runs),), columns=count, strong=True),), title=True)
+            tied[:1] = [(title, *(tied[0] if tied else ()))]
+        units += tied
+    foot = tuple(_row(stage, row, block.columns, foot=True) for row in block.foot)
+    if foot and units:
+        units[-1] = (*units[-1], *foot)
+    head = tuple(_row(stage, row, block.columns, head=True) for row in block.head)
+    return _Sheet(stage, block.columns, head, tuple(units))
+
+
+def _row(
+    stage: Stage, row: Row, columns: Sequence[Column], head: bool = False, foot: bool = False
+) -> TableRow:
+    """Take one row over."""
+    cells, at = [], 0
+    for cell in row.cells:
+        column = columns[min(at, len(columns) - 1)]
+        cells.append(_cell(stage, cell, column, head or foot))
+        at += cell.column_span
+    return TableRow(tuple(cells), head=head, foot=foot)
+
+
+def _cell(stage: Stage, cell: Cell, column: Column, strong: bool) -> TableCell:
+    """Take one cell over; heads and row headings are bold."""
+    strong = strong or cell.header
+    align = cell.align or column.align
+    align = Align.END if align is Align.DECIMAL else align
+    runs = stage.inliner.runs(cell.content, Run("", bold=strong))
+    para = Para(runs, align=align)
+    return TableCell((para,), cell.column_span, cell.row_span, align, strong)
+
+
+def _tied(rows: Sequence[TableRow]) -> Iterable[tuple[TableRow, ...]]:
+    """Yield rows, those that a cell spans together."""
+    held: list[TableRow] = []
+    left = 0
+    for row in rows:
+        held.append(row)
+        left = max(left - 1, max((cell.rows for cell in row.cells), default=1) - 1)
+        if left <= 0:
+            yield tuple(held)
+            held, left = [], 0
+    if held:
+        yield tuple(held)
+
+
+def _cells(rows: Sequence[TableRow]) -> Iterable[tuple[int, int, TableCell]]:
+    """Yield each cell with the index of its row and of its first column."""
+    covered: dict[int, int] = {}
+    for index, row in enumerate(rows):
+        at = 0
+        for cell in row.cells:
+            while covered.get(at, 0) > index:
+                at += 1
+            yield index, at, cell
+            for column in range(at, at + cell.columns):
+                covered[column] = index + cell.rows
+            at += cell.columns
+
+
+def _placed(rows: Sequence[TableRow]) -> Iterable[tuple[int, TableCell]]:
+    """Yield each cell with its first column."""
+    return ((at, cell) for _, at, cell in _cells(rows))
+
+
+def _shared(
+    columns: Sequence[Column], least: list[float], wish: list[float], total: float
+) -> tuple[float, ...]:
+    """Divide a width: as the table says, else by what the columns need and wish."""
+    fixed = [column.width * total if column.width else 0.0 for column in columns]
+    free = [index for index, width in enumerate(fixed) if not width]
+    left = max(total - sum(fixed), 0.0)
+    floor = sum(least[index] for index in free)
+    widths = list(fixed)
+    if free and floor >= left:
+        for index in free:
+            widths[index] = left * least[index] / floor
+    elif free:
+        extra = {index: wish[index] - least[index] for index in free}
+        spare, wanted = left - floor, sum(extra.values())
+        weight = {index: wish[index] ** _FAIR for index in free}
+        for index in free:
+            if wanted <= spare:
+                widths[index] = wish[index] + (spare - wanted) * weight[index] / sum(
+                    weight.values()
+                )
+            else:
+                widths[index] = least[index] + spare * extra[index] / wanted
+    scale = total / sum(widths)
+    return tuple(width * scale for width in widths)
+
+
+def _paras(rows: Iterable[TableRow]) -> list[Para]:
+    """Return the paragraphs of rows."""
+    return [para for row in rows for cell in row.cells for para in cell.paras]
+
+
+def _pages(
+    sheet: _Sheet, lead: Sequence[Para], remarks: tuple[Para, ...], size: float, room: Room
+) -> list[list[TableRow]]:
+    """Spread units evenly over the fewest slides; nothing where one alone is too high."""
+    stage = sheet.stage
+    widths = sheet.widths(size, stage.areas.width)
+    _, box = stage.lead(lead, stage.across(room, 0.0))
+    units = [
+        (unit, sum(row.height for row in sheet.tall(unit, size, widths))) for unit in sheet.units
+    ]
+    head = sum(row.height for row in sheet.tall(sheet.head, size, widths))
+
+    def packed(limit: float) -> list[list[TableRow]]:
+        pages: list[list[TableRow]] = []
+        filled = 0.0
+        for unit, tall in units:
+            longer = [*(pages[-1] if pages else ()), *unit]
+            strip = stage.strips.height(_paras((*sheet.head, *longer)) + list(lead), remarks)
+            if pages and head + filled + tall + strip <= limit:
+                pages[-1], filled = longer, filled + tall
+                continue
+            strip = stage.strips.height(_paras((*sheet.head, *unit)) + list(lead), remarks)
+            if head + tall + strip > limit:
+                return []
+            pages.append(list(unit))
+            filled = tall
+        return pages
+
+    fewest = packed(box.height)
+    low, high, best = 0.0, box.height, fewest
+    for _ in range(12 if len(fewest) > 1 else 0):
+        middle = (low + high) / 2
+        tried = packed(middle)
+        if tried and len(tried) == len(fewest):
+            high, best = middle, tried
+        else:
+            low = middle
+    return best
+
+
+def _cut_rows(sheet: _Sheet, room: Room, size: float) -> _Sheet:
+    """Cut rows that are higher than a slide; what is left of each cell stands in the next row."""
+    stage = sheet.stage
+    deck = stage.areas.deck
+    widths = sheet.widths(size, stage.areas.width)
+    head = sum(row.height for row in sheet.tall(sheet.head, size, widths))
+    reserve = stage.areas.notes.height + deck.notes_gap
+    free = room.height - reserve - head - 2 * deck.cell_inset_y
+    lines = max(int(free / stage.body.pitch(size)), 1)
+    units: list[tuple[TableRow, ...]] = []
+    for unit in sheet.units:
+        simple = all(cell.rows == 1 for row in unit for cell in row.cells)
+        if not simple:
+            units.append(unit)
+        else:
+            units += [
+                (piece,) for row in unit for piece in _cut_row(stage, row, widths, size, lines)
+            ]
+    return replace(sheet, units=tuple(units))
+
+
+def _cut_row(
+    stage: Stage, row: TableRow, widths: Sequence[float], size: float, lines: int
+) -> list[TableRow]:
+    """Cut one row into rows of at most so many lines."""
+    pieces: list[TableRow] = []
+    while True:
+        heads, tails = [], []
+        for at, cell in _placed((row,)):
+            wide = sum(widths[at : at + cell.columns]) - 2 * stage.areas.deck.cell_inset_x
+            text = measured(cell.paras[0], stage.body)
+            if lines_at(text, stage.body, wide, size) <= lines:
+                heads.append(cell)
+                tails.append(replace(cell, paras=(Para((), align=cell.align),)))
+            else:
+                head, tail = cut(text, stage.body, wide, size, lines)
+                heads.append(replace(cell, paras=(head.para,)))
+                tails.append(replace(cell, paras=(tail.para,)))
+        pieces.append(replace(row, cells=tuple(heads)))
+        if not any(para.runs for cell in tails for para in cell.paras):
+            return pieces
+        row = replace(row, cells=tuple(tails))
+
+
+def _draft(
+    sheet: _Sheet,
+    block: Table,
+    rows: Sequence[TableRow],
+    size: float,
+    room: Room,
+    words: tuple[tuple[Para, ...], tuple[Para, ...]],
+) -> Draft:
+    """Return the slide of one page of a table."""
+    stage = sheet.stage
+    lead, remarks = words
+    called = [*lead, *_paras((*sheet.head, *rows))]
+    strip = stage.strips.of(called, remarks)
+    top, box = stage.lead(lead, stage.across(room, 0.0))
+    widths = sheet.widths(size, stage.areas.width)
+    tall = sheet.tall((*sheet.head, *rows), size, widths)
+    place = Box(box.x, box.y, box.width, sum(row.height for row in tall))
+    caption = "".join(run.text for run in stage.inliner.runs(block.caption) if not run.raised)
+    alt = block.summary or caption
+    shape = TableShape(caption or "Table", place, widths, tuple(tall), alt, size)
+    small = smaller("table", size, stage.areas.deck.sizes.table)
+    return Draft(Layout.TITLE_ONLY, (*top, shape), strip, small)

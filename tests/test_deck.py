@@ -1,0 +1,495 @@
+"""Decks, read back: what stands on which slide, what is told, and that the bytes are the same."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta, timezone
+from pathlib import Path
+
+import pytest
+from pptx.oxml.ns import qn
+from pptx.slide import Slide
+
+from deck_documents import (
+    MADE,
+    bar_chart,
+    bullets,
+    call,
+    generated,
+    notes,
+    plain_deck,
+    section,
+    style,
+    table,
+    talk,
+    text,
+    two_series,
+)
+from deck_lint import accessibility, lint
+from footnoted.diagnostics import Severity
+from footnoted.model.document import (
+    Block,
+    ChartForm,
+    Document,
+    Figure,
+    Front,
+    Link,
+    Note,
+    Paragraph,
+    Picture,
+    Quotation,
+    Section,
+    SourceEntry,
+    SourceGroup,
+    SourceList,
+    Stat,
+    Table,
+    Tile,
+)
+from footnoted.model.rendered import Rendered
+from footnoted.model.style import Style
+from footnoted.pptx import write_pptx
+from pptx_reading import needs_office, opened, parts, source_notes, texts, title, titles, words
+from pptx_reading import rendered as to_pdf
+
+HERE = Path(__file__).parent
+DOT = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000002000000010802000000"
+    "7b40e8dd0000000f4944415478da63fccf50cf000400000507018271d1f7df0000000049454e44ae426082"
+)
+
+
+def written(document: Document, look: Style | None = None, root: Path = HERE) -> Rendered:
+    return write_pptx(document, look or style(), MADE, root)
+
+
+def content(document: Document, look: Style | None = None, root: Path = HERE) -> bytes:
+    made = written(document, look, root)
+    assert made.content, made.diagnostics
+    assert lint(made.content) == []
+    assert accessibility(made.content) == []
+    return made.content
+
+
+def deck(*blocks: Block, name: str = "A finding as a sentence", **more: object) -> Document:
+    made = section("one", name, *blocks, **more)
+    return Document("d", "en-GB", Front("A title"), (made,), notes())
+
+
+def slides(*blocks: Block, **more: object) -> list[Slide]:
+    return list(opened(content(deck(*blocks, **more))).slides)[1:]  # type: ignore[arg-type]
+
+
+def sheet(workbook: bytes) -> str:
+    """Return the cells and the strings of an embedded workbook."""
+    files = parts(workbook)
+    return (files["xl/worksheets/sheet1.xml"] + files["xl/sharedStrings.xml"]).decode()
+
+
+def rules(made: Rendered) -> list[str]:
+    return [one.rule for one in made.diagnostics]
+
+
+@pytest.fixture(scope="module")
+def whole() -> bytes:
+    return content(talk())
+
+
+def test_every_kind_of_slide_has_its_layout(whole: bytes) -> None:
+    layouts = [slide.slide_layout.name for slide in opened(whole).slides]
+    assert layouts[:4] == ["Title", "Title and Content", "Section", "Title and Content"]
+    assert set(layouts) == {
+        "Title", "Section", "Title and Content", "Two Content", "Chart and Takeaway",
+        "Quotation", "Title Only", "Sources",
+    }  # fmt: skip
+
+
+def test_titles_are_the_sections_sentences(whole: bytes) -> None:
+    found = titles(opened(whole))
+    assert "Venezuela takes more Cuban health workers than all others together" in found
+    assert "Missions differ in age, size and purpose (1 of 2)" in found
+    assert len(set(found)) == len(found)
+
+
+def test_notes_stand_at_the_foot_of_the_slide_that_calls_them() -> None:
+    first, second = slides(
+        bullets(text("One", call(2)), text("Two", call(4, 2))),
+        Stat((Tile("5", text("x", call(3))),)),
+    )
+    assert [line.split()[0] for line in source_notes(first).splitlines()] == ["2", "4"]
+    assert source_notes(second).startswith("3 “Fact Sheet")
+    for slide in (first, second):
+        shape = next(one for one in slide.shapes if one.name == "Notes")
+        assert shape.top + shape.height == pytest.approx((540 - 44) * 12700, abs=2)
+
+
+def test_one_source_cited_twice_alike_prints_once() -> None:
+    same = replace(notes()[0], id="other")
+    document = deck(bullets(text("One", call(1)), text("Two", replace(call(1), notes=("other",)))))
+    document = replace(document, notes=(*notes(), same))
+    (slide,) = list(opened(content(document)).slides)[1:]
+    assert source_notes(slide).count("Huish") == 1
+
+
+def test_markers_are_raised_and_print_labels() -> None:
+    (slide,) = slides(Paragraph(text("A claim", call(3, 4), " goes on")))
+    shape = next(one for one in slide.shapes if one.name == "Text")
+    runs = shape.text_frame.paragraphs[0].runs
+    raised = [run.text for run in runs if run._r.rPr.get("baseline") == "30000"]
+    assert raised == ["3,4"]
+
+
+def test_too_many_notes_are_shortened_and_point_to_sources_slides() -> None:
+    wide = tuple(
+        Note(f"n{i}", str(i), text("A very long citation, " * 22), (f"s{i}",), text(f"Short {i}."))
+        for i in range(1, 10)
+    )
+    document = replace(deck(bullets(text("All", call(*range(1, 10))))), notes=wide)
+    made = written(document)
+    assert made.content
+    assert "shortened" in rules(made)
+    slide, *rest = list(opened(made.content).slides)[1:]
+    assert "Short 9." in source_notes(slide)
+    assert "ull reference on the sources slide" in source_notes(slide)
+    assert rest
+    assert title(rest[0]).startswith("Sources")
+    full = "".join(texts(one)["Sources"] for one in rest)
+    assert full.count("A very long citation") == 9 * 22
+
+
+def test_long_text_goes_on_and_is_told() -> None:
+    lines = [
+        text(f"Point {i} says what it has to say at some length, as points do") for i in range(40)
+    ]
+    made = written(deck(bullets(*lines)))
+    assert made.content
+    found = list(opened(made.content).slides)[1:]
+    assert len(found) > 1
+    assert [title(one) for one in found] == [
+        f"A finding as a sentence ({i} of {len(found)})" for i in range(1, len(found) + 1)
+    ]
+    printed = "\n".join(texts(one)["Text"] for one in found)
+    assert printed.splitlines() == ["".join(part.text for part in line) for line in lines]  # type: ignore[union-attr]
+    told = [one for one in made.diagnostics if one.rule == "continued"]
+    assert [one.severity for one in told] == [Severity.NOTE]
+    assert "slide 2" in told[0].message
+
+
+def test_a_headline_that_no_size_holds_is_an_error() -> None:
+    made = written(deck(Paragraph(text("x")), name="Word " * 200))
+    assert made.content is None
+    assert [one.rule for one in made.diagnostics if one.severity is Severity.ERROR] == [
+        "does-not-fit"
+    ]
+
+
+def test_a_face_that_is_not_measured_is_told() -> None:
+    made = written(deck(Paragraph(text("x"))), style(body_face="Aptos"))
+    assert made.content
+    assert rules(made) == ["unmeasured-face"]
+
+
+def test_quotations_keep_exact_words_and_speaker() -> None:
+    (slide,) = slides(Quotation(text("“To settle our debt.”", call(2)), text("F. Castro, 1988")))
+    assert texts(slide)["Quotation"] == "“To settle our debt.”2"
+    assert texts(slide)["Speaker"] == "— F. Castro, 1988"
+
+
+def charts(found: list[Slide]) -> Iterator[object]:
+    for slide in found:
+        for shape in slide.shapes:
+            if shape.has_chart:
+                yield shape.chart
+
+
+def figure(chart: object, **more: object) -> Figure:
+    words = {"caption": text("Workers by country"), "credit": text("Source: ministry.", call(1))}
+    return Figure("f", chart, alt="Venezuela leads.", **{**words, **more})  # type: ignore[arg-type]
+
+
+def test_charts_are_native_and_hold_the_data() -> None:
+    found = slides(figure(bar_chart(8)))
+    (chart,) = charts(found)
+    plot = chart.plots[0]  # type: ignore[attr-defined]
+    assert list(plot.categories)[:3] == ["Venezuela", "Brazil", "Guatemala"]
+    assert plot.categories[7] == "=HYPERLINK(0)"
+    assert list(plot.series[0].values)[:3] == [31390, 11400, 461]
+    assert chart.category_axis.reverse_order  # type: ignore[attr-defined]
+    frame = next(shape for shape in found[0].shapes if shape.has_chart)
+    assert frame._element.nvGraphicFramePr.cNvPr.get("descr") == "Venezuela leads."
+    assert source_notes(found[0]).startswith("Source: ministry.1")
+
+
+def test_labels_keep_the_hedge_and_emphasis_its_colour() -> None:
+    found = content(deck(figure(bar_chart(4))))
+    xml = parts(found)["ppt/charts/chart1.xml"].decode()
+    assert "more than 11,400" in xml
+    assert xml.count("<c:dPt>") == 4
+    assert xml.count('schemeClr val="tx2"') == 1
+    assert xml.count(style().colours.quiet[1:].upper()) == 3
+
+
+def test_formulas_never_come_from_data() -> None:
+    found = parts(content(deck(figure(bar_chart(8)))))
+    workbook = found["ppt/embeddings/Microsoft_Excel_Sheet1.xlsx"]
+    cells = parts(workbook)["xl/worksheets/sheet1.xml"].decode()
+    assert "<f>" not in cells
+    assert "=HYPERLINK(0)" in sheet(workbook)
+    assert "31390" in sheet(workbook)
+
+
+@pytest.mark.parametrize("form", list(ChartForm))
+def test_several_series_are_named_and_gaps_stay_gaps(form: ChartForm) -> None:
+    (chart,) = charts(slides(figure(two_series(form))))
+    series = chart.plots[0].series  # type: ignore[attr-defined]
+    assert [one.name for one in series] == ["Doctors", "Other staff"]
+    assert series[0].values[-1] is None
+    assert chart.has_legend  # type: ignore[attr-defined]
+
+
+def test_bars_that_are_too_many_go_on_with_one_scale() -> None:
+    found = list(charts(slides(figure(bar_chart(60)))))
+    assert len(found) > 1
+    assert sum(len(one.plots[0].categories) for one in found) == 60  # type: ignore[attr-defined]
+    assert len({one.value_axis.maximum_scale for one in found}) == 1  # type: ignore[attr-defined]
+
+
+def tables(found: list[Slide]) -> list[object]:
+    return [shape.table for slide in found for shape in slide.shapes if shape.has_table]
+
+
+def test_tables_repeat_their_head_and_lose_no_row() -> None:
+    found = tables(slides(table(24)))
+    assert len(found) > 1
+    first: list[str] = []
+    for one in found:
+        rows = [[cell.text for cell in row.cells] for row in one.rows]  # type: ignore[attr-defined]
+        assert rows[0] == ["Country", "Since", "Staff", "What they do"]
+        assert one.first_row  # type: ignore[attr-defined]
+        first += [row[1] for row in rows[1:]]
+    assert [year for year in first if year] == [str(1963 + i) for i in range(24)]
+
+
+def test_numbers_in_tables_stand_to_the_right() -> None:
+    (found, *_) = tables(slides(table(3)))
+    cell = found.cell(2, 2)  # type: ignore[attr-defined]
+    assert cell.text == "1,3501"
+    assert cell._tc.txBody.p_lst[0].pPr.get("algn") == "r"
+
+
+def test_a_row_higher_than_a_slide_is_cut() -> None:
+    long = table(1)
+    rows = long.body[0].rows
+    cells = rows[0].cells
+    tall = replace(cells[3], content=text("Words of a cell that never ends. " * 120))
+    made = replace(
+        long, body=(replace(long.body[0], rows=(replace(rows[0], cells=(*cells[:3], tall)),)),)
+    )
+    found = tables(slides(made))
+    printed = "".join(row.cells[3].text for one in found for row in list(one.rows)[1:])  # type: ignore[attr-defined]
+    assert printed.count("never ends") == 120
+
+
+def test_spans_become_merged_cells() -> None:
+    made = table(2)
+    row = made.body[0].rows[0]
+    cells = (
+        replace(row.cells[0], row_span=2),
+        *row.cells[1:2],
+        replace(row.cells[3], column_span=2),
+    )
+    below = replace(row, cells=row.cells[1:])
+    body = (replace(made.body[0], rows=(replace(row, cells=cells), below), title=()),)
+    (found,) = tables(slides(replace(made, body=body)))
+    assert found.cell(1, 0).span_height == 2  # type: ignore[attr-defined]
+    assert found.cell(1, 2).span_width == 2  # type: ignore[attr-defined]
+    assert found.cell(2, 1).text == "1963"  # type: ignore[attr-defined]
+
+
+def test_pictures_are_placed_whole_with_their_words(tmp_path: Path) -> None:
+    (tmp_path / "dot.png").write_bytes(DOT)
+    made = content(deck(figure(Picture("dot.png"))), root=tmp_path)
+    slide = list(opened(made).slides)[1]
+    picture = next(shape for shape in slide.shapes if shape.shape_type == 13)
+    assert picture.width / picture.height == pytest.approx(2, rel=0.01)
+    assert picture._element.nvPicPr.cNvPr.get("descr") == "Venezuela leads."
+
+
+@pytest.mark.parametrize("path", ["missing.png", "../outside.png", "text.png"])
+def test_what_is_no_picture_of_the_project_is_an_error(path: str, tmp_path: Path) -> None:
+    root = tmp_path / "project"
+    root.mkdir()
+    (tmp_path / "outside.png").write_bytes(DOT)
+    (root / "text.png").write_text("no picture")
+    made = written(deck(figure(Picture(path))), root=root)
+    assert made.content is None
+    assert path in made.diagnostics[0].message
+
+
+def test_the_agenda_leads_to_the_parts(whole: bytes) -> None:
+    slide = opened(whole).slides[1]
+    shape = next(one for one in slide.shapes if one.name == "Agenda")
+    assert shape.text_frame.text.splitlines() == [
+        "A small country with an army of doctors",
+        "What is in dispute",
+    ]
+    targets = [
+        one.target_part for one in slide.part.rels.values() if one.reltype.endswith("/slide")
+    ]
+    assert [title(one.slide) for one in targets] == shape.text_frame.text.splitlines()
+
+
+def test_sources_are_numbered_on_from_slide_to_slide() -> None:
+    entries = tuple(
+        SourceEntry(f"s{i}", text(f"Author {i}. A title of some length. Place, 2001. " * 2), (), i)
+        for i in range(1, 41)
+    )
+    document = deck(SourceList(groups=(SourceGroup((), entries),)), kind="sources")
+    printed = 0
+    for slide in list(opened(content(document)).slides)[1:]:
+        shape = next(one for one in slide.shapes if one.name == "Sources")
+        paragraphs = shape.text_frame.paragraphs
+        starts = {one._p.pPr.find(qn("a:buAutoNum")).get("startAt", "1") for one in paragraphs}
+        assert starts == {str(printed + 1)}
+        printed += len(paragraphs)
+    assert printed == 40
+    assert len(opened(content(document)).slides) > 2
+
+
+def test_only_safe_addresses_become_links() -> None:
+    safe = ("https://example.org/a?b=1&c=2", "mailto:a@b.org")
+    unsafe = ("javascript:alert(1)", "file:///etc/passwd")
+    links = [Link(text("words "), target) for target in (*unsafe, *safe)]
+    (slide,) = slides(Paragraph(tuple(links)))
+    outside = [one.target_ref for one in slide.part.rels.values() if one.is_external]
+    assert outside == list(safe)
+
+
+def test_speaker_notes_hold_statement_and_full_citation(whole: bytes) -> None:
+    slide = opened(whole).slides[3]
+    said = slide.notes_slide.notes_text_frame.text
+    assert "In 2007 Cuba had 42,000 people working abroad" in said
+    assert "Confidence: moderate" in said
+    assert "1. Robert Huish and John M. Kirk" in said
+    assert not opened(whole).slides[4].has_notes_slide
+
+
+def test_long_speaker_notes_are_spread_over_the_sections_slides() -> None:
+    speech = tuple(Paragraph(text(f"Sentence {i} of a long speech. " * 12)) for i in range(12))
+    lines = [text(f"Point {i} says what it has to say at some length") for i in range(40)]
+    found = list(opened(content(deck(bullets(*lines), speaker=speech))).slides)[1:]
+    said = [one.notes_slide.notes_text_frame.text for one in found if one.has_notes_slide]
+    assert len(said) > 1
+    assert "".join(said).count("Sentence") == 144
+
+
+def test_properties_tell_of_the_document_only(whole: bytes) -> None:
+    core = opened(whole).core_properties
+    assert core.title == talk().front.title
+    assert core.author == "A. Writer; B. Editor"
+    assert core.subject == "Cuban medical internationalism"
+    assert core.keywords == "Cuba, health"
+    assert core.language == "en-GB"
+    assert core.last_modified_by == ""
+    assert core.created == core.modified == MADE.replace(tzinfo=None)
+
+
+def test_parts_are_named_sections(whole: bytes) -> None:
+    xml = parts(whole)["ppt/presentation.xml"].decode()
+    names = [piece.split('"')[0] for piece in xml.split('<p14:section name="')[1:]]
+    assert names[0] == talk().front.title
+    assert names[1:] == ["A small country with an army of doctors", "What is in dispute"]
+
+
+def test_equal_headlines_are_counted() -> None:
+    sections = tuple(
+        Section(f"s{i}", "facts", 1, text("The same"), (Paragraph(text(f"Text {i}")),))
+        for i in range(3)
+    )
+    found = titles(opened(content(Document("d", "en", Front("A title"), sections))))
+    assert found[1:] == ["The same (1 of 3)", "The same (2 of 3)", "The same (3 of 3)"]
+
+
+def test_text_is_data_and_never_markup() -> None:
+    nasty = '<a:t>&amp; "quoted" \x0b\x00 ]]> end'
+    document = deck(Paragraph(text(nasty)), name=nasty)
+    document = replace(document, front=Front(nasty, authors=(nasty,)))
+    found = opened(content(document))
+    clean = '<a:t>&amp; "quoted"  ]]> end'
+    assert title(found.slides[1]).startswith(clean)
+    assert found.core_properties.title == clean
+
+
+def test_the_template_comes_from_the_style(whole: bytes) -> None:
+    other = style(heading_face="Arial", body_face="Times New Roman", cover_ground="background")
+    made = content(talk(), other)
+    theme = parts(made)["ppt/theme/theme1.xml"].decode()
+    assert 'majorFont><a:latin typeface="Arial"' in theme
+    assert 'minorFont><a:latin typeface="Times New Roman"' in theme
+    assert style().colours.accent[1:].upper() in theme
+    names = [layout.name for layout in opened(whole).slide_layouts]
+    assert names == [
+        "Title", "Section", "Title and Content", "Two Content", "Chart and Takeaway", "Quotation",
+        "Title Only", "Sources",
+    ]  # fmt: skip
+    assert not any("thumbnail" in name or "printer" in name for name in parts(whole))
+
+
+SCRIPT = """
+import sys
+from pathlib import Path
+from deck_documents import MADE, style, talk
+from footnoted.pptx import write_pptx
+made = write_pptx(talk(), style(), MADE, Path("."))
+sys.stdout.buffer.write(made.content)
+"""
+
+
+def test_the_bytes_are_the_same_everywhere(whole: bytes, tmp_path: Path) -> None:
+    for seed, zone in (("1", "Asia/Tokyo"), ("77", "America/Havana")):
+        environment = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "PYTHONPATH": str(HERE)}
+        run = subprocess.run(
+            [sys.executable, "-c", SCRIPT],
+            env=environment,
+            cwd=tmp_path,
+            capture_output=True,
+            check=True,
+        )
+        assert run.stdout == whole
+    later = write_pptx(talk(), style(), MADE.astimezone(timezone(timedelta(hours=5))), tmp_path)
+    assert later.content == whole
+
+
+def test_a_thousand_slides_stay_in_order() -> None:
+    made = written(plain_deck(1000))
+    assert made.extent == 1001
+    assert made.content
+    found = titles(opened(made.content))
+    assert found[1:] == [f"Finding {i} is put as a sentence of its own" for i in range(1000)]
+
+
+@pytest.mark.parametrize("seed", range(20, 26))
+def test_any_document_makes_a_sound_deck(seed: int) -> None:
+    content(generated(seed, 12))
+
+
+def test_the_rendered_talk_shows_its_words(whole: bytes, tmp_path: Path) -> None:
+    needs_office()
+    pages = words(to_pdf(whole, tmp_path))
+    printed = [" ".join(word.text for word in page) for page in pages]
+    assert len(pages) == len(opened(whole).slides)
+    assert "more than 11,400" in printed[6]
+    assert "31,390" in printed[6]
+    assert any(word.text == "Zuñiga" or "Operación" in word.text for word in pages[3])
+    assert "42,000" in printed[4]
+
+
+def test_tables_without_a_head_are_still_tables() -> None:
+    made = replace(table(2), head=())
+    assert isinstance(made, Table)
+    found = write_pptx(deck(made), style(), MADE, HERE)
+    assert found.content
+    (shape,) = tables(list(opened(found.content).slides)[1:])
+    assert not shape.first_row  # type: ignore[attr-defined]
