@@ -55,7 +55,7 @@ from footnoted.model.outline import (
 )
 from footnoted.model.selected import Selected
 from footnoted.text.dates import date_words
-from footnoted.text.language import in_language, is_fallback, typographic
+from footnoted.text.language import in_language, is_fallback
 
 
 def section(draft: Draft, block: AnyBlock, selected: Selected, level: int) -> Section:
@@ -197,7 +197,7 @@ def _speaker(draft: Draft, fact: Fact) -> Inlines:
     time = fact.said or fact.when
     parts = (speaker_of(fact), date_words(time, draft.language, running=False) if time else "")
     words = ", ".join(part for part in parts if part)
-    return (Text(typographic(words)),) if words else ()
+    return (Text(words),) if words else ()
 
 
 def _balance(draft: Draft, block: BalanceBlock, selected: Selected, form: TextForm) -> Balance:

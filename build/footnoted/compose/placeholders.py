@@ -41,8 +41,8 @@ def fill(fact: Fact, inside: str, dataset: Dataset, language: str) -> Inlines | 
 
 
 def speaker_of(fact: Fact) -> str:
-    """Return who says it: the speaker of a quotation, else who the fact is attributed to."""
-    return fact.speaker or (fact.by.who if fact.by else "")
+    """Return who says it, as it prints: a quotation's speaker, else who the fact is put down to."""
+    return typographic(fact.speaker or (fact.by.who if fact.by else ""))
 
 
 def exact_words(fact: Fact, dataset: Dataset, language: str) -> Inlines:
