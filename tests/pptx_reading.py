@@ -3,7 +3,7 @@
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -65,16 +65,21 @@ def needs_office() -> None:
             pytest.skip(f"{program} is not installed, slides cannot be rendered")
 
 
-def rendered(content: bytes, folder: Path) -> Path:
-    """Convert a deck to PDF with LibreOffice, in a profile of its own."""
-    deck = folder / "deck.pptx"
-    deck.write_bytes(content)
+def rendered(decks: Mapping[str, bytes], folder: Path) -> dict[str, Path]:
+    """Convert decks to PDF with LibreOffice, all in one run, in a profile of its own."""
+    files = []
+    for name, content in decks.items():
+        files.append(folder / f"{name}.pptx")
+        files[-1].write_bytes(content)
     profile = (folder / "profile").as_uri()
     command = ["soffice", f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf"]
     subprocess.run(
-        [*command, "--outdir", str(folder), str(deck)], check=True, capture_output=True, timeout=300
+        [*command, "--outdir", str(folder), *map(str, files)],
+        check=True,
+        capture_output=True,
+        timeout=300,
     )
-    return folder / "deck.pdf"
+    return {name: folder / f"{name}.pdf" for name in decks}
 
 
 @dataclass(frozen=True, slots=True)

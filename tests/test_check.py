@@ -60,6 +60,17 @@ def rules(project: Project) -> list[str]:
             },
             ["dropped-bound"],
         ),
+        (
+            {
+                "kind": "quotation",
+                "speaker": "The keeper",
+                "exact": "a bright lamp",
+                "text": {
+                    "full": {"": "“A bright lamp” of extra {n}, not “a lamp”.", "fr": "«oui» {n}"}
+                },
+            },
+            ["inexact-quotation"],
+        ),
         ({"status": "doubtful"}, ["no-reason"]),
         ({"kind": "derived", "derived-from": ["keepers-1950"]}, ["no-formula"]),
     ],

@@ -32,7 +32,7 @@ from footnoted.model.document import (
 )
 from footnoted.model.source import Source, from_csl_json, to_csl_json
 from footnoted.model.style.look import Phrases
-from footnoted.model.style.notes import NotesStyle, Numbering
+from footnoted.model.style.notes import FormatAddresses, NotesStyle, Numbering
 from footnoted.model.walk import all_inlines, plain_text
 from inline_html import html_of
 
@@ -44,6 +44,7 @@ STYLE = NotesStyle(
     ibid=False,
     show_seen=True,
     archive_copies="always",
+    addresses=FormatAddresses(paper="print", deck="link"),
     unlisted=True,
 )
 
@@ -381,3 +382,29 @@ def test_csl_json_goes_in_and_out_unchanged() -> None:
 def test_faults_of_a_source_are_told(field: str, value: object, words: str) -> None:
     with pytest.raises(ValidationError, match=words):
         Source.model_validate({"type": "book", field: value})
+
+
+def linked(source: str, **style: object) -> str:
+    chosen = STYLE.model_copy(update=style)
+    document = paper(said("A.", call(source)))
+    cited, _ = cite(document, SOURCES, chosen, "source", phrases(), "link")
+    return html_of(cited.notes[0].content)
+
+
+def test_titles_can_be_the_links_and_addresses_are_not_printed() -> None:
+    note = linked("guardian", archive_copies="never")
+    assert '<a href="https://www.theguardian.com/doctors">“Doctors Abroad,”</a>' in note
+    assert "theguardian.com/doctors<" not in note
+
+
+def test_the_archived_copy_of_a_dead_page_is_linked_by_its_date() -> None:
+    note = linked("guardian")
+    assert '<a href="https://web.archive.org/doctors">archived June 9, 2020</a>' in note
+    assert "theguardian.com" not in note
+
+
+def test_a_work_without_title_prints_its_address() -> None:
+    bare = {"id": "bare", "type": "webpage", "URL": "https://example.org/page"}
+    document = paper(said("A.", call("bare")))
+    cited, _ = cite(document, from_csl_json([bare]), STYLE, "source", phrases(), "link")
+    assert "https://example.org/page" in html_of(cited.notes[0].content)

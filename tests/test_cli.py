@@ -3,6 +3,7 @@
 import json
 import os
 import pty
+import re
 import signal
 import subprocess
 import sys
@@ -196,6 +197,75 @@ def test_a_file_that_cannot_be_written_is_exit_5_and_the_others_are(
     assert "[cannot-write]" in done.err
     names = sorted(path.name for path in (project / "out").iterdir())
     assert names == ["coast.pdf", "coast.pptx"]
+
+
+@pytest.mark.parametrize("command", [["build", "--out", "note.txt"], ["init", "note.txt/new"]])
+def test_a_file_where_a_folder_is_wanted_is_told_once(
+    footnoted: Run, project: Path, command: list[str]
+) -> None:
+    (project / "note.txt").write_text("kept", encoding="utf-8")
+    done = footnoted(*command)
+    assert done.code == 5
+    assert done.err.startswith("error: `note.txt` is a file; a folder is wanted here")
+    assert done.err.endswith("\n1 error\n")
+    assert (project / "note.txt").read_text(encoding="utf-8") == "kept"
+
+
+def test_a_name_too_long_for_the_disk_is_told(footnoted: Run) -> None:
+    done = footnoted("build", "coast", "--to", "pdf", "--out", "a" * 300)
+    assert done.code == 5
+    assert "File name too long [cannot-write]" in done.err
+
+
+def test_an_outline_may_be_named_by_its_path(footnoted: Run, project: Path) -> None:
+    assert footnoted("build", "outlines/coast.yaml", "--to", "pdf").code == 0
+    assert [path.name for path in (project / "out").iterdir()] == ["coast.pdf"]
+
+
+def test_a_project_without_outlines_says_so(footnoted: Run, project: Path) -> None:
+    for path in (project / "outlines").glob("*.yaml"):
+        if path.stem != "audiences":
+            path.unlink()
+    done = footnoted("build")
+    assert done.code == 3
+    assert "the project has no outline" in done.err
+
+
+def test_build_tells_a_few_of_many_like_warnings_and_check_all(footnoted: Run) -> None:
+    built = footnoted("build", "--lang", "fr")
+    checked = footnoted("check", "--lang", "fr")
+    assert (built.code, checked.code) == (0, 1)
+    assert built.err.count("warning: ") == 5
+    more = re.search(r"and (\d+) more \[missing-translation\]; `footnoted check`", built.err)
+    assert more is not None
+    assert checked.err.count("[missing-translation]") == 5 + int(more[1])
+
+
+def test_speakers_and_populations_are_translated(footnoted: Run, project: Path) -> None:
+    (project / "data/facts/new.yaml").write_text(
+        """\
+drought:
+  kind: claim
+  by: {who: {en: the water board, es: la junta del agua}}
+  text: {full: {en: "{n} are dry, {who} said.", es: "{n} están secos, dijo {who}."}}
+  values: {n: {is: 12, unit: wells, population: {en: dry wells, es: pozos secos}}}
+  topics: [water]
+  cites: [{source: survey-2020, seen: read}]
+""",
+        encoding="utf-8",
+    )
+    (project / "outlines/dry.yaml").write_text(
+        """\
+title: {en: Dry, es: Secos}
+blocks:
+  - {id: n, type: stat, values: drought.n}
+  - {id: all, type: facts, from: {facts: drought}}
+""",
+        encoding="utf-8",
+    )
+    document = footnoted("show", "dry", "--stage", "document", "--lang", "es").out
+    assert "12 están secos, dijo la junta del agua." in document
+    assert "pozos secos (la junta del agua)" in document
 
 
 def test_json_holds_files_and_diagnostics(footnoted: Run, project: Path) -> None:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from footnoted.compose import compose
 from footnoted.compose.alt import chart_alt
+from footnoted.compose.credit import source_words
 from footnoted.compose.markup import Reading, read_blocks, read_inlines
 from footnoted.diagnostics import Diagnostic
 from footnoted.model.document import (
@@ -34,6 +35,7 @@ from footnoted.model.document import (
 )
 from footnoted.model.dump import dump, inlines_text
 from footnoted.model.outline import Format, Outline
+from footnoted.model.source import Source
 from footnoted.model.walk import plain_text
 from footnoted.selection import select
 from lighthouse_project import house_style, lighthouses, outline_of
@@ -381,3 +383,17 @@ def test_any_text_reads_without_a_fault_and_escaped_text_stays_itself(text: str)
     read_blocks(text, reading)
     escaped = re.sub(r"([^\w\s])", r"\\\1", text)
     assert plain_text(read_inlines(escaped, reading)) == unicodedata.normalize("NFC", text)
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({"author": ["Moreau, Ana", "Board"], "issued": "1998"}, "Moreau and Board 1998"),
+        ({"author": ["Moreau, Ana", "et al."], "issued": "1998-05"}, "Moreau et al. 1998"),
+        ({"container-title": "The Gazette", "title": "Lamps"}, "The Gazette"),
+        ({"title": "Lamps at sea", "title-short": "Lamps"}, "Lamps"),
+        ({"URL": "https://www.example.org/news/7"}, "example.org"),
+    ],
+)
+def test_a_work_is_named_in_few_words(fields: dict[str, object], words: str) -> None:
+    assert source_words(Source.model_validate({"type": "webpage", **fields}), "en") == words

@@ -1,5 +1,6 @@
 """Text of slides: measured before it is written, and inside its box when it is rendered."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -7,14 +8,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from advance_tables import FAMILIES, TABLES, table
-from deck_documents import MADE, generated, style
+from deck_documents import MADE, generated, style, talk
 from deck_lint import accessibility, lint
 from footnoted.pptx import write_pptx
 from footnoted.pptx.fit import fit, fit_line, text_height
-from footnoted.pptx.measure import Setting, cut, line_count, measured
+from footnoted.pptx.measure import Setting, cut, line_count, measured, natural_width
 from footnoted.pptx.slides import Mark, Para, Run
 from footnoted.text.advances import advances, is_measured
-from pptx_reading import colliding, needs_office, opened, outside, rendered, title, words
+from pptx_reading import Word, colliding, needs_office, opened, outside, rendered, title, words
 
 FONTS = Path("/usr/share/fonts/truetype")
 SETTING = Setting(style().deck)
@@ -130,6 +131,16 @@ def test_notes_take_room_of_the_part_that_calls_them() -> None:
         assert text_height(part, 400, 16, SETTING) + strip(part) <= 160
 
 
+def test_a_smaller_size_saves_a_word_from_standing_alone() -> None:
+    text = "Missions that stayed on after the hurricanes of 1998"
+    wide = 28 * natural_width(measured(para(text.removesuffix(" 1998")), SETTING)) * 1.03
+    assert text_height([para(text)], wide, 28, SETTING) > SETTING.pitch(28)
+    found = fit([para(text)], wide, 400, (28, 26, 24, 22), SETTING)
+    assert found
+    assert found.size < 28
+    assert text_height([para(text)], wide, found.size, SETTING) == SETTING.pitch(found.size)
+
+
 def test_no_room_at_all_is_told() -> None:
     assert fit([para("word")], 400, 5, LADDER, SETTING) is None
     assert fit_line([para("word")], 400, 5, LADDER, SETTING) is None
@@ -159,24 +170,50 @@ def test_a_cut_keeps_every_letter(text: str, most: int) -> None:
     assert "".join(words_of(head.para, tail.para)) == "".join(text.split())
 
 
-@pytest.mark.parametrize(
-    ("seed", "changes"),
-    [
-        (1, {}),
-        (2, {"heading_face": "Arial", "body_face": "Arial", "heading_bold": True}),
-        (3, {"heading_face": "Times New Roman", "body_face": "Cambria"}),
-    ],
-)
-def test_nothing_leaves_its_box_when_rendered(
-    seed: int, changes: dict[str, object], tmp_path: Path
-) -> None:
+LOOKS: dict[str, dict[str, object]] = {
+    "base": {},
+    "all Arial": {"heading_face": "Arial", "body_face": "Arial", "heading_bold": True},
+    "Times and Cambria": {"heading_face": "Times New Roman", "body_face": "Cambria"},
+}
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A deck and the words of its pages as rendered."""
+
+    content: bytes
+    pages: list[list[Word]]
+
+
+@pytest.fixture(scope="module")
+def shown(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Shown]:
+    """Render the talk and a generated deck in each look, all in one run of the office program."""
     needs_office()
-    made = write_pptx(generated(seed, 45), style(**changes), MADE, tmp_path)
-    assert made.content, made.diagnostics
-    assert lint(made.content) == accessibility(made.content) == []
-    pages = words(rendered(made.content, tmp_path))
-    slides = list(opened(made.content).slides)
-    assert len(pages) == len(slides) == made.extent
+    folder = tmp_path_factory.mktemp("decks")
+    decks = {"talk": write_pptx(talk(), style(), MADE, folder).content or b""}
+    for seed, (name, changes) in enumerate(LOOKS.items(), 1):
+        made = write_pptx(generated(seed, 30), style(**changes), MADE, folder)
+        assert made.content, made.diagnostics
+        assert lint(made.content) == accessibility(made.content) == []
+        decks[name] = made.content
+    files = rendered(decks, folder)
+    return {name: Shown(decks[name], words(file)) for name, file in files.items()}
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_nothing_leaves_its_box_when_rendered(look: str, shown: dict[str, Shown]) -> None:
+    slides, pages = list(opened(shown[look].content).slides), shown[look].pages
+    assert len(pages) == len(slides) > 50
     for slide, page in zip(slides, pages, strict=True):
         assert list(outside(slide, page)) == [], title(slide)
         assert list(colliding(page)) == [], title(slide)
+
+
+def test_the_rendered_talk_shows_its_words(shown: dict[str, Shown]) -> None:
+    pages = shown["talk"].pages
+    printed = [" ".join(word.text for word in page) for page in pages]
+    assert len(pages) == len(opened(shown["talk"].content).slides)
+    assert "more than 11,400" in printed[6]
+    assert "31,390" in printed[6]
+    assert any(word.text == "Zuñiga" or "Operación" in word.text for word in pages[3])
+    assert "42,000" in printed[4]

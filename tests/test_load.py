@@ -333,6 +333,65 @@ near:
     }
 
 
+@pytest.mark.parametrize(
+    ("name", "old", "new", "hint"),
+    [
+        ("data/facts/all.yaml", 'when: "2019"', "when: 12/03/2019", "2019-03-12, or 2019-12-03"),
+        ("data/facts/all.yaml", 'when: "2019"', "when: March 2019", "write 2019-03"),
+        ("data/facts/all.yaml", 'when: "2019"', "when: “2019”", 'straight quotation marks: "2019"'),
+        ("data/facts/all.yaml", "is: 1200", "is: 1,200", "without commas"),
+        ("data/facts/all.yaml", "is: 1200", "is: about 1200", "write 1200; a hedge goes into"),
+        ("data/facts/all.yaml", "unit: USD", "unit: UDS", "did you mean `USD`?"),
+        ("data/facts/all.yaml", "places: [PE]", "places: [Perru]", "`PE` (Peru)"),
+        ("data/sources/all.yaml", "issued:", "Issued:", "did you mean `issued`"),
+        ("data/sections/all.yaml", "[@wells-2019]", "[@rain]", "data/facts/"),
+        (
+            "data/sources/all.yaml",
+            "type: report",
+            "URL: example.org/a\n  type: report",
+            "https://exam",
+        ),
+        (
+            "data/facts/all.yaml",
+            "  kind: statistic",
+            "\u00a0\u00a0kind: statistic",
+            "no-break space",
+        ),
+        ("styles/base.yaml", 'ink: "#1a1d21"', "ink: #1a1d21", "a comment begins"),
+    ],
+)
+def test_hints_say_what_to_write(project: Path, name: str, old: str, new: str, hint: str) -> None:
+    text = (project / name).read_text("utf-8")
+    assert old in text
+    write(project, name, text.replace(old, new, 1))
+    assert any(hint in one.hint for one in load(project)[1])
+
+
+def test_an_empty_file_is_told_and_nothing_is_missed_in_it(project: Path) -> None:
+    write(project, "data/facts/new.yaml", "\n")
+    write(project, "outlines/new.yaml", "# to be written\n")
+    assert sorted(rules(load(project)[1])) == ["empty-file", "empty-file"]
+
+
+def test_what_a_base_style_lacks_comes_from_ours(project: Path) -> None:
+    ours = load(project)[0]
+    text = (project / "styles/base.yaml").read_text("utf-8")
+    older, count = re.subn(r"(?m)^  (between|ticks|margin): .*\n", "", text)
+    assert count
+    write(project, "styles/base.yaml", older)
+    read, found = load(project)
+    assert found == []
+    assert read is not None
+    assert ours is not None
+    assert read.styles["base"] == ours.styles["base"]
+    for path in (project / "styles").iterdir():
+        path.unlink()
+    read, found = load(project)
+    assert found == []
+    assert read is not None
+    assert read.styles == {"base": ours.styles["base"]}
+
+
 def test_diagnostics_become_json(project: Path) -> None:
     write(project, "data/facts/z.yaml", "cost-2020: {kind: statistic}\n")
     _, found = load(project)

@@ -9,6 +9,9 @@ import pytest
 
 from footnoted.diagnostics import has_errors
 from footnoted.model.document import (
+    Balance,
+    Box,
+    BoxKind,
     Cell,
     Column,
     Document,
@@ -16,11 +19,14 @@ from footnoted.model.document import (
     Inlines,
     ItemList,
     Link,
+    Note,
+    NoteCall,
     Paragraph,
     Picture,
     Row,
     RowGroup,
     Section,
+    Side,
     SmallCaps,
     Table,
     Text,
@@ -30,6 +36,7 @@ from footnoted.pdf import write_pdf
 from papers import (
     ADDRESS,
     ROOT,
+    SENTENCES,
     Notes,
     document,
     figure,
@@ -215,6 +222,121 @@ def test_contents_list_names_the_pages_on_which_sections_begin(whole: bytes) -> 
         for title, size in sizes.items()
     ]
     assert numbers == found
+
+
+def test_a_contents_entry_has_a_space_between_title_and_number(whole: bytes) -> None:
+    entries = [all_text(node) for node in structure(open_pdf(whole)).find("TOCI")]
+    assert [re.sub(r"\s+", " ", entry).strip() for entry in entries if entry.strip()]
+    assert all(re.search(r"\w \s*\d+\s*$", entry) for entry in entries)
+
+
+def _pages_of(content: bytes, start: str) -> list[int]:
+    return [piece.page for piece in pieces(open_pdf(content)) if piece.text.startswith(start)]
+
+
+@pytest.mark.parametrize("before", range(3, 12))
+def test_a_box_stays_whole_and_a_long_one_leaves_no_item_alone(before: int) -> None:
+    notes = Notes()
+    prose = tuple(notes.prose(at) for at in range(before))
+
+    def boxed(name: str, count: int) -> Box:
+        items = tuple((Paragraph(words(f"{name} item, {SENTENCES[0]}")),) for _ in range(count))
+        return Box(BoxKind.CALLOUT, words(f"{name} box"), (ItemList(items),))
+
+    blocks = (*prose, boxed("Short", 3), *prose[:4], boxed("Long", 24))
+    content = render(document(Section("s", "prose", 1, words("T"), blocks), notes=notes))
+    assert len(set(_pages_of(content, "Short item"))) == 1
+    assert len(_pages_of(content, "Short item")) == 3
+    long = _pages_of(content, "Long item")
+    assert len(long) == 24
+    assert min(long.count(page) for page in set(long)) >= 2
+
+
+@pytest.mark.parametrize("before", range(3, 12, 2))
+def test_a_balance_stays_whole(before: int) -> None:
+    notes = Notes()
+    prose = tuple(notes.prose(at) for at in range(before))
+    sides = tuple(
+        Side(
+            words(label),
+            tuple(
+                Paragraph(
+                    words(f"{label} says: {SENTENCES[2]}"),
+                )
+                for _ in "1234"
+            ),
+        )
+        for label in ("One", "Other")
+    )
+    section = Section("s", "prose", 1, words("T"), (*prose, Balance(words("Who?"), sides)))
+    content = render(document(section, notes=notes))
+    assert len(set(_pages_of(content, "One says") + _pages_of(content, "Other says"))) == 1
+
+
+def test_the_running_head_names_the_part_in_which_a_page_begins() -> None:
+    notes = Notes()
+    parts = tuple(
+        Section(f"s{at}", "prose", 1, words(f"Part {at}"), tuple(notes.prose(n) for n in range(9)))
+        for at in range(1, 4)
+    )
+    shown = pieces(open_pdf(render(document(*parts, notes=notes))))
+    begun = ""
+    for page in range(max(p.page for p in shown) + 1):
+        text = [p for p in shown if p.page == page and p.mcid is not None]
+        heads = [p.text for p in shown if p.page == page and p.mcid is None]
+        top = max(text, key=lambda piece: piece.y).text
+        expected = top if top.startswith("Part") else begun
+        assert page == 0 or [one for one in heads if one.startswith("Part")] == [expected]
+        begun = [begun, *(p.text for p in text if p.text.startswith("Part"))][-1]
+
+
+def test_a_note_called_again_on_a_later_page_is_read_once_and_printed_twice() -> None:
+    long = Note("n", "1", words("A long note. " * 90), ())
+    call = NoteCall(("n",))
+    filler = tuple(Paragraph(words(" ".join(SENTENCES))) for _ in range(40))
+    called = Paragraph((Text("Called"), call))
+    section = Section("s", "prose", 1, words("T"), (called, *filler, called))
+    one = Document("d", "en", Front("T"), (section,), (long,))
+    content = render(one)
+    read = all_text(structure(open_pdf(content)).find("Note")[0])
+    printed = " ".join(p.text for p in pieces(open_pdf(content))).split()
+    assert read.count("A long") == 90
+    assert printed.count("long") == 180
+
+
+def test_a_cover_has_its_title_on_a_band_and_document_control_at_the_foot() -> None:
+    one = document(cover="page", kicker="Paper", audience="For all", date="May 2026", version="2")
+    shown = {p.text.strip(): p for p in pieces(open_pdf(render(one)))}
+    cover = style().paper.cover
+    assert shown["Wells of the coast"].y > SHEET[1] * (1 - cover.height)
+    assert shown["Wells of the coast"].size == style().paper.roles.cover_title.size
+    for text in ("For all", "May 2026", "2"):
+        assert style().paper.margins.bottom < shown[text].y < SHEET[1] * (1 - cover.height)
+
+
+def test_a_tinted_background_is_not_printed_and_headings_may_hang() -> None:
+    look = style("meridian", background="#ffffff")
+    assert look.colours.background != "#ffffff"
+    content = render(prose_document(4), look)
+    pdf = open_pdf(content)
+    assert b" re" not in pdf.pages[1 if len(pdf.pages) > 1 else 0].Contents.read_bytes()[:60]
+    shown = pieces(pdf)
+    heading = next(p for p in shown if p.text.strip() == "Text")
+    body = next(p for p in shown if p.text.startswith("The water"))
+    assert heading.x < body.x - 50
+
+
+def test_one_long_cell_does_not_take_width_from_a_column_of_words() -> None:
+    sentence = " ".join(SENTENCES[:2])
+    texts = ["Wells 2007"] * 9 + ["Wells 2007; Fountains and Springs 2009; The Water Board 2011"]
+    rows = tuple(Row((Cell(words(sentence)), Cell(words(text)))) for text in texts)
+    head = (Row((Cell(words("What")), Cell(words("Source")))),)
+    one = Table("t", (Column(), Column()), head, (RowGroup(rows),))
+    section = Section("t", "table", 1, words("Table"), (one,))
+    shown = pieces(open_pdf(render(document(section))))
+    source = next(p for p in shown if p.text.strip() == "Source")
+    margins = style().paper.margins
+    assert source.x > margins.left + 0.7 * (SHEET[0] - margins.left - margins.right)
 
 
 def test_bookmarks_follow_the_sections(whole: bytes) -> None:

@@ -15,7 +15,9 @@ from footnoted.cli import run
 from footnoted.cli.app import app
 from footnoted.cli.exits import Exit
 from footnoted.model.outline import BlockRecord, Outline
+from footnoted.reader.parse import parse_yaml
 from footnoted.selection.clauses import CONTROLS, FIELDS
+from footnoted.text.language import WORDED
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -89,6 +91,28 @@ def test_the_outline_in_readme_builds_and_its_fault_is_told_as_printed(
     assert f"```console\n{capsys.readouterr().err}```" in README
 
 
+YAML = re.findall(r"```yaml\n(.+?)```", README, re.DOTALL)
+
+
+def test_the_blocks_the_style_and_the_records_in_readme_are_good(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["init", str(tmp_path / "brief"), "--quiet"]) == 0
+    monkeypatch.chdir(tmp_path / "brief")
+    outline = next(one for one in YAML if one.startswith("title: "))
+    blocks = next(one for one in YAML if one.startswith("  - id: "))
+    style = next(one for one in YAML if one.startswith("extends: base"))
+    section = next(one for one in YAML if "{{" in one)
+    conflict = next(one for one in YAML if "disclose:" in one)
+    Path("outlines/doctors.yaml").write_text(outline + blocks, encoding="utf-8")
+    Path("styles/harbour.yaml").write_text(style, encoding="utf-8")
+    Path("data/sections/more.yaml").write_text(section, encoding="utf-8")
+    with Path("data/conflicts.yaml").open("a", encoding="utf-8") as file:
+        file.write("\n" + conflict.replace("revenue-2014:", "revenue-again:"))
+    code = run(["build", "doctors", "--style", "harbour", "--quiet"])
+    assert (code, capsys.readouterr().err) == (0, "")
+
+
 def test_ci_runs_the_second_command_as_readme_prints_it() -> None:
     script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
     first, second = QUICK[:2]
@@ -118,3 +142,19 @@ def test_version_is_the_same_everywhere() -> None:
         [sys.executable, "-m", "footnoted", "--version"], capture_output=True, text=True, check=True
     )
     assert done.stdout == f"footnoted {__version__}\n"
+
+
+def test_house_phrases_are_whole_in_every_language() -> None:
+    found = parse_yaml("base.yaml", (ROOT / "styles" / "base.yaml").read_bytes())
+    assert isinstance(found.root, dict)
+    phrases = found.root["phrases"]
+    assert list(phrases) == list(WORDED)
+    for language, words in phrases.items():
+        assert words.keys() == phrases["en"].keys()
+        for key, value in words.items():
+            names = value.keys() if isinstance(value, dict) else re.findall(r"\{\w+\}", value)
+            model = phrases["en"][key]
+            same = model.keys() if isinstance(model, dict) else re.findall(r"\{\w+\}", model)
+            assert set(names) == set(same), (language, key)
+            if language == "fr" and isinstance(value, str):
+                assert not re.search(r"(?<!\u202f)[:;!?]", value), key

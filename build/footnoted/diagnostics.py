@@ -73,8 +73,9 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
 
     name = name.lower()
     # difflib takes 0.1 ms a name; slips leave the ends of a long name alone.
-    likely = nlargest(_LIKELY, known, key=lambda one: _shared_ends(name, one))
-    near = get_close_matches(name, likely, n=3, cutoff=0.6)
+    lowered = {one.lower(): one for one in known}
+    likely = nlargest(_LIKELY, lowered, key=lambda one: _shared_ends(name, one))
+    near = [lowered[one] for one in get_close_matches(name, likely, n=3, cutoff=0.6)]
     return f"did you mean {' or '.join(f'`{one}`' for one in near)}?" if near else ""
 
 

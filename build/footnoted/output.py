@@ -20,11 +20,18 @@ def replace_file(target: Path, content: bytes) -> Diagnostic | None:
         target.parent.mkdir(parents=True, exist_ok=True)
         _replace(target, content)
     except OSError as problem:
-        kept = "; the file that was there is untouched" if target.is_file() else ""
+        kept = "; the file that was there is untouched" if _is_file(target) else ""
         reason = problem.strerror or str(problem)
         hint = "make room, close what holds the file, or write elsewhere with `--out DIR`"
         return error("cannot-write", f"cannot write `{target}`: {reason}{kept}", hint=hint)
     return None
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # A name too long for the file system is none.
+        return False
 
 
 def _replace(target: Path, content: bytes) -> None:

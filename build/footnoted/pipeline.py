@@ -1,5 +1,6 @@
 """The stages in their order: a project and what to make of it in, a rendered file out."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -44,8 +45,10 @@ def make_document(project: Project, job: Job) -> tuple[Document | None, list[Dia
     if phrases is None or has_errors(found):
         return None, found
     numbering = style.notes.paper if job.format == "pdf" else style.notes.deck
-    cited, more = cite(composed, dataset.sources, style.notes, numbering, phrases)
-    return cited, [*found, *more, *check_document(cited, selected, project)]
+    shown = style.notes.addresses
+    addresses = shown.paper if job.format == "pdf" else shown.deck
+    cited, more = cite(composed, dataset.sources, style.notes, numbering, phrases, addresses)
+    return cited, [*found, *_placed(more, job), *check_document(cited, selected, project)]
 
 
 def render(project: Project, job: Job) -> tuple[Document | None, Rendered]:
@@ -54,7 +57,7 @@ def render(project: Project, job: Job) -> tuple[Document | None, Rendered]:
     if document is None or has_errors(found):
         return document, Rendered(None, 0, tuple(found))
     rendered = _write(document, job, project.root)
-    found += [*rendered.diagnostics, *_over_budget(job, rendered.extent)]
+    found += [*_placed(rendered.diagnostics, job), *_over_budget(job, rendered.extent)]
     content = None if has_errors(found) else rendered.content
     return document, replace(rendered, content=content, diagnostics=tuple(found))
 
@@ -72,6 +75,11 @@ def _write(document: Document, job: Job, root: Path) -> Rendered:
             return write_pptx(document, job.style, job.made, root)
         case unknown:
             assert_never(unknown)
+
+
+def _placed(found: Iterable[Diagnostic], job: Job) -> list[Diagnostic]:
+    """Name the outline where a late stage, which knows no files, could name no place."""
+    return [one if one.at else replace(one, at=job.outline.span()) for one in found]
 
 
 def _over_budget(job: Job, extent: int) -> list[Diagnostic]:

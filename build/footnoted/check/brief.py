@@ -99,14 +99,19 @@ def undisclosed_conflict(brief: Brief) -> Iterator[Diagnostic]:
 
 def unnamed_speaker(brief: Brief) -> Iterator[Diagnostic]:
     """Opinions, claims and forecasts print with those whose they are."""
-    said = {section.id: block_text(section.blocks) for section in brief.document.sections}
+    said = {
+        section.id: _unmarked(block_text(section.blocks)) for section in brief.document.sections
+    }
     for block in brief.selected.outline.blocks:
         if not isinstance(block, _IN_WORDS) or block.id not in said:
             continue
         for fact in facts_of(block, brief.selected):
-            speaker = speaker_of(fact) if fact.kind in ATTRIBUTED else ""
-            if speaker and speaker.casefold() not in said[block.id].casefold():
-                message = f"`{fact.id}` is a {fact.kind} and is printed without {speaker}"
+            if fact.kind not in ATTRIBUTED:
+                continue
+            home = brief.dataset.info.language
+            speaker = speaker_of(fact, brief.selected.language, home)
+            if speaker and _unmarked(speaker) not in said[block.id]:
+                message = f"`{fact.id}` is {_a(fact.kind)} and is printed without {speaker}"
                 yield error("unnamed-speaker", message, block.span())
 
 
@@ -121,7 +126,7 @@ def inexact_quotation(brief: Brief) -> Iterator[Diagnostic]:
                     message = f"the exact words of `{fact.id}` are not what is printed"
                     yield error("inexact-quotation", message, block.span("fact"))
                 if fact.kind is not Kind.QUOTATION:
-                    message = f"`{fact.id}` is a {fact.kind}, not a quotation"
+                    message = f"`{fact.id}` is {_a(fact.kind)}, not a quotation"
                     yield warning("no-quotation", message, block.span("fact"))
 
 
@@ -233,6 +238,15 @@ def _printed(brief: Brief) -> Iterator[tuple[Fact, Span | None]]:
 
 def _span(block: AnyBlock | None) -> Span | None:
     return block.span() if block is not None else None
+
+
+def _a(kind: Kind) -> str:
+    return f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"
+
+
+def _unmarked(text: str) -> str:
+    """Return a text for comparing, whatever its case and whichever apostrophes it has."""
+    return text.casefold().replace("’", "'")
 
 
 def _squeezed(text: str) -> str:

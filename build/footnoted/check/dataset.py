@@ -14,11 +14,13 @@ from footnoted.load import Project
 from footnoted.model.dataset import Dataset, Fact, Kind, Status
 from footnoted.model.document import Bound
 from footnoted.model.source import UrlStatus
+from footnoted.text.language import primary, typographic
 
 Check = Callable[[Dataset], Iterator[Diagnostic]]
 
 FORMS: Final = ("full", "short", "headline")
 _PAGED: Final = ("article-journal", "article-magazine", "book", "chapter", "report", "thesis")
+_QUOTED: Final = re.compile(r"[“«]\s?([^“”«»]+?)\s?[”»]")
 _BARE: Final = re.compile(r"\{([^{}:.]+)(?:\.(?:low|from|to))?(?::\w+)*:n(?::\w+)*\}")
 
 
@@ -63,6 +65,18 @@ def dropped_bound(dataset: Dataset) -> Iterator[Diagnostic]:
                 yield note("dropped-bound", message, at, "leave `:n` out, or hedge in words")
 
 
+def inexact_quotation(dataset: Dataset) -> Iterator[Diagnostic]:
+    """What stands in quotation marks in the text of a quotation is out of its exact words."""
+    for fact, text, language, at in _texts(dataset):
+        spoken = fact.exact_language or dataset.info.language
+        if fact.kind is not Kind.QUOTATION or primary(language) != primary(spoken):
+            continue
+        for words in _QUOTED.findall(text):
+            if "{" not in words and _plain(words) not in _plain(fact.exact):
+                message = f"“{words}” is none of the exact words of `{fact.id}`"
+                yield warning("inexact-quotation", message, at, "print them with {exact}")
+
+
 def status_without_reason(dataset: Dataset) -> Iterator[Diagnostic]:
     """Whatever does not simply stand says why; what is reckoned says how."""
     disclosed = {id_ for conflict in dataset.conflicts.values() for id_ in conflict.members}
@@ -85,7 +99,8 @@ def missing_locator(dataset: Dataset) -> Iterator[Diagnostic]:
     for source in dataset.sources.values():
         facts = bare.get(source.id, [])
         if facts and source.type in _PAGED:
-            message = f"`{source.id}` is cited {len(facts)} times without a locator"
+            often = "once" if len(facts) == 1 else f"{len(facts)} times"
+            message = f"`{source.id}` is cited {often} without a locator"
             yield note("no-locator", message, source.span(), f"first in `{facts[0]}`")
 
 
@@ -103,6 +118,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     uncited_fact,
     typed_numeral,
     dropped_bound,
+    inexact_quotation,
     status_without_reason,
     missing_locator,
     dead_link,
@@ -144,3 +160,8 @@ def _texts(dataset: Dataset) -> Iterator[tuple[Fact, str, str, Span | None]]:
         for language, text in (fact.caveat or {}).items():
             at = fact.span("caveat", *([language] if language else []))
             yield fact, text, language or dataset.info.language, at
+
+
+def _plain(text: str) -> str:
+    """Return a text for comparing: a sentence may begin with a large letter that was small."""
+    return typographic(text).casefold()

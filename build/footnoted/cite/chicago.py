@@ -3,12 +3,15 @@
 The order of parts and the choice between them are those of CMOS 18, chapters 13 and 14.
 """
 
+from collections.abc import Callable
+from dataclasses import replace
+
 from footnoted.cite.author import author, short_author
 from footnoted.cite.container import source
 from footnoted.cite.descriptions import description, short_title
 from footnoted.cite.identifier import edition, identifier, locator, report_number
 from footnoted.cite.legal import legal_reference
-from footnoted.cite.marks import italic, joined
+from footnoted.cite.marks import has_link, italic, joined
 from footnoted.cite.monograph import book_locator, described, event, is_apparatus, series
 from footnoted.cite.numbers import if_numeric, is_numeric, labelled, number_range
 from footnoted.cite.publication import (
@@ -36,6 +39,18 @@ from footnoted.cite.work import (
 
 def full_note(work: Work) -> str:
     """Return the citation in full, as the first note gives it, without its final stop."""
+    return _reachable(work, _full_note)
+
+
+def _reachable(work: Work, form: Callable[[Work], str]) -> str:
+    """Return a citation; one without a title that could be the link prints its address."""
+    said = form(work)
+    if work.linking and work.address and not has_link(said):
+        return form(replace(work, linking=False))
+    return said
+
+
+def _full_note(work: Work) -> str:
     if work.type in LEGAL:
         return joined((legal_reference(work), access(work)), ", ")
     first, used = author(work)
@@ -58,7 +73,7 @@ def short_note(work: Work) -> str:
             title = f"{work.terms.words['under']} {title}"
     named = joined((first, title if title != first else "", _told_edition(work)), ", ")
     if not named:
-        named = access(work)  # A bare address has nothing shorter.
+        named = access(replace(work, linking=False))  # A bare address has nothing shorter.
     told, glue = short_publication(work)
     return joined((joined((named, told), glue), place), ", ")
 
@@ -69,7 +84,10 @@ def _told_edition(work: Work) -> str:
 
 def list_entry(work: Work) -> str:
     """Return the citation as the source list gives it, without its final stop."""
-    work = in_list(work)
+    return _reachable(in_list(work), _list_entry)
+
+
+def _list_entry(work: Work) -> str:
     if work.type in LEGAL:
         return joined((legal_reference(work), access(work), work.text("references")), ". ")
     first, used = author(work)

@@ -2,7 +2,7 @@
 
 from footnoted.cite.dates import FULL, YEAR
 from footnoted.cite.identifier import locator
-from footnoted.cite.marks import capital, italic, joined
+from footnoted.cite.marks import capital, italic, joined, linking
 from footnoted.cite.names import note_names, short_name
 from footnoted.cite.numbers import is_numeric, labelled
 from footnoted.cite.work import Work
@@ -26,6 +26,11 @@ def legal_reference(work: Work) -> str:
 
 
 def _title(work: Work) -> str:
+    named = _named(work)
+    return linking(named, work.live_address) if work.linking else named
+
+
+def _named(work: Work) -> str:
     if work.type != "hearing":
         return work.text("title")
     words = work.terms.words

@@ -6,7 +6,8 @@ The parts are strings in which a mark says where italics, a quotation or a link 
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
@@ -16,9 +17,13 @@ from footnoted.model.document import Emphasis, Inline, Inlines, Link, Text
 _ITALIC, _ROMAN = "\ue000", "\ue001"
 _QUOTE, _UNQUOTE = "\ue002", "\ue003"
 _LINK, _UNLINK = "\ue004", "\ue005"
+_LEAD, _NAMED, _UNNAMED = "\ue007", "\ue008", "\ue009"
+"""Round the hidden address and the words of a link that does not print where it leads."""
+_HIDDEN: Final = 0xE100
+"""Where the code points of a hidden address begin: private, so that no comparing sees them."""
 _JOINT = "\ue006"
 """Stands before punctuation that is ours and not the work's."""
-_CLOSING: Final = f"[{_ROMAN}{_UNQUOTE}{_UNLINK}]"
+_CLOSING: Final = f"[{_ROMAN}{_UNQUOTE}{_UNLINK}{_UNNAMED}]"
 _FOREIGN_MARKS: Final = re.compile("[\ue000-\uf8ff]")
 
 
@@ -40,6 +45,19 @@ def linked(address: str) -> str:
     return f"{_LINK}{address}{_UNLINK}" if address else ""
 
 
+def linking(text: str, address: str) -> str:
+    """Mark words as a link to an address that is not printed."""
+    if not (text and address):
+        return text
+    hidden = "".join(chr(_HIDDEN + byte) for byte in address.encode())
+    return f"{_LEAD}{hidden}{_NAMED}{text}{_UNNAMED}"
+
+
+def has_link(marked: str) -> bool:
+    """Say whether some words of marked text are a link."""
+    return _UNNAMED in marked or _UNLINK in marked
+
+
 def joined(parts: Iterable[str], separator: str) -> str:
     """Join what is not empty; a separator may be swallowed by what stands before it."""
     return f"{_JOINT}{separator}".join([part for part in parts if part])
@@ -53,7 +71,7 @@ def ended(text: str, stop: str = ".") -> str:
 def capital(text: str) -> str:
     """Make the first letter large, past any marks before it."""
     start = 0
-    while start < len(text) and text[start] in (_ITALIC, _QUOTE):
+    while start < len(text) and "\ue000" <= text[start] <= "\uf8ff":
         start += 1
     return text[:start] + text[start : start + 1].upper() + text[start + 1 :]
 
@@ -133,7 +151,9 @@ def _has_partner(text: str, start: int) -> bool:
 _OUTSIDE: Final = re.compile(f"({_UNQUOTE}{_CLOSING}*){_JOINT}([.,])")
 _DOUBLED: Final = re.compile(f"([.?!:;,…])({_CLOSING}*){_JOINT}([.,:;])")
 _KEPT: Final = frozenset(("?,", "!,", ".,", "?;", "!;", ".;", ".:", "…,", "…;", "…."))
-_PARTS: Final = re.compile(f"([{_ITALIC}{_ROMAN}{_QUOTE}{_UNQUOTE}{_LINK}{_UNLINK}])")
+_PARTS: Final = re.compile(
+    f"([{_ITALIC}{_ROMAN}{_QUOTE}{_UNQUOTE}{_LINK}{_UNLINK}{_LEAD}{_NAMED}{_UNNAMED}])"
+)
 
 
 def settled(marked: str, terms: Terms) -> str:
@@ -151,44 +171,74 @@ def _single_stop(found: re.Match[str]) -> str:
 
 def inlines_of(marked: str, terms: Terms) -> Inlines:
     """Make inlines of marked text; quotations within quotations get the inner marks."""
-    stack: list[list[Inline]] = [[]]
-    text, depth = "", 0
-
-    def flush() -> None:
-        nonlocal text
-        if text:
-            stack[-1].append(Text(text))
-            text = ""
-
+    maker = _Maker(terms.quotes)
     for part in _PARTS.split(settled(marked, terms)):
+        maker.take(part)
+    return maker.finished()
+
+
+@dataclass(slots=True)
+class _Maker:
+    """Makes inlines of the pieces of marked text, one after the other."""
+
+    quotes: Sequence[str]
+    stack: list[list[Inline]] = field(default_factory=lambda: [[]])
+    """Content of the marks that are open, the whole text first."""
+    targets: list[str] = field(default_factory=list)
+    text: str = ""
+    depth: int = 0
+    """Of quotations."""
+
+    def take(self, part: str) -> None:
+        """Take a mark or the text between two."""
         match part:
-            case "\ue000" | "\ue004":
-                flush()
-                stack.append([])
-            case "\ue001" if len(stack) > 1:
-                flush()
-                content = tuple(stack.pop())
-                stack[-1].append(Emphasis(content))
-            case "\ue005" if len(stack) > 1:
-                target = text
-                flush()
-                content = tuple(stack.pop())
-                address = f"https:{target}" if target.startswith("//") else target
-                stack[-1].append(Link(content, address))
             case "\ue002":
-                text += terms.quotes[2 * (depth % 2)]
-                depth += 1
+                self.text += self.quotes[2 * (self.depth % 2)]
+                self.depth += 1
             case "\ue003":
-                depth = max(depth - 1, 0)
-                text += terms.quotes[2 * (depth % 2) + 1]
+                self.depth = max(self.depth - 1, 0)
+                self.text += self.quotes[2 * (self.depth % 2) + 1]
+            case "\ue000" | "\ue004" | "\ue007":
+                self._open()
+            case "\ue008":
+                self.targets.append(_shown(self.text))
+                self.text = ""
+            case "\ue001" | "\ue005" | "\ue009" if len(self.stack) > 1:
+                self._close(part)
             case _:
-                text += part
-    while len(stack) > 1:
-        flush()
-        content = tuple(stack.pop())
-        stack[-1].append(Emphasis(content))
-    flush()
-    return tuple(stack[0])
+                self.text += part
+
+    def finished(self) -> Inlines:
+        """Return what was made; a mark that was never closed is italics."""
+        while len(self.stack) > 1:
+            self._close(_ROMAN)
+        self._flush()
+        return tuple(self.stack[0])
+
+    def _flush(self) -> None:
+        if self.text:
+            self.stack[-1].append(Text(self.text))
+            self.text = ""
+
+    def _open(self) -> None:
+        self._flush()
+        self.stack.append([])
+
+    def _close(self, mark: str) -> None:
+        target = self.text
+        self._flush()
+        content = tuple(self.stack.pop())
+        if mark == _ROMAN:
+            self.stack[-1].append(Emphasis(content))
+            return
+        address = self.targets.pop() if mark == _UNNAMED else target
+        full = f"https:{address}" if address.startswith("//") else address
+        self.stack[-1].append(Link(content, full))
+
+
+def _shown(hidden: str) -> str:
+    """Return a hidden address."""
+    return bytes(ord(letter) - _HIDDEN for letter in hidden).decode()
 
 
 def plain(marked: str) -> str:

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from footnoted.cite.ambiguity import told_apart
 from footnoted.cite.chicago import full_note, is_listed, list_entry, short_note
 from footnoted.cite.identifier import locator
-from footnoted.cite.marks import ended, inlines_of, joined, typed
+from footnoted.cite.marks import ended, inlines_of, joined, plain, typed
+from footnoted.cite.numbers import labelled, page_range
 from footnoted.cite.sorting import sort_key
 from footnoted.cite.terms import Terms, terms_of
 from footnoted.cite.work import Work, at, work_of
@@ -50,6 +51,19 @@ class NoteWriter:
     def short(self, citations: Sequence[Citation]) -> str:
         """Return one note in short forms, as if all had been cited before."""
         return ended(joined((self._whole(one, self._short) for one in citations), "; "))
+
+    def place(self, citations: Sequence[Citation]) -> str:
+        """Return where in their sources some cites look, `p. 165`, as plain text."""
+        places = (
+            plain(_between(one.prefix, self._place(one), one.suffix)).strip() for one in citations
+        )
+        return "; ".join(dict.fromkeys(place for place in places if place))
+
+    def _place(self, citation: Citation) -> str:
+        work = at(self._work(citation.source), citation.locator, citation.label)
+        if citation.label == "page":
+            return labelled("page", page_range(citation.locator), self.terms)
+        return locator(work)
 
     def via(self, citation: Citation) -> str:
         """Return the source through which a work is known, where that is told."""

@@ -25,7 +25,7 @@ from footnoted.model.document import (
 )
 from footnoted.model.source import Source
 from footnoted.model.style.look import Phrases
-from footnoted.model.style.notes import NotesStyle, Numbering, Reuse
+from footnoted.model.style.notes import Addresses, NotesStyle, Numbering, Reuse
 from footnoted.model.walk import map_inlines, map_section, plain_text, within
 
 _COPIES = {"always": Copies.ALWAYS, "dead": Copies.DEAD, "never": Copies.NEVER}
@@ -37,18 +37,20 @@ def cite(
     style: NotesStyle,
     numbering: Numbering,
     phrases: Phrases,
+    addresses: Addresses = "print",
 ) -> tuple[Document, list[Diagnostic]]:
     """Turn every cite into the call of a note, write the notes and the source list.
 
     Numbering `note` gives each call a number of its own, unless a note that says the same stands in
     the section (the document) already, as `style.reuse` has it; `source` gives each source one
-    number, and a call as many notes as it names sources. Warns of locator labels no language knows.
+    number, and a call as many notes as it names sources. `addresses` says whether these print or
+    titles link to them. Warns of locator labels no language knows.
 
     Raises:
         KeyError: A cite names a source that is not there; loading has ruled that out.
     """
     terms = terms_of(document.language)
-    ledger = _open_ledger(document, sources, style, numbering, phrases)
+    ledger = _open_ledger(document, sources, style, numbering, phrases, addresses)
     call = ledger.call_of_note if numbering == "note" else ledger.call_of_sources
     called: list[Section] = []
     for section in document.sections:
@@ -164,16 +166,17 @@ class _Ledger:
             self.writer.seen.clear()
         short = self._inlines(self.writer.short(citations)) if citations else ()
         content = self._inlines(self.writer.note(citations)) if citations else ()
-        if comment:
-            gap = (Text(" "),) if content else ()
-            content = (*content, *gap, *comment)
+        if comment and content:
+            content = (*content, Text(" "))
         sources = dict.fromkeys(
             source
             for citation in citations
             for source in (citation.source, self.writer.via(citation))
             if source
         )
-        self.notes.append(Note(id, label, content, tuple(sources), short))
+        place = self.writer.place(citations)
+        whole = (*content, *comment)
+        self.notes.append(Note(id, label, whole, tuple(sources), short, place, comment))
         return id
 
     def _inlines(self, marked: str) -> Inlines:
@@ -186,11 +189,13 @@ def _open_ledger(
     style: NotesStyle,
     numbering: Numbering,
     phrases: Phrases,
+    addresses: Addresses,
 ) -> _Ledger:
     terms, copies = terms_of(document.language), _COPIES[style.archive_copies]
 
     used = _sources_of(document)
-    works = {id: work_of(sources[id], terms, copies, id) for id in used}
+    linking = addresses == "link"
+    works = {id: work_of(sources[id], terms, copies, id, linking) for id in used}
     writer = NoteWriter(
         told_apart(works).__getitem__,
         terms,

@@ -2,7 +2,7 @@
 
 from footnoted.cite.dates import FULL, MONTH, YEAR
 from footnoted.cite.identifier import edition
-from footnoted.cite.marks import italic, joined, linked
+from footnoted.cite.marks import italic, joined, linked, linking
 from footnoted.cite.names import all_names, note_names
 from footnoted.cite.numbers import is_numeric, labelled, page_range
 from footnoted.cite.work import (
@@ -285,12 +285,9 @@ def access(work: Work) -> str:
 
 
 def _address(work: Work) -> str:
-    doi = work.texts.get("DOI", "")
-    if doi:
-        return linked(f"https://doi.org/{doi.removeprefix('https://doi.org/')}")
-    address = work.texts.get("URL", "")
-    unlinked = work.is_dead and work.custom.archive_url and work.copies is not Copies.NEVER
-    return address if unlinked else linked(address)
+    if work.linking:
+        return ""
+    return linked(work.address) if work.live_address else work.address
 
 
 def _archived_copy(work: Work) -> str:
@@ -303,4 +300,5 @@ def _archived_copy(work: Work) -> str:
 
     made = work.custom.archive_date
     day = f" {cited_date(made, FULL, work.terms.dates)}" if made else ""
-    return joined((f"{work.word('archived')}{day}", linked(copy)), ", ")
+    said = f"{work.word('archived')}{day}"
+    return linking(said, copy) if work.linking else joined((said, linked(copy)), ", ")

@@ -1,6 +1,6 @@
 """Titles: how each kind of work and its parts and containers are named (CMOS 18, 13.87)."""
 
-from footnoted.cite.marks import capital, italic, joined, quoted
+from footnoted.cite.marks import capital, italic, joined, linking, quoted
 from footnoted.cite.numbers import if_numeric
 from footnoted.cite.work import ENTRY, ONLINE, Work
 
@@ -64,10 +64,15 @@ def numbered_part(work: Work) -> str:
 def full_title(work: Work) -> str:
     """Return the title with its part; a review without a title of its own has none."""
     if not (work.type in ONLINE or work.serial):
-        return title(work)
+        return _linked(work, title(work))
     if work.review and not work.has("reviewed-genre", "reviewed-title"):
         return ""
-    return joined((title(work), work.opening(numbered_part(work))), work.separator)
+    part = work.opening(numbered_part(work))
+    return joined((_linked(work, title(work)), part), work.separator)
+
+
+def _linked(work: Work, named: str) -> str:
+    return linking(named, work.live_address) if work.linking else named
 
 
 def container_name(work: Work, short: bool = False) -> str:

@@ -121,6 +121,8 @@ class Work:
     custom: Custom
     terms: Terms
     copies: Copies = Copies.NEVER
+    linking: bool = False
+    """The title is the link to its address, and the address is not printed."""
     listed: bool = False
     """It stands in the source list, not in a note."""
     locator: str = ""
@@ -183,12 +185,32 @@ class Work:
         return ". " if self.listed else ", "
 
     @property
+    def address(self) -> str:
+        """Return where the work is found: its DOI, else its URL."""
+        doi = self.texts.get("DOI", "")
+        return (
+            f"https://doi.org/{doi.removeprefix(_RESOLVER)}" if doi else self.texts.get("URL", "")
+        )
+
+    @property
+    def live_address(self) -> str:
+        """Return the address to link to; a dead one that has an archived copy is none."""
+        copied = self.is_dead and self.custom.archive_url and self.copies is not Copies.NEVER
+        return "" if copied and "DOI" not in self.texts else self.address
+
+    @property
     def is_dead(self) -> bool:
         """Say whether the address is known to lead nowhere."""
         return self.custom.url_status is UrlStatus.DEAD
 
 
-def work_of(source: Source, terms: Terms, copies: Copies = Copies.NEVER, id: str = "") -> Work:
+def work_of(
+    source: Source,
+    terms: Terms,
+    copies: Copies = Copies.NEVER,
+    id: str = "",
+    linking: bool = False,
+) -> Work:
     """Sort a source's variables by their kind."""
     texts: dict[str, str] = {}
     people: dict[str, tuple[PersonName, ...]] = {}
@@ -214,6 +236,7 @@ def work_of(source: Source, terms: Terms, copies: Copies = Copies.NEVER, id: str
         custom=source.custom,
         terms=terms,
         copies=copies,
+        linking=linking,
         serial=source.type in SERIAL
         or (not edited and source.type in ("interview", "paper-conference")),
         edited=edited,
@@ -222,6 +245,7 @@ def work_of(source: Source, terms: Terms, copies: Copies = Copies.NEVER, id: str
     )
 
 
+_RESOLVER: Final = "https://doi.org/"
 _DATES: Final = frozenset(
     ("issued", "accessed", "original-date", "event-date", "available-date", "submitted")
 )

@@ -62,6 +62,8 @@ def _dispatch(arguments: list[str]) -> int:
 
 def _usage(problem: Exception) -> int:
     show = getattr(problem, "show", None)
+    # Typer lets pydantic's words through where a choice is none.
+    problem.message = getattr(problem, "message", "").replace("Value error, ", "")  # type: ignore[attr-defined]
     if show is None:
         print(f"Error: {problem}", file=sys.stderr)
     else:

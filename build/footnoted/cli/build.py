@@ -10,9 +10,9 @@ from footnoted.check import check_project
 from footnoted.cli.console import Console, print_json
 from footnoted.cli.exits import Exit, exit_code
 from footnoted.cli.jobs import Wish, plan_jobs
-from footnoted.cli.project import open_project
+from footnoted.cli.project import no_folder, open_project
 from footnoted.cli.report import report
-from footnoted.diagnostics import Diagnostic, as_json, has_errors, printable
+from footnoted.diagnostics import Diagnostic, as_json, error, has_errors, printable
 from footnoted.load import Project
 from footnoted.output import replace_file
 from footnoted.pipeline import Job, render
@@ -51,17 +51,27 @@ def build(
     root, project, found = open_project(folder)
     if project is None or has_errors(found):
         return _finish(console, root, [], found, exit_code(found, strict=strict))
+    if not project.outlines:
+        found = [*found, _no_outlines()]
+        return _finish(console, root, [], found, exit_code(found, strict=strict))
     jobs, wrong = plan_jobs(project, wish)
     if wrong:
         return _finish(console, root, [], wrong, Exit.USAGE)
     problems = [] if target.writes else check_project(project)
     out = (target.folder or root / "out") if target.writes else None
+    if out and (blocked := no_folder(out)):
+        return _finish(console, root, [], [*found, blocked], Exit.CANNOT_WRITE)
     made = [_make(project, job, out and _path(out, job, wish)) for job in _watched(console, jobs)]
     found = [*found, *problems, *(one for each in made for one in each.diagnostics)]
     code = _finish(console, root, made, found, exit_code(found, strict=strict))
     if target.open_after:
         _open([each.path for each in made if each.path])
     return code
+
+
+def _no_outlines() -> Diagnostic:
+    hint = "write one, such as outlines/talk.yaml; one that says `abstract: true` is only a start"
+    return error("missing-file", "the project has no outline that could be built", hint=hint)
 
 
 def _make(project: Project, job: Job, path: Path | None) -> Made:

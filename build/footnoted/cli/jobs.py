@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import PurePath
 from typing import get_args
 
 from footnoted.cli.clock import dates_of_run
@@ -32,15 +33,21 @@ def wish_of(
     """Read the options that several commands share; their faults wait for `plan_jobs`."""
     formats, wrong_formats = _formats_of(to)
     printed, made, wrong_date = dates_of_run(date_)
-    names = tuple(dict.fromkeys(outlines or []))
+    names = tuple(dict.fromkeys(_name_of(one) for one in outlines or []))
     faults = (*wrong_formats, *wrong_date)
     return Wish(names, formats, audience, lang, style, printed, made, faults)
+
+
+def _name_of(outline: str) -> str:
+    """Take the path of an outline, as shells complete it, for its name."""
+    path = PurePath(outline)
+    return path.stem if path.suffix in (".yaml", ".yml") else outline
 
 
 def _formats_of(text: str) -> tuple[tuple[Format, ...], list[Diagnostic]]:
     """Read `pdf,pptx`; an empty text is no wish."""
     known: tuple[Format, ...] = get_args(Format)
-    words = [word.strip().lower() for word in text.split(",")] if text else []
+    words = [word.strip().lower() for word in text.split(",") if word.strip()]
     found = unknown("format", [word for word in words if word not in known], known)
     return tuple(one for one in known if one in words), found
 

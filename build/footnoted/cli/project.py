@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from footnoted.diagnostics import Diagnostic, did_you_mean, error
-from footnoted.load import Project, find_project, load
+from footnoted.load import FOLDERS, Project, find_project, load
 
 _FEW = 12
 
@@ -19,9 +19,28 @@ def open_project(folder: Path | None) -> tuple[Path, Project | None, list[Diagno
     if root is None:
         where = f"in `{folder}`" if folder else "here"
         message = f"no project {where} or above: one has outlines/, data/ and styles/"
-        return start, None, [error("no-project", message, hint="`footnoted init DIR` makes one")]
+        return start, None, [error("no-project", message, hint=_way_to_one(start))]
     project, found = load(root)
     return root, project, found
+
+
+def _way_to_one(start: Path) -> str:
+    """Name what a folder lacks that is nearly a project."""
+    missing = [name for name in FOLDERS if not (start / name).is_dir()]
+    if 0 < len(missing) < len(FOLDERS):
+        return f"`{start.absolute().name}` has no {' and no '.join(f'{one}/' for one in missing)}"
+    return "`footnoted init DIR` makes one"
+
+
+def no_folder(path: Path) -> Diagnostic | None:
+    """Report a path that should become a folder and is something else, or lies in a file."""
+    try:
+        nearest = next((part for part in (path, *path.parents) if part.exists()), path)
+        if nearest.is_dir() or not nearest.exists():
+            return None
+    except OSError:  # Whoever writes will say why.
+        return None
+    return error("cannot-write", f"`{nearest}` is a file; a folder is wanted here")
 
 
 def unknown(noun: str, names: Iterable[str], known: Iterable[str]) -> list[Diagnostic]:

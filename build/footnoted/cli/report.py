@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import partial
@@ -11,6 +12,8 @@ from footnoted.cli.console import Console
 from footnoted.diagnostics import Diagnostic, Severity, Span, render_diagnostic
 
 _WHERE_NOTES = "; `footnoted check` tells the notes"
+_ALIKE = 5
+"""Warnings of one rule that `build` tells; a paper half translated has hundreds."""
 
 
 def report(console: Console, diagnostics: Iterable[Diagnostic], root: Path) -> None:
@@ -20,14 +23,30 @@ def report(console: Console, diagnostics: Iterable[Diagnostic], root: Path) -> N
     colour = console.takes_colour(sys.stderr)
     ordered = in_order(diagnostics)
     files: dict[str, list[str]] = {}
-    for found in ordered:
-        if console.tells(found.severity):
-            here = _from_here(found, root)
-            told = render_diagnostic(here, partial(_read_line, files), colour)
-            print(told, file=sys.stderr)
+    told, more = _few_alike([one for one in ordered if console.tells(one.severity)], console)
+    for found in told:
+        here = _from_here(found, root)
+        print(render_diagnostic(here, partial(_read_line, files), colour), file=sys.stderr)
+    for rule, count in more.items():
+        console.say(f"and {count} more [{rule}]; `footnoted check` tells them all")
     hidden = [one for one in ordered if not console.tells(one.severity)]
     if ordered:
         console.say(summary(ordered) + (_WHERE_NOTES if hidden else ""))
+
+
+def _few_alike(
+    found: list[Diagnostic], console: Console
+) -> tuple[list[Diagnostic], dict[str, int]]:
+    """Keep the first warnings of each rule and count the rest, unless all are wanted."""
+    if console.least is Severity.NOTE:
+        return found, {}
+    told: list[Diagnostic] = []
+    seen: Counter[str] = Counter()
+    for one in found:
+        seen[one.rule] += one.severity is Severity.WARNING
+        if one.severity is not Severity.WARNING or seen[one.rule] <= _ALIKE:
+            told.append(one)
+    return told, {rule: count - _ALIKE for rule, count in seen.items() if count > _ALIKE}
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:

@@ -4,18 +4,21 @@ from pathlib import Path
 
 from footnoted.cli.console import Console
 from footnoted.cli.exits import Exit
+from footnoted.cli.project import no_folder
 from footnoted.cli.report import report
 from footnoted.cli.schema import schema_files
 from footnoted.diagnostics import error
-from footnoted.load import sample_folder
+from footnoted.load import FOLDERS, sample_folder
 from footnoted.output import replace_file
 
-FOLDERS = ("outlines", "data", "styles")
 _IGNORED = "# What footnoted makes\n/out/\n/.footnoted/\n"
 
 
 def scaffold(console: Console, folder: Path) -> Exit:
     """Copy the sample into a folder that holds no project yet, and say what to do next."""
+    if blocked := no_folder(folder):
+        report(console, [blocked], folder)
+        return Exit.CANNOT_WRITE
     taken = [name for name in FOLDERS if (folder / name).exists()]
     if taken:
         message = f"`{folder}` already holds {', '.join(f'{name}/' for name in taken)}"

@@ -195,7 +195,8 @@ def _quotation(draft: Draft, fact: Fact) -> Quotation:
 
 def _speaker(draft: Draft, fact: Fact) -> Inlines:
     time = fact.said or fact.when
-    parts = (speaker_of(fact), date_words(time, draft.language, running=False) if time else "")
+    spoken = date_words(time, draft.language, running=False) if time else ""
+    parts = (speaker_of(fact, draft.language, draft.home), spoken)
     words = ", ".join(part for part in parts if part)
     return (Text(words),) if words else ()
 

@@ -1,5 +1,7 @@
 """The facts behind an exhibit in, its source line out: every work once, in few words, cited."""
 
+from urllib.parse import urlsplit
+
 from footnoted.compose.draft import Draft, citations_of, disclosures
 from footnoted.model.csl import PersonName
 from footnoted.model.dataset import Fact
@@ -44,7 +46,7 @@ def sources_named(draft: Draft, fact: Fact) -> str:
 
 
 def source_words(source: Source | None, language: str) -> str:
-    """Return a work in few words: up to two authors, else its house or title, and its year."""
+    """Return a work in few words: its authors, house, title or address, and its year."""
     if source is None:
         return ""
     every = [name.literal or _family(name) for name in source.author]
@@ -54,6 +56,7 @@ def source_words(source: Source | None, language: str) -> str:
     else:
         who = f" {in_language(_AND, language, 'en')[0]} ".join(names)
     who = who or source.container_title or source.publisher or source.title_short or source.title
+    who = who or (urlsplit(source.url or "").hostname or "").removeprefix("www.")
     return " ".join(part for part in (who, _year(source)) if part)
 
 

@@ -8,6 +8,7 @@ from footnoted.model.document import Front
 from footnoted.model.edtf import EdtfError
 from footnoted.model.outline import Audience
 from footnoted.model.walk import plain_text
+from footnoted.reader.hints import text_hint
 from footnoted.text.dates import date_words, day_words
 
 
@@ -44,5 +45,6 @@ def _date(draft: Draft, made: date) -> str:
     try:
         return date_words(draft.outline.date, draft.language, running=False)
     except EdtfError as wrong:
-        draft.say(error("bad-date", str(wrong), draft.outline.span("date")))
+        hint = text_hint(draft.outline.date)
+        draft.say(error("bad-date", str(wrong), draft.outline.span("date"), hint))
         return ""

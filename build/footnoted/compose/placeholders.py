@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from footnoted.diagnostics import did_you_mean
 from footnoted.model.dataset import Attribution, Dataset, Fact
 from footnoted.model.document import Foreign, Inlines, Text
+from footnoted.model.record import Words
 from footnoted.text.dates import date_words
-from footnoted.text.language import primary, quoted, typographic
+from footnoted.text.language import in_language, primary, quoted, typographic
 from footnoted.text.numbers import ENDS, SUFFIXES, form_of, print_value
 from footnoted.text.places import place_name
 
@@ -40,9 +41,16 @@ def fill(fact: Fact, inside: str, dataset: Dataset, language: str) -> Inlines | 
     return Lack(f"`{fact.id}` has nothing called `{path}`", hint)
 
 
-def speaker_of(fact: Fact) -> str:
-    """Return who says it, as it prints: a quotation's speaker, else who the fact is put down to."""
-    return typographic(fact.speaker or (fact.by.who if fact.by else ""))
+def speaker_of(fact: Fact, language: str, home: str) -> str:
+    """Return who says it, as it prints: a quotation's speaker, else who the fact is put down to.
+
+    Most names are the same in all languages, so that one without a translation prints as it is.
+    """
+    return _name(fact.speaker or (fact.by.who if fact.by else {}), language, home)
+
+
+def _name(words: Words, language: str, home: str) -> str:
+    return typographic(in_language(words, language, home)[0])
 
 
 def exact_words(fact: Fact, dataset: Dataset, language: str) -> Inlines:
@@ -80,9 +88,11 @@ def _own(fact: Fact, name: str, dataset: Dataset, language: str) -> Inlines | La
         case "said":
             return _time(fact.said, fact.id, language, "said")
         case "who":
-            return _words(speaker_of(fact), f"`{fact.id}` has no speaker")
+            speaker = speaker_of(fact, language, dataset.info.language)
+            return _words(speaker, f"`{fact.id}` has no speaker")
         case "of":
-            return _words(_passed_on(fact.by), f"`{fact.id}` passes on nobody's word")
+            first = _passed_on(fact.by, language, dataset.info.language)
+            return _words(first, f"`{fact.id}` passes on nobody's word")
         case "places":
             names = ", ".join(place_name(code, language) for code in fact.places)
             return _words(names, f"`{fact.id}` has no places")
@@ -91,9 +101,9 @@ def _own(fact: Fact, name: str, dataset: Dataset, language: str) -> Inlines | La
     return exact_words(fact, dataset, language)
 
 
-def _passed_on(by: Attribution | None) -> str:
+def _passed_on(by: Attribution | None, language: str, home: str) -> str:
     of = by.of if by else None
-    return of.who if isinstance(of, Attribution) else of or ""
+    return _name(of.who, language, home) if isinstance(of, Attribution) else of or ""
 
 
 def _words(text: str, lack: str) -> Inlines | Lack:

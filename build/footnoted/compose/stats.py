@@ -31,14 +31,15 @@ def stat(draft: Draft, block: StatBlock) -> Stat:
         units = draft.dataset.info.units
         text = print_value(value, in_digits(value, end), units, draft.language, draft.home) or ""
         name = reference.split(".")[1] if "." in reference else next(iter(fact.values))
-        label = (*_label(draft, fact, name, value), *_said_by(fact))
+        label = (*_label(draft, fact, name, value), *_said_by(draft, fact))
         tiles.append(Tile(capitalised(text), (*label, *fact_cite(draft, fact, "short"))))
     return Stat(tuple(tiles))
 
 
-def _said_by(fact: Fact) -> Inlines:
+def _said_by(draft: Draft, fact: Fact) -> Inlines:
     """Return the speaker in brackets where the kind of fact needs one."""
-    speaker = speaker_of(fact) if fact.kind in ATTRIBUTED else ""
+    needed = fact.kind in ATTRIBUTED
+    speaker = speaker_of(fact, draft.language, draft.home) if needed else ""
     return (Text(f" ({speaker})"),) if speaker else ()
 
 
@@ -56,6 +57,7 @@ def _label(draft: Draft, fact: Fact, name: str, value: Value) -> Inlines:
         else unit_alone(value.unit, draft.dataset.info.units, draft.language, draft.home)
     )
     time = value.when or fact.when
-    parts = (value.population or unit, date_words(time, draft.language) if time else "")
+    counted, _ = in_language(value.population or {}, draft.language, draft.home)
+    parts = (counted or unit, date_words(time, draft.language) if time else "")
     label = ", ".join(part for part in parts if part)
     return (Text(label),) if label else fact_words(draft, fact, "short")

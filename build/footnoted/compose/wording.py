@@ -70,7 +70,7 @@ def ended(draft: Draft, content: Inlines) -> Inlines:
 
 def _with_speaker(draft: Draft, fact: Fact, text: str, content: Inlines) -> Inlines:
     """Put the speaker before words that need one and name none."""
-    speaker = speaker_of(fact)
+    speaker = speaker_of(fact, draft.language, draft.home)
     needed = fact.kind in ATTRIBUTED or (fact.kind is Kind.QUOTATION and "{exact}" in text)
     if not needed or not speaker or "{who}" in text:
         return content

@@ -1,8 +1,8 @@
 """Facts, conflicts and sections in; every reference of theirs that leads nowhere, out."""
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from footnoted.diagnostics import Diagnostic, Span, did_you_mean, error
 from footnoted.load.records import Records, unknown
@@ -19,6 +19,7 @@ from footnoted.model.dataset import (
 )
 from footnoted.model.record import Record
 from footnoted.model.source import Source
+from footnoted.text.language import is_language
 from footnoted.text.numbers import ENDS, SUFFIXES, amounts
 from footnoted.text.places import find_place, is_place, place_names
 from footnoted.text.units import PERCENT, currencies
@@ -28,7 +29,11 @@ OWN_PLACEHOLDERS = ("when", "said", "who", "of", "places", "exact")
 _IN_FACT = re.compile(r"\{\{|\}\}|\{([^{}]*)\}")
 _IN_PROSE = re.compile(r"\{\{([^{}]*)\}\}")
 _CALL = re.compile(r"\[@([^\[\]]*)\]")
+_ONE_BRACE = re.compile(r"(?<!\{)\{[a-z0-9-]+\.[^{}\s]+\}(?!\})")
+_NO_AT = re.compile(r"\[([a-z0-9-]+)\](?!\()")
 _PLACE = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?")
+_LARGEST = 10**15
+"""Amounts below this print; more is a slip of the keyboard."""
 _NEEDS_SPEAKER = (Kind.OPINION, Kind.CLAIM, Kind.FORECAST)
 
 
@@ -47,6 +52,11 @@ class Data:
 def check_data(data: Data) -> list[Diagnostic]:
     """Follow every reference of the dataset."""
     found: list[Diagnostic] = []
+    if data.info is not None:
+        found += check_language(data.info.language, data.info.span("language"))
+    for source in data.sources.found.values():
+        if source.language:
+            found += check_language(source.language, source.span("language"))
     for fact in data.facts.found.values():
         found += _check_fact(fact, data)
     for conflict in data.conflicts.found.values():
@@ -58,11 +68,19 @@ def check_data(data: Data) -> list[Diagnostic]:
     return found
 
 
+def check_language(tag: str | None, at: Span | None) -> Iterator[Diagnostic]:
+    """Refuse a language of which nobody has heard."""
+    if tag and not is_language(tag):
+        hint = "write a tag such as `en`, `es` or `pt-BR`"
+        yield error("unknown-language", f"no language has the tag `{tag}`", at, hint)
+
+
 # --- facts ---------------------------------------------------------------------------------
 
 
 def _check_fact(fact: Fact, data: Data) -> Iterator[Diagnostic]:
     yield from _topics(fact, fact.topics, data)
+    yield from check_language(fact.exact_language, fact.span("exact-language"))
     for index, place in enumerate(fact.places):
         if not (_PLACE.fullmatch(place) and is_place(place)):
             yield _unknown_place(place, fact.span("places", index))
@@ -87,7 +105,7 @@ def _topics(record: Record, topics: tuple[str, ...], data: Data) -> Iterator[Dia
 
 def _unknown_place(place: str, at: Span | None) -> Diagnostic:
     code = find_place(place)
-    hint = f"write `{code}`" if code else did_you_mean(place, place_names())
+    hint = f"write `{code}`" if code else _with_codes(did_you_mean(place, place_names()))
     return error(
         "unknown-place",
         f"`{place}` is no country's code of ISO 3166",
@@ -96,15 +114,22 @@ def _unknown_place(place: str, at: Span | None) -> Diagnostic:
     )
 
 
+def _with_codes(hint: str) -> str:
+    """Put the code to write before each country's name of a hint."""
+    return re.sub(r"`([^`]+)`", lambda name: f"`{find_place(name[1])}` ({name[1].title()})", hint)
+
+
 def _check_value(fact: Fact, name: str, value: Value, data: Data) -> Iterator[Diagnostic]:
     units = data.info.units if data.info else {value.unit: None}
     if not (value.unit in units or value.unit == PERCENT or value.unit in currencies()):
-        hint = did_you_mean(value.unit, units)
-        hint = hint or "declare it under `units` of data/dataset.yaml"
+        hint = _near_unit(value.unit, units)
         at = fact.span("values", name, "unit")
         yield error("unknown-unit", f"no unit is called `{value.unit}`", at, hint)
     if list(amounts(value)) not in ([""], ["from", "to"], ["low", "high"]):
         message = f"the value `{name}` needs `is`, or `from` and `to`, or `low` and `high`"
+        yield error("wrong-value", message, fact.span("values", name))
+    elif not all(abs(amount) < _LARGEST for amount in amounts(value).values()):
+        message = f"the value `{name}` is too large to be printed"
         yield error("wrong-value", message, fact.span("values", name))
     elif value.low is not None and value.high is not None and value.low > value.high:
         message = f"`low` is {value.low}, more than `high`, which is {value.high}"
@@ -112,6 +137,15 @@ def _check_value(fact: Fact, name: str, value: Value, data: Data) -> Iterator[Di
     if name in OWN_PLACEHOLDERS:
         message = f"no value may be called `{name}`, which prints something else in a text"
         yield error("wrong-value", message, fact.span("values", name))
+
+
+def _near_unit(unit: str, units: Iterable[str]) -> str:
+    """Return the unit that was meant, or how to have one more."""
+    letters = sorted(unit.upper())
+    turned = [f"`{one}`" for one in sorted(currencies()) if sorted(one) == letters]
+    meant = f"did you mean {' or '.join(turned)}?" if turned else ""
+    hint = did_you_mean(unit, (*units, PERCENT)) or meant
+    return hint or "declare it under `units` of data/dataset.yaml, or use a currency: `USD`, `EUR`"
 
 
 def _check_cite(fact: Fact, cite: CiteRecord, data: Data) -> Iterator[Diagnostic]:
@@ -154,8 +188,9 @@ def _check_placeholders(fact: Fact, texts: Texts) -> Iterator[Diagnostic]:
     )
     for path, words in forms:
         for language, text in (words or {}).items():
-            if "{" not in text:
+            if not re.search(r"[{}]", text):
                 continue
+            yield from _check_braces(fact.span(*path, language), text, texts)
             inside = [one for one in _IN_FACT.findall(text) if one]
             for index, placeholder in enumerate(inside):
                 fault = _placeholder_fault(fact, placeholder)
@@ -164,6 +199,22 @@ def _check_placeholders(fact: Fact, texts: Texts) -> Iterator[Diagnostic]:
                     nth = inside[:index].count(placeholder)
                     place = place_in_text(texts, at, f"{{{placeholder}}}", nth)
                     yield error(fault[0], fault[1], place, fault[2])
+
+
+def _check_braces(at: Span | None, text: str, texts: Texts) -> Iterator[Diagnostic]:
+    """Report braces without a partner, and quotation marks that would print twice."""
+    stray = re.search(r"\{[^{}\n]*|\}", _IN_FACT.sub("", text))
+    if stray:
+        brace = stray[0][0]
+        word = "opens and is never closed" if brace == "{" else "closes nothing"
+        hint = f"write `{{name}}` for a value, or `{brace * 2}` to print the brace itself"
+        place = place_in_text(texts, at, stray[0])
+        yield error("stray-brace", f"a `{brace}` {word}", place, hint)
+    for found in re.findall(r"[\"“«']\s?\{exact\}|\{exact\}\s?[\"”»']", text):
+        message = "`{exact}` brings its own quotation marks"
+        place = place_in_text(texts, at, found)
+        yield error("doubled-marks", message, place, "leave out the marks around it")
+        break
 
 
 def _placeholder_fault(fact: Fact, inside: str) -> tuple[str, str, str] | None:
@@ -215,6 +266,7 @@ def _check_conflict(conflict: Conflict, data: Data) -> Iterator[Diagnostic]:
     if conflict.prefer is not None and conflict.prefer not in conflict.members:
         message = f"`prefer` names `{conflict.prefer}`, which is no member of the conflict"
         hint = did_you_mean(conflict.prefer, conflict.members)
+        hint = hint or f"members are {', '.join(f'`{member}`' for member in conflict.members)}"
         yield error("unknown-fact", message, conflict.span("prefer"), hint)
 
 
@@ -226,8 +278,9 @@ def check_prose(text: str, at: Span | None, data: Data) -> Iterator[Diagnostic]:
     calls = [id_ for call in _CALL.findall(text) for id_ in re.findall(r"[\w-]+", call)]
     for index, id_ in enumerate(calls):
         for problem in data.facts.refer("fact", id_, None):
-            place = place_in_text(data.texts, at, id_, calls[:index].count(id_))
+            place = _id_of_call(data.texts, at, id_, calls[:index].count(id_))
             yield error(problem.rule, problem.message, place, problem.hint)
+    yield from _check_slips(text, at, data)
     inside = _IN_PROSE.findall(text)
     for index, placeholder in enumerate(inside):
         fault = _reference_fault(placeholder, data)
@@ -235,6 +288,25 @@ def check_prose(text: str, at: Span | None, data: Data) -> Iterator[Diagnostic]:
             token = f"{{{{{placeholder}}}}}"
             place = place_in_text(data.texts, at, token, inside[:index].count(placeholder))
             yield error(fault[0], fault[1], place, fault[2])
+
+
+def _id_of_call(texts: Texts, at: Span | None, id_: str, occurrence: int) -> Span | None:
+    """Return where an id stands behind its `@`."""
+    place = place_in_text(texts, at, f"@{id_}", occurrence)
+    if place is None or place == at:
+        return place
+    return replace(place, column=place.column + 1, length=len(id_))
+
+
+def _check_slips(text: str, at: Span | None, data: Data) -> Iterator[Diagnostic]:
+    """Report what would print as typed but was surely meant as a number or a cite."""
+    slips = [(found[0], f"{{{found[0]}}}") for found in _ONE_BRACE.finditer(text)]
+    slips += [(found[0], f"[@{found[1]}]") for found in _NO_AT.finditer(text)]
+    for typed, meant in slips:
+        if re.split(r"[.\]]", typed[1:])[0] in data.facts.known:
+            place = place_in_text(data.texts, at, typed)
+            message = f"`{typed}` would print as it is typed"
+            yield error("misspelt-reference", message, place, f"write `{meant}`")
 
 
 def _reference_fault(placeholder: str, data: Data) -> tuple[str, str, str] | None:

@@ -1,8 +1,9 @@
 """A folder of the project in; its YAML files, parsed, out. Nothing outside the project is read."""
 
+from dataclasses import replace
 from pathlib import Path
 
-from footnoted.diagnostics import Diagnostic, Span, error
+from footnoted.diagnostics import Diagnostic, Span, error, warning
 from footnoted.reader.decode import SIZE_LIMIT
 from footnoted.reader.parse import Parsed, parse_yaml
 
@@ -45,7 +46,12 @@ def _read(name: str, path: Path, real_root: Path) -> Parsed:
         reason = getattr(fault, "strerror", None) or "the links run in a circle"
         message = f"`{name}` cannot be read: {reason.lower()}"
         return _unread(error("cannot-read", message, Span(name, 1, 1)))
-    return parse_yaml(name, content)
+    parsed = parse_yaml(name, content)
+    if not content.strip():
+        # One that holds a comment was left empty on purpose.
+        empty = warning("empty-file", f"`{name}` is empty", Span(name, 1, 1))
+        return replace(parsed, problems=(*parsed.problems, empty))
+    return parsed
 
 
 def _unread(problem: Diagnostic) -> Parsed:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from footnoted.diagnostics import Diagnostic, Span, error
-from footnoted.load.facts import Data, check_prose, check_value_path
+from footnoted.load.facts import Data, check_language, check_prose, check_value_path
 from footnoted.load.records import Records
 from footnoted.model.dataset import Kind
 from footnoted.model.outline import (
@@ -39,6 +39,7 @@ def check_outlines(outlines: Mapping[str, Outline], readers: Readers) -> list[Di
     found: list[Diagnostic] = []
     for audience in readers.audiences.found.values():
         found += _style(audience.style, audience.span("style"), readers)
+        found += check_language(audience.language, audience.span("language"))
     for outline in outlines.values():
         found += _check_outline(outline, readers)
     return found
@@ -47,7 +48,7 @@ def check_outlines(outlines: Mapping[str, Outline], readers: Readers) -> list[Di
 def check_words(node: object, at: Span | None, data: Data) -> Iterator[Diagnostic]:
     """Follow the references in all texts below a node."""
     if isinstance(node, str):
-        if "{{" in node or "[@" in node:
+        if "{" in node or "[" in node:
             yield from check_prose(node, at, data)
     elif isinstance(node, Map):
         for key, value in node.items():
@@ -60,6 +61,7 @@ def check_words(node: object, at: Span | None, data: Data) -> Iterator[Diagnosti
 
 def _check_outline(outline: Outline, readers: Readers) -> Iterator[Diagnostic]:
     yield from _style(outline.style, outline.span("style"), readers)
+    yield from check_language(outline.language, outline.span("language"))
     if outline.audience is not None:
         at = outline.span("audience")
         yield from readers.audiences.refer("audience", outline.audience, at)
@@ -105,4 +107,5 @@ def _check_quote(block: QuoteBlock, data: Data) -> Iterator[Diagnostic]:
     fact = data.facts.found.get(block.fact)
     if fact is not None and fact.kind is not Kind.QUOTATION:
         message = f"a quote block prints a quotation; `{fact.id}` is of kind `{fact.kind}`"
-        yield error("wrong-kind", message, block.span("fact"))
+        hint = "a block of type `facts` prints it"
+        yield error("wrong-kind", message, block.span("fact"), hint)

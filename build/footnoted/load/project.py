@@ -13,7 +13,7 @@ from pydantic import BaseModel
 from footnoted.diagnostics import Diagnostic, Span, error
 from footnoted.load.facts import Data, check_data
 from footnoted.load.files import SUFFIXES, list_files, name_of, read_files
-from footnoted.load.merge import extend
+from footnoted.load.merge import extend, merge_maps
 from footnoted.load.outlines import Readers, check_outlines, check_words
 from footnoted.load.records import Records, mismatch, read_records
 from footnoted.model.dataset import Conflict, Dataset, DatasetInfo, Fact, SectionText
@@ -21,7 +21,7 @@ from footnoted.model.outline import Audience, Outline
 from footnoted.model.source import Source
 from footnoted.model.style import Style
 from footnoted.reader.nodes import Map, put
-from footnoted.reader.parse import Parsed
+from footnoted.reader.parse import Parsed, parse_yaml
 from footnoted.reader.validate import validate
 
 FOLDERS = ("outlines", "data", "styles")
@@ -138,7 +138,8 @@ def _read_info(root: Path) -> tuple[DatasetInfo | None, list[Diagnostic]]:
     files = _read_one(root, "data/dataset")
     if not files:
         message = "the project has no `data/dataset.yaml`, which names its topics and units"
-        return None, [error("missing-file", message)]
+        hint = "it holds `id`, `title`, `as-of`, `topics` and `units`"
+        return None, [error("missing-file", message, hint=hint)]
     name, file = next(iter(files.items()))
     node, found = _root_of(name, file)
     if node is None:
@@ -169,7 +170,8 @@ def _root_of(name: str, file: Parsed) -> tuple[Map | None, list[Diagnostic]]:
     if file.damaged or not file.complete:
         return None, found
     if file.root is None:
-        return Map(name, (1, 1)), found
+        hint = "delete it, or write into it what the sample's has"
+        return None, [error("empty-file", "the file holds no keys", Span(name, 1, 1), hint)]
     if not isinstance(file.root, Map):
         found.append(error("wrong-type", "the file must be a mapping of keys", Span(name, 1, 1)))
         return None, found
@@ -199,12 +201,18 @@ class _Texts(Mapping[str, str]):
 
 
 def _read_styles(root: Path) -> tuple[Records[Style], list[Diagnostic]]:
-    nodes, complete, found = _read_extending(root, "styles", "style")
-    records, faults = _validated(Style, nodes, frozenset(complete))
-    if not complete:
-        hint = "copy styles/base.yaml of the sample project"
-        found.append(error("missing-file", "the project has no styles", hint=hint))
+    nodes, known, found = _read_extending(root, "styles", "style")
+    records, faults = _validated(Style, nodes, frozenset(known))
+    if "base" not in known or any(one.rule == "missing-key" for one in faults):
+        # Written for an older version, which had fewer keys, or not written at all.
+        nodes, known, found = _read_extending(root, "styles", "style", _house_style())
+        records, faults = _validated(Style, nodes, frozenset(known))
     return records, found + faults
+
+
+def _house_style() -> Map | None:
+    path = sample_folder() / "styles" / "base.yaml"
+    return _root_of(str(path), parse_yaml(str(path), path.read_bytes()))[0]
 
 
 def _read_outlines(
@@ -216,9 +224,12 @@ def _read_outlines(
 
 
 def _read_extending(
-    root: Path, folder: str, noun: str
+    root: Path, folder: str, noun: str, house: Map | None = None
 ) -> tuple[dict[str, Map], list[str], list[Diagnostic]]:
-    """Read files that may extend each other; the second value names all of them."""
+    """Read files that may extend each other; the second value names all of them.
+
+    What the style `base` lacks comes from the one that we bring along, where that is given.
+    """
     roots: dict[str, Map | None] = {}
     found: list[Diagnostic] = []
     for path in list_files(root, folder):
@@ -230,6 +241,9 @@ def _read_extending(
             continue
         roots[path.stem], faults = _root_of(name, read_files(root, [path])[name])
         found += faults
+    own = roots.get("base")
+    if house is not None and ("base" not in roots or own is not None):
+        roots["base"] = merge_maps(house, own) if own is not None else house
     nodes, faults = extend(roots, noun)
     return nodes, list(roots), found + faults
 

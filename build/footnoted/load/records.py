@@ -35,8 +35,21 @@ class Records(Generic[R]):
 
 def unknown(noun: str, name: str, known: Iterable[str], at: Span | None) -> Diagnostic:
     """Report a name that nothing bears."""
-    hint = _near(name, frozenset(known))
+    hint = _near(name, frozenset(known)) or _HOMES.get(noun, "")
     return error(f"unknown-{noun}", f"no {noun} is called `{name}`", at, hint)
+
+
+_HOMES = {
+    "audience": "audiences are declared in outlines/audiences.yaml",
+    "conflict": "conflicts stand in data/conflicts.yaml",
+    "fact": "facts stand in the files of data/facts/",
+    "outline": "outlines are files such as outlines/talk.yaml",
+    "section": "sections stand in the files of data/sections/",
+    "source": "sources stand in the files of data/sources/",
+    "style": "styles are files such as styles/plain.yaml",
+    "topic": "topics are declared in data/dataset.yaml",
+}
+"""Where to look, or to write, when no name is near."""
 
 
 @lru_cache(maxsize=64)

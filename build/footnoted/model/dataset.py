@@ -91,7 +91,9 @@ class Value(Record):
         Bound.EXACT, description="The source's hedge: about, more than, at least …"
     )
     quantity: Quantity | None = Field(None, description="Stock, flow, cumulative, forecast …")
-    population: str = Field("", description="Who or what is counted: doctors, health workers …")
+    population: Words | None = Field(
+        None, description="Who or what is counted: doctors, health workers …"
+    )
     show: Literal["", "words", "compact", "million", "billion"] = Field(
         "", description="`words` spells the number out, `compact` prints 8.2 billion."
     )
@@ -103,7 +105,7 @@ class Value(Record):
 class Attribution(Record):
     """Who says it, and on whose word: a chain from the nearest speaker to the first."""
 
-    who: str = Field(description="The speaker as printed; say so where the source names nobody.")
+    who: Words = Field(description="The speaker as printed; say so where the source names nobody.")
     verb: str = Field("said", description="said, reported, estimated, argued …")
     of: "Attribution | str | None" = Field(None, description="Whose word the speaker passes on.")
 
@@ -149,7 +151,9 @@ class Fact(Record):
     by: Attribution | None = Field(None, description="Required of opinion, claim and forecast.")
     exact: str = Field("", description="For a quotation: the exact words.")
     exact_language: str = Field("", description="BCP 47 tag of `exact`, if not the dataset's.")
-    speaker: str = Field("", description="For a quotation: who wrote or spoke the words.")
+    speaker: Words | None = Field(
+        None, description="For a quotation: who wrote or spoke the words."
+    )
     status: Status = Status.CURRENT
     reason: str = Field("", description="Why the status is not `current`.")
     confidence: Confidence = Confidence.MODERATE

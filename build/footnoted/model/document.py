@@ -408,6 +408,15 @@ class Note:
     sources: tuple[str, ...]
     short: Inlines = ()
     """The short form with its locators, for slides with little room; empty where none was made."""
+    place: str = ""
+    """The locators alone, `p. 165`, for where notes of one label stand as one."""
+    remark: Inlines = ()
+    """What `content` says after its citation, for the same."""
+
+    @property
+    def citation(self) -> Inlines:
+        """Return what stands before the remark, and the space between them."""
+        return self.content[: len(self.content) - len(self.remark)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ def write_pdf(document: Document, style: Style, made: datetime, root: Path) -> R
     """
     with _collector_off():
         try:
-            return _write(document, style, made, root)
+            return _write(document, on_paper(style), made, root)
         except FaceNotFoundError as problem:
             fault = error("unknown-face", str(problem), style.span("faces"))
             return Rendered(None, 0, (fault,))
@@ -73,6 +73,12 @@ def _write(document: Document, style: Style, made: datetime, root: Path) -> Rend
     if late := setter.diagnostics():
         return Rendered(None, len(pages), tuple(late))
     return Rendered(file.save(), len(pages), tuple(diagnostics))
+
+
+def on_paper(style: Style) -> Style:
+    """Return a style whose background is that of the sheet."""
+    colours = style.colours.model_copy(update={"background": style.paper.background})
+    return style.model_copy(update={"colours": colours})
 
 
 def room_of(paper: PaperStyle, height: float) -> Room:

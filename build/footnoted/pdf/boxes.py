@@ -128,6 +128,8 @@ class Glue:
 
     height: float
     backdrop: Backdrop | None = None
+    stretch: float = 0.0
+    """How much higher it may be so that a page is filled."""
 
 
 @dataclass(slots=True, eq=False)
@@ -135,6 +137,8 @@ class Penalty:
     """A place where a page may end, at a cost."""
 
     cost: int
+    white: float = 1.0
+    """How much the white of a page that ends here weighs."""
 
 
 Item = Box | Glue | Penalty

@@ -23,7 +23,7 @@ from footnoted.pdf.navigation import (
     place_names,
     put_bookmarks,
 )
-from footnoted.pdf.painting import Painter, Points, Run
+from footnoted.pdf.painting import Painter, Points, RunFields
 from footnoted.pdf.structure import (
     STANDARD_TAGS,
     Annotation,
@@ -192,7 +192,7 @@ class PdfFile:
 
     # Painting
 
-    def text(self, x: float, y: float, runs: Sequence[Run]) -> None:
+    def text(self, x: float, y: float, runs: Sequence[RunFields]) -> None:
         """Set runs on one baseline from x on.
 
         A gap is painted as a space as wide as the gap, because readers tell words apart by

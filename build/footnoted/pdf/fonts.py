@@ -8,7 +8,8 @@ typed, whatever else the same glyph stands for in this file.
 import re
 import struct
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from hashlib import sha256
 from sys import byteorder
 
@@ -52,8 +53,9 @@ class Font:
         self._advances = _advances(face)
         self._cids: dict[tuple[int, str], int] = {}
         self._codes: dict[tuple[int, str], str] = {}
-        self.kept: dict[int, tuple[Shaped, str]] = {}
-        """Words and their fragments by the identity of the word, which each entry keeps alive."""
+        self._on_baseline = cache(self._glyph)
+        self.kept: dict[Shaped, str] = {}
+        """Words and their fragments."""
         space = shape(face, " ")
         self.space = self._fragment(space.glyphs)
         self.space_width = space.advance * self._per_em
@@ -65,11 +67,13 @@ class Font:
         """
         if any(glyph.y_offset for glyph in shaped.glyphs):
             return self._fragment(shaped.glyphs, size / self._face.units_per_em, rise)
-        made = self._fragment(shaped.glyphs)
-        self.kept[id(shaped)] = (shaped, made)
+        made = self.kept[shaped] = self._fragment(shaped.glyphs)
         return made
 
-    def _fragment(self, glyphs: Iterable[Glyph], unit: float = 0, rise: float = 0) -> str:
+    def _fragment(self, glyphs: Sequence[Glyph], unit: float = 0, rise: float = 0) -> str:
+        if all(glyph.text and not glyph.y_offset for glyph in glyphs):
+            # Every parenthesis within is escaped.
+            return "".join(map(self._on_baseline, glyphs)).replace(")(", "")
         parts = []
         for cluster in _clusters(glyphs):
             shown = "".join([self._glyph(glyph, unit, rise) for glyph in cluster])
@@ -77,9 +81,9 @@ class Font:
                 text = "".join(glyph.text for glyph in cluster)
                 shown = f"]TJ {actual_text_span(text)}[{shown}]TJ EMC["
             parts.append(shown)
-        return "".join(parts).replace(")(", "")  # every parenthesis within is escaped
+        return "".join(parts).replace(")(", "")
 
-    def _glyph(self, glyph: Glyph, unit: float, rise: float) -> str:
+    def _glyph(self, glyph: Glyph, unit: float = 0, rise: float = 0) -> str:
         """Write one glyph with its kerning; numbers in TJ move left by thousandths of an em."""
         pair = (glyph.id, glyph.text or _FOLLOWER)
         code = self._codes.get(pair)

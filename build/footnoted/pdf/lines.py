@@ -4,7 +4,8 @@ Justified text is broken by total fit (Knuth and Plass, 1981): the breaks of a w
 chosen together, first without hyphens, then with them. Ragged text is broken as it comes.
 """
 
-from collections.abc import Callable, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -58,8 +59,7 @@ class Fragment(NamedTuple):
     span: Span | None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Word:
+class Word(NamedTuple):
     """What no line break divides, but for hyphens, and the space behind it. Widths in points."""
 
     fragments: tuple[Fragment, ...]
@@ -112,7 +112,7 @@ def break_lines(
         if word.ends_line or at == len(words) - 1:
             part = _breakable(words[start : at + 1], measure)
             short = breaking.last_line * em
-            if sum(one.width + one.space for one in part) - part[-1].space <= measure + OVERFULL:
+            if sum([one.width + one.space for one in part]) - part[-1].space <= measure + OVERFULL:
                 lines.append(_line(part, None))
             elif justify:
                 lines.extend(_total_fit(part, measure, breaking, short))
@@ -135,6 +135,9 @@ def _breakable(words: Sequence[Word], measure: float) -> list[Word]:
     """Cut up what is wider than the measure: long addresses, chains of no-break spaces."""
     if not words:
         return []
+    if all(word.breaks and word.width <= measure for word in words[:-1]):
+        last = words[-1]
+        return [*words[:-1], *([last] if last.width <= measure else _chop(last, measure))]
     result: list[Word] = []
     chain = 0.0
     for at, word in enumerate(words):
@@ -328,7 +331,8 @@ def _best_path(
     shrink, grow = breaking.word_shrink, breaking.word_stretch
     reach = grow * tolerance
     hyphen = breaking.hyphen if hyphens else None
-    active = [_Node(0.0, 0.0, 0.0, None, None)]
+    # Ordered by where their lines start: the first has come farthest.
+    active = deque([_Node(0.0, 0.0, 0.0, None, None)])
     last = len(words) - 1
     x = spaces = 0.0
     for at, word in enumerate(words):
@@ -336,7 +340,7 @@ def _best_path(
         # Most words lie within all lines that have been begun, and end none of them.
         if at != last and tolerance < DESPERATE:
             far = measure - end - spaces * reach
-            if not any(far <= -node.start - node.spaces * reach for node in active):
+            if far > -active[0].start - active[0].spaces * reach:
                 x = end + word.space
                 spaces += word.space
                 continue
@@ -344,11 +348,10 @@ def _best_path(
             final = at == last and point.division is None
             fit = _fit(active, point, measure, breaking, short, tolerance, final)
             limit = point.end - measure - OVERFULL
-            active = [
-                node
-                for node in active
-                if limit - node.start <= (point.end_spaces - node.spaces) * shrink
-            ]
+            while active and limit - active[0].start > shrink * (
+                point.end_spaces - active[0].spaces
+            ):
+                active.popleft()
             if fit is not None:
                 if final:
                     return fit
@@ -361,7 +364,7 @@ def _best_path(
 
 
 def _fit(
-    active: Sequence[_Node],
+    active: Iterable[_Node],
     point: _Point,
     measure: float,
     breaking: Breaking,
@@ -389,7 +392,7 @@ def _fit(
         else:
             ratio = lacking / (spaces * grow) if spaces else _stiff(lacking)
             if ratio > tolerance:
-                continue
+                break
         demerits = node.demerits + (10.0 + 100.0 * ratio**3 + cost) ** 2
         if division is not None and node.point is not None and node.point.division is not None:
             if _is_fragment(node, word):

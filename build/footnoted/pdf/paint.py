@@ -29,13 +29,17 @@ from footnoted.pdf.flow.press import Press
 from footnoted.pdf.lines import CallSpan, LanguageSpan, Line, LinkSpan, Span
 from footnoted.pdf.navigation import may_link_to
 from footnoted.pdf.pages import NotePart, Page
-from footnoted.pdf.painting import Run
+from footnoted.pdf.painting import Run, RunFields
 from footnoted.pdf.structure import BoxAttributes, Element
 
 DEPTH = 0.27
 """How far a link's rectangle reaches below the baseline, in sizes."""
 HEIGHT = 0.8
 """How far it reaches above."""
+HEAD_SHARE = 0.6
+"""Share of the running head that the document's title may take."""
+HEAD_GAP = 0.04
+"""Share of it that stays free between the titles."""
 
 
 def paint(press: Press, items: Sequence[Item], pages: Sequence[Page]) -> list[Diagnostic]:
@@ -62,16 +66,17 @@ class _Painter:
         """Elements of links and foreign words that may go on in the next line."""
         self.placed: set[str] = set()
         self.broken: set[str] = set()
-        self.begun: set[str] = set()
-        """Notes whose first line has been painted."""
+        self.painted: dict[str, int] = {}
+        """By note, how many of its lines have been painted."""
         self.starts, self.titles, self.names = self.find_places()
 
     def find_places(self) -> tuple[dict[str, int], list[str], set[str]]:
-        """Return the page of every named place, and for every page the part it belongs to."""
+        """Return the page of every named place, and for every page the part it begins in."""
         starts: dict[str, int] = {}
         titles: list[str] = []
         title = ""
         for number, page in enumerate(self.pages):
+            head: str | None = None
             for item in self.items[page.first : page.last]:
                 if not isinstance(item, Box):
                     continue
@@ -79,7 +84,9 @@ class _Painter:
                     if isinstance(mark, PlaceMark):
                         starts.setdefault(mark.name, number)
                         title = mark.title if mark.title and mark.level == 1 else title
-            titles.append(title)
+                if head is None:
+                    head = title
+            titles.append(head or title)
         return starts, titles, set(starts)
 
     def page(self, number: int, page: Page) -> None:
@@ -87,6 +94,8 @@ class _Painter:
         self.file.begin_page(self.width, self.height)
         self.background()
         cover = number == 0 and self.press.document.front.cover == "page"
+        if cover:
+            self.band()
         self.running(number, cover)
         items = self.items[page.first : page.last]
         top = self.height - self.paper.margins.top
@@ -100,9 +109,10 @@ class _Painter:
         for item in items:
             if isinstance(item, Box):
                 self.marks(item.marks, y)
+                item.marks = ()  # a long paper is not to be in memory twice
                 y -= item.height
             elif isinstance(item, Glue):
-                y -= item.height
+                y -= item.height + item.stretch * page.stretch
         if page.notes:
             self.notes(page)
         self.file.end_page()
@@ -114,37 +124,57 @@ class _Painter:
             with self.file.artifact("Background"):
                 self.file.rectangle(0, 0, self.width, self.height, colour)
 
+    def band(self) -> None:
+        """Paint the band of a cover page, from edge to edge."""
+        style, colour = self.paper.cover, self.press.setter.colour
+        bottom = self.height * (1.0 - style.height)
+        with self.file.artifact("Background"):
+            self.file.rectangle(
+                0, bottom, self.width, self.height * style.height, colour(style.band)
+            )
+            if style.edge_height:
+                edge = bottom - style.edge_height
+                self.file.rectangle(0, edge, self.width, style.edge_height, colour(style.edge))
+
     def running(self, number: int, cover: bool) -> None:
         """Paint head and foot; the first page has no head, a cover neither."""
         style, roles, front = self.paper.running, self.paper.roles, self.press.document.front
-        right = self.left + self.press.measure
+        left, right = self.left - style.hang, self.left + self.press.measure
         head = self.height - style.head
         if number:
             with self.file.artifact("Header"):
-                self.label(roles.running, front.title, self.left, head)
-                title = self.titles[number]
-                if title and not front.marking:
-                    self.label(roles.running, title, right, head, Setting.END)
+                part = "" if front.marking else self.titles[number]
+                width = self.label(roles.running, front.title, left, head, share=HEAD_SHARE)
+                if part:
+                    room = 1.0 - width / self.press.measure - HEAD_GAP
+                    self.label(roles.running, part, right, head, Setting.END, share=room)
                 y = head - style.rule_gap
                 colour = self.press.setter.colour(style.rule)
-                self.file.line(self.left, y, right, y, style.rule_weight, colour)
+                if style.rule_weight:
+                    self.file.line(left, y, right, y, style.rule_weight, colour)
         if front.marking:
             with self.file.artifact("Header"):
                 self.label(roles.marking, front.marking, right, head, Setting.END)
         with self.file.artifact("Footer"):
             if front.marking:
-                self.label(roles.marking, front.marking, self.left, style.foot)
+                self.label(roles.marking, front.marking, left, style.foot)
             if not cover:
                 words = self.press.phrases.page_of.format(page=number + 1, pages=len(self.pages))
                 self.label(roles.folio, words, right, style.foot, Setting.END)
 
     def label(
-        self, role: Type, text: str, x: float, y: float, setting: Setting = Setting.RAGGED
-    ) -> None:
-        """Paint one line of decoration, cut with an ellipsis where it is too long."""
-        limit = self.press.measure * (0.48 if role is self.paper.roles.running else 1.0)
-        line = self.press.setter.short_line(role, text, limit)
+        self,
+        role: Type,
+        text: str,
+        x: float,
+        y: float,
+        setting: Setting = Setting.RAGGED,
+        share: float = 1.0,
+    ) -> float:
+        """Paint one line of decoration, cut after a word where it is too long; return its width."""
+        line = self.press.setter.short_line(role, text, self.press.measure * share)
         self.file.text(x + line_start(line, 0.0, setting), y, _runs(line))
+        return line.width
 
     def backdrops(self, page: Page, y: float) -> None:
         """Paint the tints behind runs of boxes; one that goes on over a page spills a little."""
@@ -160,6 +190,8 @@ class _Painter:
                 if held is not None and at == page.first and self.backdrop_before(at) is held:
                     top += held.spill
             y -= item.height
+            if isinstance(item, Glue):
+                y -= item.stretch * page.stretch
         if held is not None and self.backdrop_after(page.last) is held:
             y -= held.spill
         self.backdrop(held, top, y)
@@ -251,7 +283,7 @@ class _Painter:
             with self.file.artifact("Pagination"):
                 self.file.text(x, y, _runs(line))
             return
-        runs: list[Run] = []
+        runs: list[RunFields] = []
         span: Span | None = None
         start = cursor = x
         stretch = 1.0 + line.stretch
@@ -261,26 +293,19 @@ class _Painter:
                 cursor += word.width
                 start = cursor
                 continue
-            inner = word.fragments[:-1]
-            for shaped, size, colour, rise, width, its_span in inner:
+            last = len(word.fragments) - 1
+            for at, (shaped, size, colour, rise, width, its_span) in enumerate(word.fragments):
                 if its_span is not span:
                     self.stretch(runs, span, start, cursor - gap, y, element)
                     runs, span, start = [], its_span, cursor
-                runs.append(Run(shaped, size, colour, rise, 0.0))
-                cursor += width
-                gap = 0.0
-            shaped, size, colour, rise, width, its_span = word.fragments[-1]
-            if its_span is not span:
-                self.stretch(runs, span, start, cursor - gap, y, element)
-                runs, span, start = [], its_span, cursor
-            gap = word.space * stretch
-            runs.append(Run(shaped, size, colour, rise, gap))
-            cursor += width + gap
+                gap = word.space * stretch if at == last else 0.0
+                runs.append((shaped, size, colour, rise, gap))
+                cursor += width + gap
         self.stretch(runs, span, start, cursor - gap, y, element)
 
     def stretch(
         self,
-        runs: list[Run],
+        runs: list[RunFields],
         span: Span | None,
         start: float,
         end: float,
@@ -290,12 +315,12 @@ class _Painter:
         """Paint runs that belong together."""
         if not runs:
             return
-        inner = element if span is None else self.element_of(span, element, y + runs[0].size)
+        _, size, *_ = runs[0]
+        inner = element if span is None else self.element_of(span, element, y + size)
         with self.file.content(inner):
             self.file.text(start, y, runs)
         if inner.tag != "Link":
             return
-        size = runs[0].size
         box = (start, y - DEPTH * size, end, y + HEIGHT * size)
         match span:
             case LinkSpan(target, contents):
@@ -351,10 +376,11 @@ class _Painter:
     def note(self, part: NotePart, y: float, baseline: float) -> float:
         """Paint a part of a note; a note called again on a later page repeats as an artifact."""
         note = self.press.notes[part.note]
-        again = part.note in self.begun and part.first == 0
+        painted = self.painted.get(part.note, 0)
+        again = part.first < painted
         element = None if again else note.element
+        self.painted[part.note] = max(part.last, painted)
         if part.first == 0:
-            self.begun.add(part.note)
             if not again:
                 self.place(f"note-{part.note}", y)
             label = None if again else note.label_element
@@ -365,16 +391,10 @@ class _Painter:
         return y
 
 
-def _runs(line: Line) -> list[Run]:
+def _runs(line: Line) -> list[RunFields]:
     stretch = 1.0 + line.stretch
     return [
-        Run(
-            fragment.shaped,
-            fragment.size,
-            fragment.colour,
-            fragment.rise,
-            word.space * stretch if at == len(word.fragments) else 0.0,
-        )
+        (shaped, size, colour, rise, word.space * stretch if at == len(word.fragments) else 0.0)
         for word in line.words
-        for at, fragment in enumerate(word.fragments, 1)
+        for at, (shaped, size, colour, rise, *_) in enumerate(word.fragments, 1)
     ]

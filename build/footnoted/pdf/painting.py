@@ -13,6 +13,8 @@ from footnoted.text.faces import Face
 from footnoted.text.shaping import Shaped
 
 Points = Sequence[tuple[float, float]]
+RunFields = tuple[Shaped, float, str, float, float]
+"""What a run consists of; whoever paints a whole book saves the time it takes to name them."""
 
 
 class Run(NamedTuple):
@@ -59,14 +61,14 @@ class Painter:
         self.end_text()
         self._write("EMC")
 
-    def text(self, x: float, y: float, runs: Sequence[Run]) -> None:
+    def text(self, x: float, y: float, runs: Sequence[RunFields]) -> None:
         """Set runs on one baseline."""
         if not self._in_text:
             self._write("BT")
             self._in_text = True
         out = [f"1 0 0 1 {x:.2f} {y:.2f} Tm"]
         shown: list[str] = []
-        kept: dict[int, tuple[Shaped, str]] = {} if self._font is None else self._font.kept
+        kept: dict[Shaped, str] = {} if self._font is None else self._font.kept
         last_gap, space = -1.0, ""
         for shaped, size, colour, rise, gap in runs:
             if (
@@ -80,8 +82,7 @@ class Painter:
                     shown = []
                 kept = self._set_text_state(out, shaped.face, size, colour, rise).kept
                 last_gap = -1.0
-            found = kept.get(id(shaped))
-            shown.append(self._fragment(shaped) if found is None else found[1])
+            shown.append(kept.get(shaped) or self._fragment(shaped))
             if gap:
                 if gap != last_gap:
                     last_gap, space = gap, self._space(gap)

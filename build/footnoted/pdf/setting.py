@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import assert_never
 
@@ -37,7 +37,7 @@ from footnoted.pdf.lines import (
     break_lines,
 )
 from footnoted.text.faces import Face, face, split_by_face
-from footnoted.text.hyphenation import hyphen_points
+from footnoted.text.hyphenation import SHORTEST, hyphen_points
 from footnoted.text.shaping import Glyph, Shaped, changes, shape, shape_hyphenated
 
 DASH_BREAK = 30.0
@@ -56,6 +56,17 @@ _SPACE = re.compile(r"([ \t\n\u00a0])")
 _SOLID = re.compile(r"(?<=[^\W\d_][-\u2010])(?=\w)|(?<=\u2014)(?=\w)|\u200b")
 _ADDRESS = re.compile(r"(?<=[/._\-?&=])(?=[^/._\-?&=])(?<!://)|(?<=://)")
 _ADDRESS_LIKE = re.compile(r"://|^www\.|^10\.\d{4,}/|\w/\w+[/.]")
+
+
+class _Chunks(dict[str, tuple[Word, ...]]):
+    """Chunks of text to words: each is set when it is first asked for."""
+
+    def __init__(self, make: Callable[[str], tuple[Word, ...]]) -> None:
+        self.make = make
+
+    def __missing__(self, chunk: str) -> tuple[Word, ...]:
+        words = self[chunk] = self.make(chunk)
+        return words
 
 
 class Font:
@@ -95,13 +106,13 @@ class Font:
         self.language = language
         """Empty where words are not to be divided."""
         self.missing = missing
-        self.open: dict[str, tuple[Word, ...]] = {}
-        """Chunks of text to words, the last of them without its space."""
-        self.closed: dict[str, tuple[Word, ...]] = {}
-        """The same with the space."""
         self.divided: dict[tuple[str, float], tuple[Division, ...]] = {}
         self.space = self.fragments(" ")[0].width
         self.hyphen = self.fragments("-")[0].width
+        self.open = _Chunks(partial(self.set_chunk, space=0.0))
+        """Chunks of text to words, several where it may break at a hyphen or slash."""
+        self.closed = _Chunks(partial(self.set_chunk, space=self.space))
+        """The same with a space behind the last of them."""
 
     def fragments(self, text: str, hyphen: bool = False) -> tuple[Fragment, ...]:
         """Shape a stretch of text; a hyphen may be put behind it."""
@@ -132,16 +143,8 @@ class Font:
         capitals = text.upper() if self.upper else text
         return capitals if len(capitals) == len(text) else text
 
-    def words(self, chunk: str, close: bool) -> tuple[Word, ...]:
-        """Set text without spaces: several words where it may break at a hyphen or slash."""
-        known = self.closed if close else self.open
-        words = known.get(chunk)
-        if words is None:
-            words = known[chunk] = self.set_chunk(chunk, self.space if close else 0.0)
-        return words
-
     def set_chunk(self, chunk: str, space: float) -> tuple[Word, ...]:
-        """Set a chunk afresh."""
+        """Set text without spaces."""
         address = _ADDRESS_LIKE.search(chunk)
         parts = [part for part in (_ADDRESS if address else _SOLID).split(chunk) if part]
         if len(parts) == 1 and not address:
@@ -159,14 +162,15 @@ class Font:
         """Set one word that hyphens may divide."""
         fragments = self.fragments(text)
         width = sum([fragment.width for fragment in fragments])
-        divide = partial(self.divisions, text, space) if self.language else None
+        divisible = self.language and len(text) >= SHORTEST
+        divide = partial(self.divisions, text, space) if divisible else None
         return Word(fragments, width, space, divide=divide)
 
     def divisions(self, text: str, space: float) -> tuple[Division, ...]:
         """Return the ways to divide a word, shortest first part first."""
         known = self.divided.get((text, space))
         if known is None:
-            whole = self.words(text, close=False)[0]
+            whole = self.open[text][0]
             known = self.divided[text, space] = tuple(
                 self.division(whole, text, point, space)
                 for point in hyphen_points(text, self.language)
@@ -407,35 +411,36 @@ class _Writer:
     def text(self, font: Font, text: str, span: Span | None) -> None:
         """Add text; spaces end words, no-break spaces hold two of them together."""
         if "\u00a0" in text or "\n" in text or "\t" in text:
-            pieces = _SPACE.split(text)
-        else:
-            pieces = text.split(" ")
-            last = len(pieces) - 1
-            for at, chunk in enumerate(pieces):
-                if chunk:
-                    self.chunk(font, chunk, span, close=at < last)
-                elif at < last:
-                    self.space(font, True)
+            self.mixed_text(font, text, span)
             return
-        for piece in pieces:
+        *between, last = text.split(" ")
+        if between:
+            if self.held is not None:
+                self.chunk(font, between.pop(0), span)
+                self.space(font, True)
+            words = chain.from_iterable(map(font.closed.__getitem__, filter(None, between)))
+            self.done.extend(words if span is None else [_in_span(word, span) for word in words])
+        self.chunk(font, last, span)
+
+    def mixed_text(self, font: Font, text: str, span: Span | None) -> None:
+        """Add text with spaces of several kinds."""
+        for piece in _SPACE.split(text):
             if piece and piece in " \t\n\u00a0":
                 self.space(font, piece != "\u00a0")
-            elif piece:
-                self.chunk(font, piece, span, close=False)
+            else:
+                self.chunk(font, piece, span)
 
-    def chunk(self, font: Font, chunk: str, span: Span | None, close: bool) -> None:
-        """Add text without spaces, and a space behind it if it is to be closed."""
-        words = font.words(chunk, close)
+    def chunk(self, font: Font, chunk: str, span: Span | None) -> None:
+        """Add text without spaces; what follows may join it."""
+        if not chunk:
+            return
+        words = font.open[chunk]
         if span is not None:
             words = tuple(_in_span(word, span) for word in words)
         if self.held is not None:
             words = (_join(self.held, words[0]), *words[1:])
-            self.held = None
-        if close:
-            self.done.extend(words)
-        else:
-            self.done.extend(words[:-1])
-            self.held = words[-1]
+        self.done.extend(words[:-1])
+        self.held = words[-1]
 
     def space(self, font: Font, breaks: bool) -> None:
         if self.held is not None:
@@ -495,14 +500,14 @@ def _in_span(word: Word, span: Span) -> Word:
     """Put a word, however it may be divided, into a span."""
     fragments = tuple([fragment._replace(span=span) for fragment in word.fragments])
     divide = _later(word.divide, partial(_in_span, span=span), partial(_in_span, span=span))
-    return replace(word, fragments=fragments, divide=divide)
+    return word._replace(fragments=fragments, divide=divide)
 
 
 def _spaced(word: Word, space: float, breaks: bool) -> Word:
     """Change what follows a word."""
     divide = _later(word.divide, None, lambda rest: _spaced(rest, space, breaks))
     cost = 0.0 if space else word.cost
-    return replace(word, space=space, breaks=breaks, ends_line=False, cost=cost, divide=divide)
+    return word._replace(space=space, breaks=breaks, ends_line=False, cost=cost, divide=divide)
 
 
 def _join(left: Word, right: Word) -> Word:
@@ -530,13 +535,20 @@ def _later(
     if divide is None:
         return None
 
+    return partial(_changed, divide, change_first, change_rest, wider)
+
+
+def _changed(
+    divide: Callable[[], tuple[Division, ...]],
+    change_first: Callable[[Word], Word] | None,
+    change_rest: Callable[[Word], Word],
+    wider: float,
+) -> tuple[Division, ...]:
     def make(way: Division) -> tuple[Word, Word]:
         first, rest = way.make()
         return change_first(first) if change_first else first, change_rest(rest)
 
-    return lambda: tuple(
-        Division(way.first, way.rest + wider, partial(make, way)) for way in divide()
-    )
+    return tuple(Division(way.first, way.rest + wider, partial(make, way)) for way in divide())
 
 
 def plain_text(content: Inlines) -> str:

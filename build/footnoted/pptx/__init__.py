@@ -34,11 +34,12 @@ def write_pptx(document: Document, style: Style, made: datetime, root: Path) -> 
     if has_errors(found):
         return Rendered(None, len(deck.slides), tuple(found))
     footer = _footer(document, style)
+    language = style.deck.locale(document.language)
     notes = phrases_of(style, document.language).notes
     parts = [
         *presentation_parts(deck, document, style, made),
-        *template_parts(style, document.language, notes, footer),
-        *slide_parts(deck, style, document.language, footer, made, root),
+        *template_parts(style, language, notes, footer),
+        *slide_parts(deck, style, language, footer, made, root),
     ]
     return Rendered(packed(parts, made), len(deck.slides), tuple(found))
 

@@ -136,7 +136,7 @@ def _chart_slide(
         tall = min(plot.height, bands * deck.bar_thickness)
         plot = Box(plot.x, plot.y, plot.width, tall)
     name = plain(stage.inliner.runs(block.caption)) or "Chart"
-    language = stage.document.language
+    language = deck.locale(stage.document.language)
     shape = ChartShape(name, plot, chart, block.alt, size, language, whole)
     beside, small = _beside(stage, takeaway, right)
     strip = stage.strips.of(_called(stage, block, takeaway), stage.remarks(block.credit))

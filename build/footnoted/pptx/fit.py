@@ -8,9 +8,11 @@ them, so a part is as high as its text and its strip of notes together.
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from footnoted.pptx.measure import Measured, Setting, cut, height, lines_at, measured
+from footnoted.pptx.measure import Measured, Setting, cut, ends_short, height, lines_at, measured
 from footnoted.pptx.slides import Para
 
+_STEPS = 3
+"""Sizes among which the one with the fewest lost words at paragraphs' ends is chosen."""
 _HALVINGS = 12
 """Steps by which the height of evenly filled slides is sought: to a four-thousandth of the room."""
 
@@ -43,9 +45,10 @@ def fit(
     groups = _groups([measured(para, setting) for para in paras])
     page = _Page(width, room, setting, strip)
     whole = [para for group in groups for para in group]
-    for size in ladder:
+    for step, size in enumerate(ladder):
         if page.filled(whole, size) <= room:
-            return Fitted(size, (_plain(whole),))
+            best = min(ladder[step : step + _STEPS], key=lambda one: page.short_ends(whole, one))
+            return Fitted(best, (_plain(whole),))
     options = [(page.parts(groups, size), size) for size in ladder]
     found = [(len(parts), -size, parts) for parts, size in options if parts]
     if not found:
@@ -104,6 +107,10 @@ def text_height(paras: Sequence[Para], width: float, size: float, setting: Setti
     return height([measured(para, setting) for para in paras], setting, width, size)
 
 
+_Unit = tuple[list[Measured], float, float]
+"""Paragraphs that stay together, their height, and the gap before them unless they come first."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Page:
     """The box that every part has to stand in."""
@@ -117,35 +124,46 @@ class _Page:
         """Return the height of text and notes together."""
         return height(paras, self.setting, self.width, size) + self.strip(_plain(paras))
 
+    def short_ends(self, paras: Sequence[Measured], size: float) -> int:
+        """Return how many paragraphs end with hardly more than a word on a line."""
+        return sum(ends_short(para, self.setting, self.width, size) for para in paras)
+
     def parts(self, groups: list[list[Measured]], size: float) -> list[list[Measured]]:
         """Spread groups evenly over the fewest parts; nothing where a group alone is too high."""
-        fewest = self._packed(groups, size, self.room)
+        talls = [height(group, self.setting, self.width, size) for group in groups]
+        gaps = [self.setting.gap(group[0].para, size) for group in groups]
+        units = list(zip(groups, talls, gaps, strict=True))
+        fewest = self._packed(units, self.room)
         if len(fewest) < 2:
             return fewest
         low, high, best = 0.0, self.room, fewest
         for _ in range(_HALVINGS):
             middle = (low + high) / 2
-            tried = self._packed(groups, size, middle)
+            tried = self._packed(units, middle)
             if tried and len(tried) == len(fewest):
                 high, best = middle, tried
             else:
                 low = middle
         return best
 
-    def _packed(
-        self, groups: list[list[Measured]], size: float, limit: float
-    ) -> list[list[Measured]]:
+    def _packed(self, units: Sequence[_Unit], limit: float) -> list[list[Measured]]:
         """Fill part after part up to a limit; nothing where a group alone passes it."""
         parts: list[list[Measured]] = []
-        for group in groups:
-            longer = [*parts[-1], *group] if parts else group
-            if parts and self.filled(longer, size) <= limit:
-                parts[-1] = longer
-            elif self.filled(group, size) <= limit:
+        filled = 0.0
+        for group, tall, gap in units:
+            if parts and self._holds([*parts[-1], *group], filled + gap + tall, limit):
+                parts[-1] += group
+                filled += gap + tall
+            elif self._holds(group, tall, limit):
                 parts.append(list(group))
+                filled = tall
             else:
                 return []
         return parts
+
+    def _holds(self, paras: Sequence[Measured], tall: float, limit: float) -> bool:
+        """Say whether text of a height and its notes stay within a limit."""
+        return tall <= limit and tall + self.strip(_plain(paras)) <= limit
 
     def cut_to_room(self, groups: list[list[Measured]], size: float) -> list[list[Measured]]:
         """Cut the paragraphs that alone are higher than the room."""

@@ -28,12 +28,6 @@ class Areas:
         return Box(self.deck.margin, self.deck.title_top, self.width, self.deck.title_height)
 
     @property
-    def rule(self) -> Box:
-        """Return the accent rule over the headline."""
-        deck = self.deck
-        return Box(deck.margin, deck.rule_top, deck.rule_length, deck.rule_width)
-
-    @property
     def bottom(self) -> float:
         """Return where the source notes end."""
         return self.deck.height - self.deck.foot

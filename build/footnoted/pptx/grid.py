@@ -65,7 +65,7 @@ def _cell(shape: TableShape, index: int, cell: TableCell, pen: Pen) -> str:
     span += f' rowSpan="{cell.rows}"' if cell.rows > 1 else ""
     tone = Tone.ACCENT if row.head or row.title else Tone.INK
     text = pen.cell(cell.paras, shape.size, tone)
-    return f"<a:tc{span}>{text}{_properties(row, pen)}</a:tc>"
+    return f"<a:tc{span}>{text}{_properties(shape, row, pen)}</a:tc>"
 
 
 def _empty(shape: TableShape, row: TableRow, pen: Pen, merge: str) -> str:
@@ -75,13 +75,13 @@ def _empty(shape: TableShape, row: TableRow, pen: Pen, merge: str) -> str:
         "<a:txBody><a:bodyPr/><a:lstStyle/><a:p>"
         f'<a:endParaRPr lang="{pen.language}" sz="{size}"/></a:p></a:txBody>'
     )
-    return f"<a:tc{merge}>{text}{_properties(row, pen)}</a:tc>"
+    return f"<a:tc{merge}>{text}{_properties(shape, row, pen)}</a:tc>"
 
 
-def _properties(row: TableRow, pen: Pen) -> str:
+def _properties(shape: TableShape, row: TableRow, pen: Pen) -> str:
     """Return insets, rules and ground of a cell (21.1.3.17: rules before fill)."""
     deck = pen.areas.deck
-    across, down = emu(deck.cell_inset_x), emu(deck.cell_inset_y)
+    across, down = emu(deck.cell_inset_x), emu(shape.inset)
     heavy = row.head
     rule = _line("lnB", "accent" if heavy else "rule", deck.hairline * (2 if heavy else 1), pen)
     top = _line("lnT", "accent", deck.hairline * 2, pen) if row.foot else ""

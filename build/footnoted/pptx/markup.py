@@ -195,6 +195,8 @@ class Pen:
             '<a:latin typeface="+mj-lt"/>' if shape.heading and shape.holder is Holder.NONE else ""
         )
         runs = "".join(self._run(run, shape.size, face, tone) for run in para.runs)
+        if para.label:
+            runs = self._run(para.label, shape.size, face, tone, "\t") + runs
         algn = f' algn="{_ALIGN[para.align]}"' if para.align is not Align.START else ""
         return (
             f'<a:p><a:pPr{indent}{algn}>{leading}<a:spcBef><a:spcPts val="{before}"/></a:spcBef>'
@@ -220,13 +222,16 @@ class Pen:
                     f'{colour}<a:buFont typeface="+mj-lt"/>'
                     f'<a:buAutoNum type="arabicPeriod"{_start(start)}/>'
                 )
+            case Mark.LABEL:
+                left, mark = deck.indent * para.level + para.hang, "<a:buNone/>"
+                hang = para.hang if para.label else 0.0
         return f' marL="{emu(left)}"{level} indent="{-emu(hang)}"', mark
 
-    def _run(self, run: Run, size: float, face: str, tone: Tone | None) -> str:
-        """Return one run, its language always with it."""
+    def _run(self, run: Run, size: float, face: str, tone: Tone | None, tail: str = "") -> str:
+        """Return one run, its language always with it; `tail` is a tab or nothing."""
         if run == BREAK:
             return f'<a:br><a:rPr lang="{escaped(self.language)}" sz="{round(size * 100)}"/></a:br>'
-        language = escaped(run.language or self.language)
+        language = escaped(self.areas.deck.locale(run.language or self.language))
         flags = "".join(
             attribute
             for wanted, attribute in (
@@ -243,7 +248,7 @@ class Pen:
         link = self._link(run.link) if run.link else ""
         return (
             f'<a:r><a:rPr lang="{language}" sz="{round(size * 100)}"{flags} dirty="0">{fill}{face}'
-            f"{link}</a:rPr><a:t>{escaped(run.text)}</a:t></a:r>"
+            f"{link}</a:rPr><a:t>{escaped(run.text)}{tail}</a:t></a:r>"
         )
 
     def _link(self, target: str) -> str:

@@ -1,13 +1,15 @@
 """In: paragraphs and a width. Out: how many lines they take, and where they can be cut.
 
 Everything is reckoned in ems, so that one measuring serves every size of a ladder. The rules are
-those of the viewers: break after a space, a hyphen between letters or a dash, never after a slash
-and never before a raised marker; a word wider than the line is cut between letters.
+those of the viewers: break after a space, a hyphen between letters or a dash, never after a slash,
+never within a link and never before a raised marker; a word wider than the line is cut between
+letters.
 """
 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from footnoted.model.style.deck import DeckStyle
 from footnoted.pptx.slides import BREAK, Mark, Para, Run
@@ -21,6 +23,8 @@ _LETTER = 1.0
 """Ems that a line may leave empty where a word is cut: the width of the widest letters."""
 
 
+_SHORT = 0.15
+"""Share of the width below which a last line looks lost."""
 _SPACES = " \t\n\r"
 _DASHES = "-–—"
 
@@ -50,6 +54,20 @@ class Measured:
 
 
 @dataclass(frozen=True, slots=True)
+class Faces:
+    """A family of the viewer's machine, upright, italic and bold."""
+
+    family: str
+    bold: bool
+    """All of it is bold."""
+    raised_size: float
+
+    def of(self, run: Run) -> Advances:
+        """Return the widths of the face that a run is set in."""
+        return advances(self.family, self.bold or run.bold, run.italic)
+
+
+@dataclass(frozen=True, slots=True)
 class Setting:
     """How a role is set: its faces and leading, and the deck's margins of safety."""
 
@@ -57,17 +75,19 @@ class Setting:
     heading: bool = False
     leading: float = 1.0
 
-    def face(self, run: Run) -> Advances:
-        """Return the widths of the face that a run is set in."""
-        family = self.deck.heading_face if self.heading else self.deck.body_face
-        bold = run.bold or (self.heading and self.deck.heading_bold)
-        return advances(family, bold, run.italic)
+    @property
+    def faces(self) -> Faces:
+        """Return the faces that runs are set in."""
+        deck = self.deck
+        if self.heading:
+            return Faces(deck.heading_face, deck.heading_bold, deck.raised_size)
+        return Faces(deck.body_face, False, deck.raised_size)
 
     def width(self, text: str, run: Run) -> float:
         """Return the width of characters of a run, in ems of the paragraph's size."""
         letters = text.upper() if run.small_caps else text
         scale = self.deck.raised_size if run.raised else 1.0
-        return self.face(run).width(letters) * scale
+        return self.faces.of(run).width(letters) * scale
 
     def pitch(self, size: float) -> float:
         """Return the height of one line in points."""
@@ -86,15 +106,22 @@ class Setting:
                 return self.deck.indent * (para.level + 1)
             case Mark.NUMBER:
                 return self.deck.indent * para.level + self.deck.number_indent
+            case Mark.LABEL:
+                return self.deck.indent * para.level + para.hang
 
 
 def measured(para: Para, setting: Setting) -> Measured:
     """Take a paragraph apart into clusters and measure them."""
-    return Measured(para, tuple(_clusters(para.runs, setting)))
+    return Measured(para, _clusters(para.runs, setting.faces))
 
 
 def line_count(para: Measured, width: float) -> int:
     """Return how many lines a paragraph takes in a width of so many ems."""
+    return broken(para, width)[0]
+
+
+def broken(para: Measured, width: float) -> tuple[int, float]:
+    """Return how many lines a paragraph takes in so many ems, and the width of the last."""
     lines, at, space = 1, 0.0, 0.0
     for cluster in para.clusters:
         if at and at + space + cluster.width > width:
@@ -107,13 +134,24 @@ def line_count(para: Measured, width: float) -> int:
         space = cluster.space
         if cluster.ends_line:
             lines, at, space = lines + 1, 0.0, 0.0
-    return lines
+    return lines, at
 
 
 def lines_at(para: Measured, setting: Setting, width: float, size: float) -> int:
     """Return how many lines a paragraph takes in a box of so many points at a size."""
-    ems = (width - setting.indent(para.para)) / setting.deck.width_safety / size
-    return line_count(para, max(ems, 0.5))
+    return line_count(para, _ems(para, setting, width, size))
+
+
+def ends_short(para: Measured, setting: Setting, width: float, size: float) -> bool:
+    """Say whether the last of several lines holds hardly more than a word."""
+    ems = _ems(para, setting, width, size)
+    lines, last = broken(para, ems)
+    return lines > 1 and last < ems * _SHORT
+
+
+def _ems(para: Measured, setting: Setting, width: float, size: float) -> float:
+    """Return the width of a paragraph's lines in ems."""
+    return max((width - setting.indent(para.para)) / setting.deck.width_safety / size, 0.5)
 
 
 def height(paras: Iterable[Measured], setting: Setting, width: float, size: float) -> float:
@@ -210,27 +248,46 @@ def _sentence_end(para: Measured, within: int) -> int:
     return 0
 
 
-def _clusters(runs: Iterable[Run], setting: Setting) -> Iterator[Cluster]:
-    """Yield what stays together; a run's edge alone is no place to break."""
+def _link_pieces(text: str) -> Iterator[str]:
+    """Yield a link's words in one piece: programs that make a field of it do not break it."""
+    words = text.strip(_SPACES)
+    if text[:1] in tuple(_SPACES):
+        yield " "
+    if words:
+        yield words
+    if words and text[-1] in _SPACES:
+        yield " "
+
+
+@lru_cache(maxsize=1 << 14)
+def _clusters(runs: tuple[Run, ...], faces: Faces) -> tuple[Cluster, ...]:
+    """Return what stays together; a run's edge alone is no place to break.
+
+    Remembered: fitting asks for the same paragraphs and notes again and again.
+    """
+    made: list[Cluster] = []
     held: list[tuple[Run, str]] = []
     width = 0.0
+
+    def close(space: float = 0.0, ends_line: bool = False) -> None:
+        nonlocal held, width
+        made.append(Cluster(tuple(held), width, space, ends_line))
+        held, width = [], 0.0
+
     for run in runs:
         if run == BREAK:
-            yield Cluster(tuple(held), width, ends_line=True)
-            held, width = [], 0.0
+            close(ends_line=True)
             continue
-        face = setting.face(run).width
-        scale = setting.deck.raised_size if run.raised else 1.0
-        space = face(" ") * scale
-        for text in _PIECE.findall(run.text):
+        face = faces.of(run).width
+        scale = faces.raised_size if run.raised else 1.0
+        for text in _PIECE.findall(run.text) if not run.link else _link_pieces(run.text):
             if text[0] in _SPACES:
-                yield Cluster(tuple(held), width, space)
-                held, width = [], 0.0
+                close(face(" ") * scale)
                 continue
             held.append((run, text))
             width += face(text.upper() if run.small_caps else text) * scale
-            if text[-1] in _DASHES and not run.raised:
-                yield Cluster(tuple(held), width)
-                held, width = [], 0.0
+            if text[-1] in _DASHES and not (run.raised or run.link):
+                close()
     if held:
-        yield Cluster(tuple(held), width)
+        close()
+    return tuple(made)

@@ -17,6 +17,7 @@ from footnoted.pptx.slides import (
     Shape,
     Slide,
     TextShape,
+    Tone,
 )
 from footnoted.pptx.stage import DoesNotFitError, Draft, Room, Stage, smaller
 
@@ -152,10 +153,12 @@ def source_slides(stage: Stage, block: SourceList, room: Room) -> list[Draft]:
 
 
 def _group(stage: Stage, group: SourceGroup) -> Iterator[Para]:
-    """Yield a group's heading and its entries, numbered by the program where they have numbers."""
+    """Yield a group's heading and its entries under the numbers that markers print."""
     if group.title:
         yield stage.inliner.heading(group.title)
+    numbered = any(entry.number for entry in group.entries)
+    hang = stage.areas.deck.number_indent if numbered else 0.0
     for entry in group.entries:
         runs = stage.inliner.runs(entry.content)
-        mark = Mark.NUMBER if entry.number else Mark.NONE
-        yield Para(runs, mark=mark, number=entry.number, gap=0.3)
+        label = Run(f"{entry.number}.", tone=Tone.ACCENT) if entry.number else None
+        yield Para(runs, mark=Mark.LABEL, label=label, hang=hang, gap=0.3)

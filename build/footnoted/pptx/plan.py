@@ -6,10 +6,10 @@ slide takes; these share its title and count their parts.
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
-from footnoted.diagnostics import Diagnostic, error, note, warning
+from footnoted.diagnostics import Diagnostic, error, warning
 from footnoted.model.document import (
     Balance,
     Block,
@@ -32,21 +32,24 @@ from footnoted.model.document import (
 )
 from footnoted.model.style import Style
 from footnoted.model.style.look import Phrases
+from footnoted.pptx.citations import Citations
+from footnoted.pptx.counting import Planned, counted, named_parts, numbered
 from footnoted.pptx.exhibits import figure_slides
 from footnoted.pptx.geometry import Areas
+from footnoted.pptx.measure import Setting
 from footnoted.pptx.openings import agenda_slides, section_slide, source_slides, title_slide
 from footnoted.pptx.runs import Inliner, calls, plain
 from footnoted.pptx.slides import Deck, Holder, Mark, Para, Run, Slide, TextShape
 from footnoted.pptx.speaker import speaker_pages
 from footnoted.pptx.stage import DoesNotFitError, Draft, Headline, Room, Stage
-from footnoted.pptx.strip import Strips
+from footnoted.pptx.stats import stat_slides
+from footnoted.pptx.strip import Strips, label_hang
 from footnoted.pptx.tables import table_slides
 from footnoted.pptx.texts import (
     balance_slides,
     box_slides,
     column_slides,
     quotation_slides,
-    stat_slides,
     text_slides,
 )
 from footnoted.text.advances import is_measured
@@ -57,38 +60,26 @@ _WORST_PART = 88
 """Parts are counted with two digits when headlines are measured."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Planned:
-    """A section's slides, before their titles are counted."""
-
-    section: Section
-    slides: tuple[Slide, ...]
-    titled: bool = False
-    """The slides have their headline already."""
-    shrunk: tuple[tuple[str, ...], ...] = ()
-    shortened: tuple[bool, ...] = ()
-
-
 def plan(document: Document, style: Style, root: Path) -> tuple[Deck, list[Diagnostic]]:
     """Plan a deck; `does-not-fit` says what could not be set at all."""
     stage = _stage(document, style)
     found = list(_unmeasured(style))
-    planned: list[_Planned] = []
+    planned: list[Planned] = []
     try:
         cover = title_slide(stage)
     except DoesNotFitError as reason:
         return Deck(()), [error("does-not-fit", str(reason))]
-    titles = Counter(_title_of(stage, section) for section in document.sections)
+    titles = Counter(plain(_title_runs(stage, section)) for section in document.sections)
     for section in document.sections:
         try:
             planned.append(_section(stage, section, titles, root))
         except DoesNotFitError as reason:
-            name = _title_of(stage, section)
+            name = plain(_title_runs(stage, section))
             found.append(error("does-not-fit", f"slide “{name}”: {reason}"))
     if any(any(one.shortened) for one in planned) and not _lists_sources(document):
         planned.append(_section(stage, _all_notes(stage), titles, root))
-    slides, said = _counted(stage, planned)
-    deck = Deck((cover, *slides), _parts(stage, planned, cover))
+    slides, said = counted(stage, planned)
+    deck = Deck((cover, *slides), named_parts(stage, planned, cover))
     return deck, [*found, *said]
 
 
@@ -97,7 +88,9 @@ def _stage(document: Document, style: Style) -> Stage:
     areas = Areas(style.deck)
     phrases = phrases_of(style, document.language)
     inliner = Inliner({one.id: one for one in document.notes})
-    strips = Strips(areas, inliner, phrases.see_sources, phrases.notes)
+    citations = Citations(inliner, phrases)
+    labels = tuple(dict.fromkeys(one.label for one in document.notes))
+    strips = Strips(areas, citations, label_hang(labels, Setting(style.deck)))
     entries = {
         entry.source: entry.content
         for section in document.sections
@@ -107,7 +100,7 @@ def _stage(document: Document, style: Style) -> Stage:
         for entry in group.entries
     }
     first = {one.sources: one.id for one in reversed(document.notes)}
-    return Stage(document, style, phrases, areas, inliner, strips, entries, first)
+    return Stage(document, style, phrases, areas, inliner, citations, strips, entries, first)
 
 
 def phrases_of(style: Style, language: str) -> Phrases:
@@ -128,11 +121,6 @@ def _unmeasured(style: Style) -> Iterator[Diagnostic]:
                 f"the widths of `{face}` are not known; the deck is set as if it were very wide",
                 hint="Arial, Calibri, Cambria and Times New Roman are measured exactly",
             )
-
-
-def _title_of(stage: Stage, section: Section) -> str:
-    """Return the headline that a section's slides share."""
-    return plain(_title_runs(stage, section))
 
 
 def _title_runs(stage: Stage, section: Section) -> tuple[Run, ...]:
@@ -163,7 +151,7 @@ def _own_title(block: Block) -> Inlines:
             return ()
 
 
-def _section(stage: Stage, section: Section, titles: Counter[str], root: Path) -> _Planned:
+def _section(stage: Stage, section: Section, titles: Counter[str], root: Path) -> Planned:
     """Plan a section; where it takes several slides the headline leaves room to count them."""
     if section.kind == "section":
         opening = _opening(stage, section)
@@ -174,20 +162,21 @@ def _section(stage: Stage, section: Section, titles: Counter[str], root: Path) -
     drafts = list(_drafts(stage, section, stage.room(single), root))
     headline = single
     if len(drafts) > 1 or titles[plain(runs)] > 1:
-        headline = stage.headline(_numbered(stage, runs, _WORST_PART, _WORST_PART))
+        headline = stage.headline(numbered(stage, runs, _WORST_PART, _WORST_PART))
         headline = replace(headline, runs=runs)
         if headline.box != single.box:
             drafts = list(_drafts(stage, section, stage.room(headline), root))
     slides = _slides(stage, section, headline, drafts)
-    return _Planned(
+    return Planned(
         section,
+        plain(runs),
         slides,
         shrunk=tuple(draft.shrunk for draft in drafts),
         shortened=tuple(bool(draft.strip and draft.strip.shortened) for draft in drafts),
     )
 
 
-def _opening(stage: Stage, section: Section) -> _Planned | None:
+def _opening(stage: Stage, section: Section) -> Planned | None:
     """Plan a section slide, or say None where more than a short introduction stands in it."""
     if not all(isinstance(block, Paragraph) for block in section.blocks):
         return None
@@ -196,7 +185,7 @@ def _opening(stage: Stage, section: Section) -> _Planned | None:
     if not slide:
         return None
     (slide,) = _spoken(stage, section, (slide,))
-    return _Planned(section, (slide,), titled=True)
+    return Planned(section, slide.title, (slide,))
 
 
 def _slides(
@@ -239,7 +228,12 @@ def _spoken(stage: Stage, section: Section, slides: tuple[Slide, ...]) -> tuple[
     )
     pages = speaker_pages(stage, section, called, len(slides))
     return tuple(
-        replace(slide, speaker=page.paras, speaker_size=page.size)
+        replace(
+            slide,
+            speaker=page.paras,
+            speaker_size=page.size,
+            speaker_overfull=page.overfull,
+        )
         for slide, page in zip(slides, pages, strict=True)
     )
 
@@ -289,7 +283,7 @@ def _exhibit(
 ) -> list[Draft]:
     """Return the drafts of one exhibit under a few lines of text."""
     room, root = where
-    title = _title_of(stage, section)
+    title = plain(_title_runs(stage, section))
     match block:
         case Quotation():
             return quotation_slides(stage, block, lead, room)
@@ -315,55 +309,6 @@ def _exhibit(
             return before
 
 
-def _numbered(stage: Stage, runs: tuple[Run, ...], part: int, parts: int) -> tuple[Run, ...]:
-    """Return a headline with the count of its parts, as the house phrase has it."""
-    before, _, after = stage.phrases.slide_part.partition("{title}")
-    ends = (one.format(part=part, parts=parts) for one in (before, after))
-    first, last = (Run(text) for text in ends)
-    return tuple(run for run in (first, *runs, last) if run.text)
-
-
-def _counted(stage: Stage, planned: Sequence[_Planned]) -> tuple[list[Slide], list[Diagnostic]]:
-    """Count the parts of equal headlines; tell what was continued, shrunk and shortened."""
-    totals = Counter(slide.title for one in planned for slide in one.slides)
-    cover = stage.document.front.title
-    seen: Counter[str] = Counter()
-    slides: list[Slide] = []
-    said: list[Diagnostic] = []
-    for one in planned:
-        if len(one.slides) > 1:
-            name = one.slides[0].title
-            here = f"slide {len(slides) + 2}: “{name}”"
-            said.append(note("continued", f"{here} goes on over {len(one.slides)} slides"))
-        for position, slide in enumerate(one.slides):
-            number = len(slides) + 2
-            seen[slide.title] += 1
-            total = totals[slide.title]
-            if total > 1 or slide.title == cover:
-                slide = _with_count(stage, slide, seen[slide.title], total)
-            slides.append(slide)
-            said += _told(one, position, number)
-    return slides, said
-
-
-def _told(one: _Planned, position: int, number: int) -> Iterator[Diagnostic]:
-    """Yield what there is to say of one slide."""
-    for words in one.shrunk[position] if one.shrunk else ():
-        yield note("shrunk", f"slide {number}: {words}")
-    if one.shortened and one.shortened[position]:
-        yield note("shortened", f"slide {number}: source notes print in their short form")
-
-
-def _with_count(stage: Stage, slide: Slide, part: int, total: int) -> Slide:
-    """Print the part's number in a slide's headline."""
-    head, *others = slide.shapes
-    if not isinstance(head, TextShape):
-        return slide
-    runs = _numbered(stage, head.paras[0].runs, part, total)
-    shape = replace(head, paras=(replace(head.paras[0], runs=runs),))
-    return replace(slide, title=plain(runs), shapes=(shape, *others))
-
-
 def _lists_sources(document: Document) -> bool:
     """Say whether the document ends with its sources."""
     return any(isinstance(one, SourceList) for part in document.sections for one in part.blocks)
@@ -378,20 +323,3 @@ def _all_notes(stage: Stage) -> Section:
     )
     block = SourceList(groups=(SourceGroup((), entries),))
     return Section("deck-sources", "sources", 1, (Text(stage.phrases.sources),), (block,))
-
-
-def _parts(stage: Stage, planned: Sequence[_Planned], cover: Slide) -> tuple[tuple[str, int], ...]:
-    """Name the parts of the deck after its sections of the first level."""
-    parts: list[tuple[str, int]] = [(cover.title, 1)]
-    for one in planned:
-        name, count = parts[-1]
-        if one.section.level == 1 and one.slides:
-            parts.append((_title_of(stage, one.section), len(one.slides)))
-        else:
-            parts[-1] = (name, count + len(one.slides))
-    seen: Counter[str] = Counter()
-    unique = []
-    for name, count in parts:
-        seen[name] += 1
-        unique.append((f"{name} ({seen[name]})" if seen[name] > 1 else name, count))
-    return tuple(unique)

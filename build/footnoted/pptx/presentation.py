@@ -9,8 +9,9 @@ from footnoted.model.style import Style
 from footnoted.pptx.geometry import NOTES_PAGE
 from footnoted.pptx.markup import HEADER, NAMESPACES, RELATIONS, Relations, emu, escaped
 from footnoted.pptx.package import Part
+from footnoted.pptx.sheet import OFFICE
 from footnoted.pptx.slides import Deck
-from footnoted.pptx.template import OFFICE, default_text
+from footnoted.pptx.template import default_text
 
 _FIRST_ID = 256
 """Least id of a slide (ECMA-376 part 1, 19.7.13)."""

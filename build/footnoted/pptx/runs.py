@@ -1,7 +1,8 @@
 """In: inlines and blocks of the document. Out: runs and paragraphs of a slide."""
 
+import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import assert_never
 
 from footnoted.model.document import (
@@ -35,6 +36,9 @@ from footnoted.pptx.slides import BREAK, Mark, Para, Run, Tone
 Notes = dict[str, Note]
 
 _BARE = Run("")
+_LINK_PIECE = 24
+"""Characters of a link that stand together."""
+_WORD = re.compile(r"\S*\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +46,11 @@ class Inliner:
     """Turns inlines into runs; markers print the labels of the document's notes."""
 
     notes: Notes
-    _known: dict[str, tuple[Run, ...]] = field(default_factory=dict)
-
-    def note(self, name: str) -> tuple[Run, ...]:
-        """Return the runs of a note, remembered: slides call the same ones again and again."""
-        known = self._known.get(name)
-        if known is None:
-            known = self._known[name] = self.runs(self.notes[name].content)
-        return known
 
     def runs(self, content: Inlines, style: Run = _BARE) -> tuple[Run, ...]:
         """Return the runs of some inlines, each set like `style` and what its inline adds."""
-        return tuple(_joined(self._runs(content, style)))
+        joined = _joined(self._runs(content, style))
+        return tuple(piece for run in joined for piece in _link_pieces(run))
 
     def _runs(self, content: Inlines, style: Run) -> Iterator[Run]:
         for inline in content:
@@ -206,6 +203,21 @@ def _joined(runs: Iterable[Run]) -> Iterator[Run]:
             last = run
     if last is not None:
         yield last
+
+
+def _link_pieces(run: Run) -> Iterator[Run]:
+    """Yield a link to an address in pieces of a few words: some programs break no link."""
+    if not run.link or run.link.startswith("#") or len(run.text) <= _LINK_PIECE:
+        yield run
+        return
+    held = ""
+    for word in _WORD.findall(run.text):
+        if held and len(held) + len(word) > _LINK_PIECE:
+            yield replace(run, text=held)
+            held = ""
+        held += word
+    if held:
+        yield replace(run, text=held)
 
 
 def _alike(one: Run, other: Run) -> bool:

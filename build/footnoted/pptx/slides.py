@@ -65,6 +65,7 @@ class Mark(StrEnum):
     NONE = "none"
     BULLET = "bullet"
     NUMBER = "number"
+    LABEL = "label"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,10 @@ class Para:
     mark: Mark = Mark.NONE
     number: int = 1
     """What a numbered paragraph counts as."""
+    label: Run | None = None
+    """What hangs before a labelled paragraph; None leaves its place empty."""
+    hang: float = 0.0
+    """Points by which a label hangs."""
     align: Align = Align.START
     gap: float | None = None
     """Space before it in ems; None takes the style's."""
@@ -195,6 +200,8 @@ class TableShape:
     rows: tuple[TableRow, ...]
     alt: str
     size: float
+    inset: float
+    """Points over and under the text of each cell."""
 
 
 Shape = TextShape | RuleShape | ChartShape | PictureShape | TableShape
@@ -224,6 +231,8 @@ class Slide:
     """Id of the document's section, the target of links to it."""
     speaker: tuple[Para, ...] = ()
     speaker_size: float = 0.0
+    speaker_overfull: bool = False
+    """The speaker's text runs off the printed notes page."""
 
 
 @dataclass(frozen=True, slots=True)

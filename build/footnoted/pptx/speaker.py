@@ -1,9 +1,10 @@
 """In: what a section's speaker says, the notes its slides call. Out: speaker's pages."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from footnoted.model.document import Section
+from footnoted.pptx.citations import Entry
 from footnoted.pptx.fit import fit
 from footnoted.pptx.geometry import NOTES_BODY
 from footnoted.pptx.runs import calls
@@ -17,6 +18,8 @@ class SpeakerPage:
 
     paras: tuple[Para, ...] = ()
     size: float = 0.0
+    overfull: bool = False
+    """It runs off the printed page; on the screen it scrolls."""
 
 
 def speaker_pages(
@@ -32,18 +35,23 @@ def speaker_pages(
     found = fit(text, NOTES_BODY.width, NOTES_BODY.height, ladder, stage.body)
     size, parts = (found.size, found.parts) if found else (ladder[-1], (text,))
     last = tuple(para for part in parts[slides - 1 :] for para in part)
-    pages = [SpeakerPage(part, size) for part in (*parts[: slides - 1], last) if part]
+    overfull = not found or len(parts) > slides
+    pages = [SpeakerPage(part, size) for part in parts[: slides - 1]]
+    pages += [SpeakerPage(last, size, overfull)] if last else []
     return [*pages, *[SpeakerPage()] * (slides - len(pages))]
 
 
-def _citations(stage: Stage, called: Sequence[str]) -> list[Para]:
-    """Return the notes in full; a later, short one is followed by its work's entry."""
-    lines: dict[tuple[Run, ...], None] = {}
-    for name in called:
-        one = stage.inliner.notes[name]
-        runs = (Run(f"{one.label}. "), *stage.inliner.note(name))
-        if stage.first_uses[one.sources] != name:
-            for source in one.sources:
-                runs = (*runs, Run(" "), *stage.inliner.runs(stage.entries.get(source, ())))
-        lines[runs] = None
-    return [Para(runs, gap=0.3) for runs in lines]
+def _citations(stage: Stage, called: Sequence[str]) -> Iterator[Para]:
+    """Yield the notes in full; a later, short one is followed by its work's entry."""
+    for entry in stage.citations.full(called):
+        runs = (Run(f"{entry.label}. "), *entry.runs, *_works(stage, entry))
+        yield Para(runs, gap=0.3)
+
+
+def _works(stage: Stage, entry: Entry) -> Iterator[Run]:
+    """Yield the works of an entry that holds the first use of none, as the source list has them."""
+    first, *_ = (stage.inliner.notes[name] for name in entry.notes)
+    if stage.first_uses[first.sources] != first.id:
+        for source in first.sources:
+            yield Run(" ")
+            yield from stage.inliner.runs(stage.entries.get(source, ()))

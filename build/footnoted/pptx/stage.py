@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from footnoted.model.document import Document, Inlines
 from footnoted.model.style import Style
 from footnoted.model.style.look import Phrases
+from footnoted.pptx.citations import Citations
 from footnoted.pptx.fit import fit_line, text_height
 from footnoted.pptx.geometry import Areas
 from footnoted.pptx.measure import Setting
@@ -60,6 +61,7 @@ class Stage:
     phrases: Phrases
     areas: Areas
     inliner: Inliner
+    citations: Citations
     strips: Strips
     entries: Mapping[str, Inlines]
     """The source list's entry of each source."""

@@ -5,15 +5,20 @@ short form, and if that is too long by their numbers only, with a pointer to the
 They are never cut.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from footnoted.model.document import Note
+from footnoted.pptx.citations import Citations, Entry
 from footnoted.pptx.fit import fit_line, text_height
 from footnoted.pptx.geometry import Areas
-from footnoted.pptx.measure import Setting
-from footnoted.pptx.runs import Inliner, calls
-from footnoted.pptx.slides import Anchor, Box, Holder, Para, Run, TextShape, Tone
+from footnoted.pptx.measure import Setting, measured, natural_width
+from footnoted.pptx.runs import calls
+from footnoted.pptx.slides import Anchor, Box, Holder, Mark, Para, Run, TextShape, Tone
+
+_GAP = 0.12
+"""Ems between notes."""
+_SPACE = 0.35
+"""Ems between the widest label and its note."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +39,9 @@ class Strips:
     """Makes strips, each set of notes once."""
 
     areas: Areas
-    inliner: Inliner
-    see_sources: str
-    name: str
+    citations: Citations
+    hang: float
+    """Points by which the widest label of the deck hangs, so that all strips align."""
     _known: dict[tuple[tuple[str, ...], tuple[Para, ...]], Strip] = field(default_factory=dict)
 
     def of(self, paras: Sequence[Para], remarks: tuple[Para, ...] = ()) -> Strip:
@@ -58,41 +63,51 @@ class Strips:
         areas = self.areas
         top = areas.bottom - strip.height
         box = Box(areas.deck.margin, top, areas.width, strip.height)
-        anchor = Anchor.BOTTOM
-        return (TextShape(Holder.NOTES, self.name, box, strip.paras, strip.size, anchor=anchor),)
+        name, anchor = self.citations.phrases.notes, Anchor.BOTTOM
+        return (TextShape(Holder.NOTES, name, box, strip.paras, strip.size, anchor=anchor),)
 
     def _made(self, called: tuple[str, ...], remarks: tuple[Para, ...]) -> Strip:
         """Set notes as fully as their share of the slide allows."""
         if not called and not remarks:
             return _EMPTY
-        notes = [self.inliner.notes[name] for name in called]
         setting = Setting(self.areas.deck)
         ladder, box = self.areas.deck.sizes.notes, self.areas.notes
-        full = (*remarks, *_entries((note, self.inliner.note(note.id)) for note in notes))
+        full = (*remarks, *self._set(self.citations.full(called)))
         found = fit_line(full, box.width, box.height, ladder, setting)
         if found:
             return Strip(full, *found)
-        short = (*remarks, *self._shortened(notes))
+        see = self.citations.phrases.see_sources
+        pointer = _line(see[:1].upper() + see[1:] + ".")
+        short = (*remarks, *self._set(self.citations.short(called)), pointer)
         found = fit_line(short, box.width, box.height, ladder, setting)
         if found:
             return Strip(short, *found, shortened=True)
-        bare = (*remarks, _line(f"{self.inliner.label(called)}: {self.see_sources}"))
+        bare = (*remarks, _line(f"{self.citations.inliner.label(called)}: {see}"))
         tall = text_height(bare, box.width, ladder[-1], setting)
         return Strip(bare, ladder[-1], tall, shortened=True)
 
-    def _shortened(self, notes: list[Note]) -> tuple[Para, ...]:
-        """Return the short forms, and where the full ones stand."""
-        short = ((note, self.inliner.runs(note.short or note.content)) for note in notes)
-        pointer = self.see_sources[:1].upper() + self.see_sources[1:] + "."
-        return (*_entries(short), _line(pointer))
+    def _set(self, entries: Sequence[Entry]) -> tuple[Para, ...]:
+        """Return a paragraph for each entry, its label hanging."""
+        return tuple(
+            Para(
+                entry.runs,
+                mark=Mark.LABEL,
+                label=Run(entry.label, raised=True),
+                hang=self.hang,
+                gap=_GAP,
+                tone=Tone.MUTED,
+            )
+            for entry in entries
+        )
 
 
-def _entries(notes: Iterable[tuple[Note, tuple[Run, ...]]]) -> tuple[Para, ...]:
-    """Return a paragraph for each note, those that print the same only once."""
-    lines = ((Run(note.label, raised=True), Run(" "), *runs) for note, runs in notes)
-    return tuple(Para(runs, gap=0.12, tone=Tone.MUTED) for runs in dict.fromkeys(lines))
+def label_hang(labels: Sequence[str], setting: Setting) -> float:
+    """Return the points that the widest label takes at the largest size of notes, with a space."""
+    size = setting.deck.sizes.notes[0]
+    widths = [natural_width(measured(Para((Run(one, raised=True),)), setting)) for one in labels]
+    return (max(widths, default=0.0) + _SPACE) * size
 
 
 def _line(text: str) -> Para:
     """Return a line of our own."""
-    return Para((Run(text, italic=True),), gap=0.12, tone=Tone.MUTED)
+    return Para((Run(text, italic=True),), gap=_GAP, tone=Tone.MUTED)

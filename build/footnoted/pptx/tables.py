@@ -40,11 +40,15 @@ class _Sheet:
         return _shared(self.columns, least, wish, total)
 
     def tall(
-        self, rows: Sequence[TableRow], size: float, widths: Sequence[float]
+        self,
+        rows: Sequence[TableRow],
+        size: float,
+        widths: Sequence[float],
+        inset: float | None = None,
     ) -> list[TableRow]:
         """Return rows with their heights; a cell over several rows stretches the last of them."""
         deck = self.stage.areas.deck
-        edge = 2 * deck.cell_inset_y
+        edge = 2 * (deck.cell_inset_y if inset is None else inset)
         line = self.stage.body.pitch(size) + edge
         heights = [line] * len(rows)
         for index, at, cell in _cells(rows):
@@ -73,7 +77,27 @@ def table_slides(stage: Stage, block: Table, lead: Sequence[Para], room: Room) -
     if not found:
         raise DoesNotFitError("a row of the table finds no room beside its notes")
     pages, size = min(found, key=lambda one: (len(one[0]), -one[1]))
-    return [_draft(sheet, block, page, size, room, (tuple(lead), remarks)) for page in pages]
+    words = (tuple(lead), remarks)
+    inset = min(_airy_inset(sheet, page, size, room, words) for page in pages)
+    return [_draft(sheet, block, page, (size, inset), room, words) for page in pages]
+
+
+def _airy_inset(
+    sheet: _Sheet,
+    rows: Sequence[TableRow],
+    size: float,
+    room: Room,
+    words: tuple[tuple[Para, ...], tuple[Para, ...]],
+) -> float:
+    """Return the space over and under the text of cells: more where rows leave room."""
+    stage, (lead, remarks) = sheet.stage, words
+    whole = (*sheet.head, *rows)
+    _, box = stage.lead(lead, stage.across(room, 0.0))
+    tall = sum(row.height for row in sheet.tall(whole, size, sheet.widths(size, box.width)))
+    free = box.height - tall - stage.strips.height([*_paras(whole), *lead], remarks)
+    deck = stage.areas.deck
+    inset = deck.cell_inset_y + free / (2 * len(whole))
+    return max(min(inset, deck.cell_inset_y_max), deck.cell_inset_y)
 
 
 def _sheet(stage: Stage, block: Table) -> _Sheet:
@@ -270,21 +294,22 @@ def _draft(
     sheet: _Sheet,
     block: Table,
     rows: Sequence[TableRow],
-    size: float,
+    look: tuple[float, float],
     room: Room,
     words: tuple[tuple[Para, ...], tuple[Para, ...]],
 ) -> Draft:
-    """Return the slide of one page of a table."""
+    """Return the slide of one page of a table, at a size and with an inset of its cells."""
     stage = sheet.stage
+    size, inset = look
     lead, remarks = words
     called = [*lead, *_paras((*sheet.head, *rows))]
     strip = stage.strips.of(called, remarks)
     top, box = stage.lead(lead, stage.across(room, 0.0))
     widths = sheet.widths(size, stage.areas.width)
-    tall = sheet.tall((*sheet.head, *rows), size, widths)
+    tall = sheet.tall((*sheet.head, *rows), size, widths, inset)
     place = Box(box.x, box.y, box.width, sum(row.height for row in tall))
     caption = "".join(run.text for run in stage.inliner.runs(block.caption) if not run.raised)
     alt = block.summary or caption
-    shape = TableShape(caption or "Table", place, widths, tuple(tall), alt, size)
+    shape = TableShape(caption or "Table", place, widths, tuple(tall), alt, size, inset)
     small = smaller("table", size, stage.areas.deck.sizes.table)
     return Draft(Layout.TITLE_ONLY, (*top, shape), strip, small)

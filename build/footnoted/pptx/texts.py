@@ -1,4 +1,4 @@
-"""In: blocks of text, quotations, boxes, balances, big figures. Out: drafts of their slides."""
+"""In: blocks of text, quotations, boxes, balances. Out: drafts of their slides."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -8,12 +8,11 @@ from footnoted.model.document import (
     BoxKind,
     ItemList,
     Quotation,
-    Stat,
-    Tile,
 )
 from footnoted.model.document import Box as BoxBlock
-from footnoted.pptx.fit import fit, fit_line, spread, text_height
+from footnoted.pptx.fit import Fitted, fit, fit_line, spread, text_height
 from footnoted.pptx.slides import (
+    Anchor,
     Box,
     Holder,
     Layout,
@@ -25,9 +24,6 @@ from footnoted.pptx.slides import (
     Tone,
 )
 from footnoted.pptx.stage import DoesNotFitError, Draft, Room, Stage, smaller
-
-_TILES = 4
-"""Big figures that stand side by side."""
 
 _COLUMNS = (Holder.BODY, Holder.SECOND)
 _SECOND = (
@@ -43,12 +39,27 @@ def text_slides(stage: Stage, paras: Sequence[Para], room: Room) -> list[Draft]:
     if not found:
         raise DoesNotFitError("the source notes leave no room for the text that calls them")
     drafts = []
+    gap = _airy_gap(stage, found, room)
     for part in found.parts:
         strip = stage.strips.of(part)
         box = stage.across(room, stage.strips.height(part))
-        shape = stage.text(Holder.BODY, "Text", box, part, found.size)
+        aired = [replace(para, gap=gap) if para.gap is None else para for para in part]
+        shape = stage.text(Holder.BODY, "Text", box, aired, found.size)
         drafts.append(Draft(Layout.CONTENT, (shape,), strip, smaller("text", found.size, ladder)))
     return drafts
+
+
+def _airy_gap(stage: Stage, found: Fitted, room: Room) -> float:
+    """Return the gap between paragraphs in ems: wider where every slide has the room for it."""
+    deck = stage.areas.deck
+    gap = deck.paragraph_gap_max
+    for part in found.parts:
+        gaps = sum(para.gap is None for para in part[1:])
+        if gaps:
+            tall = text_height(part, stage.areas.width, found.size, stage.body)
+            free = room.height - stage.strips.height(part) - tall
+            gap = min(gap, deck.paragraph_gap + free / gaps / found.size)
+    return max(gap, deck.paragraph_gap)
 
 
 def column_slides(stage: Stage, block: ItemList, room: Room) -> list[Draft]:
@@ -171,6 +182,7 @@ def box_slides(stage: Stage, block: BoxBlock, title: str, room: Room) -> list[Dr
             box,
             _toned(part, caution),
             found.size,
+            anchor=Anchor.MIDDLE,
             fill=ground,
             inset=deck.panel_inset,
         )
@@ -269,66 +281,3 @@ def _sides(
             rest = Box(box.x, box.y + head, box.width, box.height - head)
             shapes.append(stage.text(holder, f"Text {position + 1}", rest, side, size))
     return shapes
-
-
-def stat_slides(stage: Stage, block: Stat, lead: Sequence[Para], room: Room) -> list[Draft]:
-    """Set big figures: one very large, or up to four side by side."""
-    rows = [block.tiles[i : i + _TILES] for i in range(0, len(block.tiles), _TILES)]
-    return [_tiles(stage, row, lead, room) for row in rows]
-
-
-def _tiles(stage: Stage, tiles: Sequence[Tile], lead: Sequence[Para], room: Room) -> Draft:
-    """Set one row of big figures at one size."""
-    deck = stage.areas.deck
-    values = [Para((Run(tile.value),), tone=Tone.ACCENT) for tile in tiles]
-    labels = [Para(stage.inliner.runs(tile.label)) for tile in tiles]
-    called = [*lead, *labels]
-    top, box = stage.lead(lead, stage.across(room, stage.strips.height(called)))
-    columns = stage.areas.columns(len(tiles), box)
-    wide = columns[0].width if len(tiles) > 1 else box.width * 0.8
-    ladder = deck.sizes.figures if len(tiles) > 1 else deck.sizes.figure
-    size = _one_line(stage, values, wide, ladder)
-    tall = max(text_height([value], wide, size, stage.display) for value in values)
-    rest = box.height - tall - 2 * deck.notes_gap
-    found = [fit_line([one], wide, rest, deck.sizes.figure_label, stage.body) for one in labels]
-    sizes = [one[0] for one in found if one]
-    if len(sizes) < len(labels):
-        raise DoesNotFitError("the words under a big figure are too long")
-    label_size = min(sizes)
-    deepest = max(text_height([one], wide, label_size, stage.body) for one in labels)
-    start = box.y + max(rest - deepest, 0.0) * 0.3
-    shapes = list[Shape](top)
-    for value, label, column in zip(values, labels, columns, strict=True):
-        line = Box(column.x, start, wide, deck.hairline)
-        at = start + deck.notes_gap
-        place = Box(column.x, at, wide, tall)
-        shapes += [
-            RuleShape(line, "rule"),
-            TextShape(
-                Holder.NONE,
-                "Figure",
-                place,
-                (value,),
-                size,
-                heading=True,
-                leading=deck.title_leading,
-            ),
-            stage.text(
-                Holder.NONE,
-                "What it counts",
-                Box(column.x, place.bottom + deck.notes_gap * 0.5, wide, deepest),
-                [label],
-                label_size,
-            ),
-        ]
-    small = smaller("figure", size, ladder)
-    return Draft(Layout.TITLE_ONLY, tuple(shapes), stage.strips.of(called), small)
-
-
-def _one_line(stage: Stage, values: Sequence[Para], width: float, ladder: Sequence[float]) -> float:
-    """Return the largest size at which every value takes one line."""
-    for size in ladder:
-        line = stage.display.pitch(size)
-        if all(text_height([one], width, size, stage.display) <= line * 1.01 for one in values):
-            return size
-    return ladder[-1]

@@ -9,6 +9,13 @@ from typing import assert_never
 from footnoted.model.style import Style
 from footnoted.pptx.geometry import NOTES_BODY, NOTES_IMAGE, Areas
 from footnoted.pptx.grid import table_frame
+from footnoted.pptx.layouts import (
+    CHART_INDEX,
+    HOLDERS,
+    is_inverse,
+    layout_number,
+    title_holder,
+)
 from footnoted.pptx.markup import (
     HEADER,
     NAMESPACES,
@@ -24,6 +31,7 @@ from footnoted.pptx.markup import (
 )
 from footnoted.pptx.package import Part
 from footnoted.pptx.pictures import Raster, read_picture
+from footnoted.pptx.sheet import FOOTER_INDEX, NUMBER_INDEX, OFFICE
 from footnoted.pptx.slides import (
     ChartShape,
     Deck,
@@ -35,16 +43,6 @@ from footnoted.pptx.slides import (
     Slide,
     TableShape,
     TextShape,
-)
-from footnoted.pptx.template import (
-    CHART_INDEX,
-    FOOTER_INDEX,
-    HOLDERS,
-    NUMBER_INDEX,
-    OFFICE,
-    is_inverse,
-    layout_number,
-    title_holder,
 )
 
 _SLIDE = f"{OFFICE}.presentationml.slide+xml"

@@ -141,7 +141,10 @@ def _stray_colon(fault: _Fault) -> Diagnostic:
 def _wrong_indent(fault: _Fault) -> Diagnostic:
     indent = len(fault.line) - len(fault.line.lstrip())
     at = Span(fault.file, fault.at.line + 1, indent + 1, max(1, len(fault.line.strip())))
-    return error("wrong-indent", "the indent of this line fits none of the lines above it", at)
+    odd = [number for number, line in enumerate(fault.lines, 1) if line.lstrip(" -")[:1] == "\xa0"]
+    hint = f"line {odd[0]} begins with a no-break space; type it anew" if odd else ""
+    message = "the indent of this line fits none of the lines above it"
+    return error("wrong-indent", message, at, hint)
 
 
 def _bad_first_character(fault: _Fault) -> Diagnostic:

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from footnoted.diagnostics import Diagnostic, Span, did_you_mean, error
+from footnoted.reader.hints import key_hint, number_hint, text_hint
 from footnoted.reader.nodes import Map, owner_span, span_at, span_of_key
 from footnoted.reader.trace import Path, Trace, at_path, bare, names_of, trace
 
@@ -84,7 +85,8 @@ class _Fault:
         key = str(self.path[-1])
         parent = at_path(self.node, self.path[:-1])
         at = span_of_key(parent, key) if isinstance(parent, Map) else self.at()
-        return error("unknown-key", f"unknown key `{key}`", at, self.near_key())
+        hint = key_hint(key) or self.near_key()
+        return error("unknown-key", f"unknown key `{key}`", at, hint)
 
     def missing_key(self) -> Diagnostic:
         key = self.path[-1]
@@ -98,7 +100,7 @@ class _Fault:
 
     def missing_tag(self) -> Diagnostic:
         at = owner_span(self.node, self.path)
-        return error("missing-key", "the key `type` is missing", at)
+        return error("missing-key", "the key `type` is missing", at, "such as `type: facts`")
 
     def unknown_tag(self) -> Diagnostic:
         value = str(self.facts.get("tag", ""))
@@ -144,8 +146,10 @@ class _Fault:
 
     def no_number(self) -> Diagnostic:
         whole = self.kind.startswith("int")
-        plain = re.sub(r"[\s,_' ]", "", self.value) if isinstance(self.value, str) else ""
-        hint = f"write {plain}" if re.fullmatch(r"-?\d+(\.\d+)?", plain) else ""
+        hint = ""
+        if isinstance(self.value, str):
+            holder = self.trace.holder
+            hint = number_hint(self.value, holder is not None and "bound" in names_of(holder))
         return self.wrong_type("a whole number" if whole else "a number", hint)
 
     def no_truth_value(self) -> Diagnostic:
@@ -162,13 +166,14 @@ class _Fault:
         return self.wrong_type("a mapping")
 
     def no_list(self) -> Diagnostic:
-        return self.wrong_type("a list")
+        return self.wrong_type("a list", "each item of a list begins with `- `")
 
     def wrong_type(self, wanted: str, hint: str = "") -> Diagnostic:
         others = dict.fromkeys(_type_words(one) for one in self.trace.wanted)
         wanted = " or ".join(others) if others else wanted
         message = f"{self.name()} is {_described(self.value)}; it must be {wanted}"
         if self.value is None and self.path:
+            hint = hint or "after ` #` a comment begins; a text that holds one needs quotes"
             return error("wrong-type", message, owner_span(self.node, self.path), hint)
         return error("wrong-type", message, self.at(), hint)
 
@@ -189,7 +194,8 @@ class _Fault:
 
     def own_fault(self) -> Diagnostic:
         message = str(self.facts.get("error", self.said))
-        return error("bad-value", f"{self.name()}: {message}", self.at())
+        hint = text_hint(self.value) if isinstance(self.value, str) else ""
+        return error("bad-value", f"{self.name()}: {message}", self.at(), hint)
 
     def other(self) -> Diagnostic:
         """Report what one of our own validators gave a rule's name, or an unforeseen error."""

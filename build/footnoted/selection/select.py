@@ -285,8 +285,11 @@ def _empty(found: Found, selection: Selection, known: Vocabulary, place: Place) 
     """Tell clause by clause where a selection, or the first empty one of a list, died."""
     hint = "loosen the condition after which nothing is left"
     words = [word for name in _words(selection) for word in name.split() if word in known.facts]
+    meant = [did_you_mean(word, known.names) for word in _words(selection)]
     if words:
         hint = f"`{words[0]}` is a fact: write `id:{words[0]}`, or `facts: [{words[0]}]`"
+    elif any(meant):
+        hint = next(filter(None, meant))
     message = f"no fact is left: {', '.join(found.trace)}"
     return error("empty-selection", message, place.span(), hint)
 

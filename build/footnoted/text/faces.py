@@ -169,9 +169,8 @@ def split_by_face(text: str, chain: Sequence[Face]) -> Iterator[tuple[Face | Non
 
 def covers(one: Face, text: str) -> bool:
     """Say whether a face can set this text, counting what HarfBuzz draws in place of a lack."""
-    codes = [ord(letter) for letter in text]
-    return one.covers.issuperset(codes) or all(
-        code in one.covers or _stands_in(one, code) for code in codes
+    return one.covers.issuperset(map(ord, text)) or all(
+        code in one.covers or _stands_in(one, code) for code in map(ord, text)
     )
 
 

@@ -2,7 +2,7 @@
 
 import re
 from functools import cache
-from typing import Protocol
+from pathlib import Path
 
 SHORTEST = 6
 """Letters of the shortest word that is divided."""
@@ -12,8 +12,11 @@ LEAST_AFTER = 3
 _CORE = re.compile(r"^[^\w]*([^\W\d_]+)[^\w]*$")
 
 
-class _Patterns(Protocol):
-    def positions(self, word: str) -> list[int]: ...
+_CODECS = {"microsoft-cp1251": "cp1251"}
+_PATTERN = re.compile(r"^(?![%#]|(?:COMPOUND)?(?:LEFT|RIGHT)HYPHENMIN)\S*[1-9]\S*", re.MULTILINE)
+_HEXADECIMAL = re.compile(r"\^\^([0-9a-f]{2})")
+_DIGIT = re.compile(r"\d")
+_PLACES = re.compile(r"(\d?)(\D?)")
 
 
 @cache
@@ -31,14 +34,55 @@ def hyphen_points(word: str, language: str) -> tuple[int, ...]:
     if core is None or patterns is None:
         return ()
     last = len(letters) - LEAST_AFTER
-    points = (int(point) for point in patterns.positions(letters))
-    return tuple(core.start(1) + point for point in points if LEAST_BEFORE <= point <= last)
+    points = [point for point in patterns.positions(letters) if LEAST_BEFORE <= point <= last]
+    return tuple(core.start(1) + point for point in points)
 
 
 @cache
-def _patterns(language: str) -> _Patterns | None:
-    import pyphen  # reads a pattern file of 50 ms or more, only where a line asks for it
+def _patterns(language: str) -> "_Patterns | None":
+    import pyphen  # looks through its pattern files: only where a line asks for it
 
     name = pyphen.language_fallback(language.replace("-", "_"))
-    patterns: _Patterns | None = pyphen.Pyphen(lang=name) if name else None
-    return patterns
+    return _Patterns(pyphen.LANGUAGES[name]) if name else None
+
+
+class _Patterns:
+    """Patterns of one language (F. M. Liang, Word Hy-phen-a-tion by Com-put-er, 1983).
+
+    Of ten thousand patterns a text needs a few hundred, so they are taken apart when they are met.
+    """
+
+    def __init__(self, path: Path) -> None:
+        encoding, *lines = path.read_bytes().split(b"\n")
+        code = encoding.decode("ascii").strip()
+        text = b"\n".join(lines).decode(_CODECS.get(code.lower(), code))
+        text = _HEXADECIMAL.sub(lambda match: chr(int(match[1], 16)), text)
+        patterns: list[str] = _PATTERN.findall(text)
+        if "=" in text:
+            patterns = [_without_change(pattern) for pattern in patterns]
+        letters = _DIGIT.sub("", "\n".join(patterns)).split("\n")
+        self.by_letters = dict(zip(letters, patterns, strict=True))
+        self.longest = max(map(len, self.by_letters))
+
+    def positions(self, word: str) -> list[int]:
+        """Return the indices before which patterns of odd weight allow a hyphen."""
+        text = f".{word.lower()}."
+        weights = [0] * (len(text) + self.longest + 1)
+        for start in range(len(text) - 1):
+            for end in range(start + 1, min(start + self.longest, len(text)) + 1):
+                pattern = self.by_letters.get(text[start:end])
+                if pattern is not None:
+                    for place, weight in enumerate(_weights(pattern), start):
+                        weights[place] = max(weights[place], weight)
+        return [place - 1 for place, weight in enumerate(weights) if weight % 2]
+
+
+def _without_change(pattern: str) -> str:
+    """Leave out the change of spelling that a division asks for."""
+    return pattern.split("/", 1)[0] if "=" in pattern else pattern
+
+
+@cache
+def _weights(pattern: str) -> tuple[int, ...]:
+    """Return the digits of a pattern, 0 where there is none between two letters."""
+    return tuple(int(digit or "0") for digit, _ in _PLACES.findall(pattern))

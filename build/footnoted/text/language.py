@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Final
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 
 WORDED: Final = ("en", "es", "fr")
 """Primary languages in which bounds, scales and spelled-out numbers are known."""
@@ -32,8 +32,21 @@ def locale_of(tag: str) -> Locale:
     """Return Babel's locale for a BCP 47 tag, or for its primary language."""
     try:
         return Locale.parse(tag, sep="-")
-    except (ValueError, LookupError):
+    except (ValueError, UnknownLocaleError):
         return Locale.parse(primary(tag))
+
+
+def is_language(tag: str) -> bool:
+    """Say whether a tag, or its primary language, is one that we have words and customs of.
+
+    >>> is_language("pt-BR"), is_language("Spanish")
+    (True, False)
+    """
+    try:
+        locale_of(tag)
+    except (ValueError, UnknownLocaleError):
+        return False
+    return True
 
 
 def in_language(words: Mapping[str, str], language: str, home: str) -> tuple[str, str]:

@@ -3,6 +3,7 @@
 Words are shaped once: a hit in the cache costs a hundredth of a miss.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -14,6 +15,8 @@ import uharfbuzz as hb
 from footnoted.text.faces import Face
 
 SOFT_HYPHEN = "\u00ad"
+
+_CLUSTER_LEVEL = hb.BufferClusterLevel.MONOTONE_CHARACTERS
 
 
 class Glyph(NamedTuple):
@@ -45,20 +48,37 @@ def shape(face: Face, text: str, features: tuple[str, ...] = ()) -> Shaped:
     """
     buffer = hb.Buffer()
     buffer.add_str(text)
+    buffer.language = "und"  # else guessed from the locale, and letters could differ with it
     buffer.guess_segment_properties()
-    buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
-    wanted = {tag.removeprefix("-"): not tag.startswith("-") for tag in features}
-    hb.shape(face.font, buffer, {"dlig": False, **wanted})
-    infos, positions = buffer.glyph_infos, buffer.glyph_positions
-    starts = [*sorted({info.cluster for info in infos}), len(text)]
-    ends = dict(pairwise(starts))
-    glyphs = []
-    for info, position in zip(infos, positions, strict=True):
-        words = text[info.cluster : ends.pop(info.cluster, 0)]
-        glyphs.append(
-            Glyph(info.codepoint, position.x_advance, words, position.x_offset, position.y_offset)
-        )
-    return Shaped(face, tuple(glyphs), sum(glyph.advance for glyph in glyphs))
+    buffer.cluster_level = _CLUSTER_LEVEL
+    hb.shape(face.font, buffer, _switches(features))
+    infos = buffer.glyph_infos
+    letters = _texts(text, [info.cluster for info in infos])
+    glyphs = [
+        _glyph(info.codepoint, letter, position.position)
+        for info, letter, position in zip(infos, letters, buffer.glyph_positions, strict=True)
+    ]
+    return Shaped(face, tuple(glyphs), sum([glyph.advance for glyph in glyphs]))
+
+
+@cache
+def _switches(features: tuple[str, ...]) -> dict[str, bool]:
+    return {"dlig": False, **{tag.removeprefix("-"): not tag.startswith("-") for tag in features}}
+
+
+@cache
+def _glyph(id: int, text: str, place: tuple[int, int, int, int]) -> Glyph:
+    """Make each glyph once: few of them make up all words."""
+    x_offset, y_offset, advance, _ = place
+    return Glyph(id, advance, text, x_offset, y_offset)
+
+
+def _texts(text: str, clusters: list[int]) -> Sequence[str]:
+    """Return the characters that each glyph stands for; a cluster's first glyph has them all."""
+    if clusters == list(range(len(text))):
+        return text
+    ends = dict(pairwise([*sorted(set(clusters)), len(text)]))
+    return [text[start : ends.pop(start, 0)] for start in clusters]
 
 
 @cache
@@ -69,11 +89,15 @@ def shape_hyphenated(face: Face, text: str, features: tuple[str, ...] = ()) -> S
     return Shaped(face, (*letters, hyphen._replace(text=SOFT_HYPHEN)), plain.advance)
 
 
-@cache
 def changes(face: Face, text: str, feature: str) -> bool:
     """Say whether a face has a feature for every character of a text, such as raised figures."""
-    plain = [glyph.id for glyph in shape(face, text).glyphs]
-    changed = [glyph.id for glyph in shape(face, text, (feature,)).glyphs]
+    return all(_changes(face, letter, feature) for letter in text)
+
+
+@cache
+def _changes(face: Face, letter: str, feature: str) -> bool:
+    plain = [glyph.id for glyph in shape(face, letter).glyphs]
+    changed = [glyph.id for glyph in shape(face, letter, (feature,)).glyphs]
     return len(plain) == len(changed) and all(map(ne, plain, changed))
 
 

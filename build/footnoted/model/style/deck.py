@@ -9,12 +9,20 @@ from footnoted.model.record import Record
 from footnoted.model.style.look import Points
 
 Ground = Literal["background", "tint", "accent"]
+_LEAST_NOTE = 9
 
 
 def _descending(ladder: tuple[float, ...]) -> tuple[float, ...]:
     """Refuse a ladder that does not step down."""
     if any(lower >= upper for upper, lower in pairwise(ladder)):
         raise ValueError("sizes must step down, the largest first")
+    return ladder
+
+
+def _legible(ladder: tuple[float, ...]) -> tuple[float, ...]:
+    """Refuse notes that nobody can read."""
+    if ladder[-1] < _LEAST_NOTE:
+        raise ValueError(f"source notes must not be smaller than {_LEAST_NOTE} points")
     return ladder
 
 
@@ -45,9 +53,20 @@ class DeckSizes(Record):
     caption: Ladder
     chart: Ladder
     sources: Ladder
-    notes: Ladder = Field(description="Source notes at the foot of the slide.")
+    notes: Annotated[Ladder, AfterValidator(_legible)] = Field(
+        description="Source notes at the foot of the slide, none smaller than 9 points."
+    )
     speaker_notes: Ladder
     footer: Ladder
+
+
+class AccentRule(Record):
+    """A rule or band in the accent colour, as a box; one without width is not drawn."""
+
+    left: Points
+    top: Points
+    length: Points
+    width: Points
 
 
 class DeckStyle(Record):
@@ -61,9 +80,10 @@ class DeckStyle(Record):
     cover_ground: Ground
     section_ground: Ground
     margin: Points = Field(description="Left and right.")
-    rule_top: Points = Field(description="The accent rule over the headline.")
-    rule_length: Points
-    rule_width: Points
+    headline_rule: AccentRule = Field(description="On every slide with a headline.")
+    opening_rule: AccentRule = Field(description="On the title slide and on section slides.")
+    rule_length: Points = Field(description="Of the short rules on covers and over takeaways.")
+    rule_width: Points = Field(description="Thickness of these and of the bars beside text.")
     hairline: Points = Field(description="Thickness of thin rules.")
     title_top: Points
     title_height: Points = Field(
@@ -81,15 +101,27 @@ class DeckStyle(Record):
     chart_share: float = Field(gt=0.3, le=0.8, description="Of the width, beside a takeaway.")
     picture_share: float = Field(gt=0.3, le=0.8, description="Of the width, beside a takeaway.")
     bar_thickness: Points = Field(description="The most that one bar's band may take.")
+    cell_inset_y_max: Points = Field(description="Where a table leaves room on its slide.")
     column_thickness: Points = Field(gt=0, description="The most that one column may take.")
     indent: Points = Field(description="Of each level of bullets.")
     number_indent: Points = Field(description="Hanging indent of numbered sources.")
     bullets: tuple[str, ...] = Field(min_length=1, description="One character a level.")
     paragraph_gap: float = Field(ge=0, le=2, description="Before each paragraph, in ems.")
+    paragraph_gap_max: float = Field(
+        ge=0, le=3, description="In ems, where text leaves room on its slide."
+    )
     panel_inset: Points = Field(description="Inside tinted boxes.")
     cell_inset_x: Points
     cell_inset_y: Points
     line_pitch: float = Field(ge=1.2, le=1.6, description="Height reckoned for a line, in ems.")
     width_safety: float = Field(ge=1, le=1.2, description="Widths are divided by it.")
     raised_size: float = Field(gt=0, le=1, description="Reckoned size of a raised marker.")
+    locales: dict[str, str] = Field(
+        default_factory=dict,
+        description="Full language tags that office programs know, for short ones: `en: en-GB`.",
+    )
     sizes: DeckSizes
+
+    def locale(self, language: str) -> str:
+        """Return the tag under which office programs have the spelling of a language."""
+        return self.locales.get(language, language)

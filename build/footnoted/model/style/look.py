@@ -52,6 +52,7 @@ class Phrases(Record):
     in_dispute: str
     cited_in: str
     see_sources: str
+    also_at: str = Field("Also {place}.", description="Another place in a work, `{place}`.")
     if_asked: str
     caveat: str
     confidence: str

@@ -8,6 +8,15 @@ from footnoted.model.record import Record
 
 Numbering = Literal["note", "source"]
 Reuse = Literal["never", "section", "document"]
+Addresses = Literal["print", "link"]
+"""Print them, or make the title the link and print them only where there is no title."""
+
+
+class FormatAddresses(Record):
+    """How each format shows the addresses of its sources."""
+
+    paper: Addresses
+    deck: Addresses
 
 
 class NotesStyle(Record):
@@ -29,6 +38,9 @@ class NotesStyle(Record):
     )
     archive_copies: Literal["always", "dead", "never"] = Field(
         description="Print archived copies: always, only where the address is dead, or never."
+    )
+    addresses: FormatAddresses = Field(
+        description="Print addresses, or link the title: nobody types what stands on a slide."
     )
     unlisted: bool = Field(
         description="List what Chicago leaves to the notes: unsigned entries, letters, posts."

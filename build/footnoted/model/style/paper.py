@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from footnoted.model.record import Record
-from footnoted.model.style.look import Points
+from footnoted.model.style.look import Colour, Points
 
 ColourName = Annotated[str, Field(description="A key of the style's `colours`.")]
 
@@ -39,6 +39,9 @@ class Type(Record):
     before: Points = Field(0, description="Space above; the larger of two that meet counts.")
     after: Points = Field(0, description="Space below.")
     indent: Points = Field(0, description="From the left edge of the column.")
+    hang: Points = Field(0, description="How far a heading reaches into the left margin.")
+    rule: Points = Field(0, description="Weight of a rule above a heading, in its colour.")
+    rule_gap: Points = Field(0, description="Between that rule and the heading.")
 
 
 class Margins(Record):
@@ -87,6 +90,10 @@ class Roles(Record):
     title: Type
     subtitle: Type
     control: Type
+    cover_kicker: Type
+    cover_title: Type
+    cover_subtitle: Type
+    cover_control: Type
     marking: Type
     running: Type
     folio: Type
@@ -128,9 +135,13 @@ class Breaking(Record):
     widow: int = Field(description="Before its last line.")
     hyphen_at_page_end: int
     row: int = Field(description="Between two rows of a table.")
-    within_row: int = Field(description="Within a row.")
+    within_row: int = Field(description="Within a row, or an item of a box.")
     short_table_rows: int = Field(description="Tables of no more rows are kept whole if possible.")
     whole: int = Field(description="Within a thing that should stay whole: short table, box.")
+    beside: int = Field(description="Within a balance that should stay whole.")
+    stretch: float = Field(
+        0, ge=0, le=1, description="Share by which white between blocks may grow to fill a page."
+    )
 
 
 class ListStyle(Record):
@@ -154,7 +165,9 @@ class BoxStyle(Record):
     padding: Points
     before: Points
     after: Points
-    keep_lines: int = Field(description="Boxes of no more lines stay whole if possible.")
+    keep: float = Field(
+        ge=0, le=1, description="Boxes no higher than this share of a page stay whole if possible."
+    )
 
 
 class Boxes(Record):
@@ -202,7 +215,7 @@ class BalanceStyle(Record):
     rule: ColourName
     rule_weight: Points
     rule_gap: Points
-    keep_lines: int
+    keep: float = Field(ge=0, le=1, description="As for boxes.")
 
 
 class StatStyle(Record):
@@ -224,6 +237,9 @@ class ContentsStyle(Record):
     leader_gap: Points
     indent: Points = Field(description="Of each level below the first.")
     number_width: Points = Field(description="Kept free for page numbers.")
+    white: float = Field(
+        1, ge=0, le=1, description="Weight of white below the list where a page ends there."
+    )
 
 
 class FrontStyle(Record):
@@ -233,8 +249,20 @@ class FrontStyle(Record):
     bar_height: Points
     bar_gap: Points
     after: Points = Field(description="Below the banner.")
-    page_top: float = Field(ge=0, le=1, description="Where the title stands on a cover page.")
     separator: str = Field(description="Between audience, date and version.")
+
+
+class CoverStyle(Record):
+    """A cover page: a band from the sheet's top edge, the title in it, document control below."""
+
+    band: ColourName
+    height: float = Field(gt=0, le=1, description="Of the band, as a share of the sheet's.")
+    gap: Points = Field(description="Between the title's last line and the band's lower edge.")
+    edge: ColourName
+    edge_height: Points = Field(description="Of a second band below the first; 0 for none.")
+    rule: ColourName
+    rule_weight: Points = Field(description="Of the rule above document control.")
+    rule_gap: Points
 
 
 class Running(Record):
@@ -242,6 +270,7 @@ class Running(Record):
 
     head: Points = Field(description="From the sheet's top edge to the head's baseline.")
     foot: Points = Field(description="From the bottom edge to the foot's baseline.")
+    hang: Points = Field(0, description="How far both reach into the left margin.")
     rule: ColourName
     rule_weight: Points
     rule_gap: Points
@@ -251,6 +280,9 @@ class PaperStyle(Record):
     """How a paper looks."""
 
     sheet: Literal["A4", "Letter", "A5", "Legal"]
+    background: Colour = Field(
+        "#ffffff", description="Of the sheet, in place of the palette's: white is not printed."
+    )
     strong_weight: int = Field(ge=100, le=1000, description="Of strong words in text.")
     optical_sizes: tuple[float, ...] = Field(
         min_length=1, description="Cuts of a face that has optical sizes; a role takes the nearest."
@@ -268,6 +300,7 @@ class PaperStyle(Record):
     stat: StatStyle
     contents: ContentsStyle
     front: FrontStyle
+    cover: CoverStyle
     running: Running
 
 

@@ -35,6 +35,8 @@ from footnoted.pdf.structure import Element, ListAttributes
 EDGE = 4
 """Boxes at either end of a tinted box or a balance that a page break should not part: padding,
 title and two lines."""
+PIECES = 2
+"""Paragraphs or items of a list, a title counted too, after which a box may be parted."""
 
 
 def put_blocks(
@@ -80,7 +82,11 @@ def put_paragraph(
     """Lay out a paragraph in its role."""
     element = press.file.element(parent, "P")
     role = role_of(block.role, press.paper.roles, text)
-    press.put(column, role, block.content, element, notes_under=parent)
+    lead = block.role is Role.LEAD
+    press.put(column, role, block.content, element, together=lead, notes_under=parent)
+    if lead:
+        # A title and its lead alone at the foot of a page lead nowhere.
+        column.keep()
 
 
 def role_of(role: Role, roles: Roles, text: Type | None) -> Type:
@@ -181,7 +187,7 @@ def put_box(press: Press, column: Column, block: Box, parent: Element) -> None:
     _close_box(column, style.padding)
     column.backdrop = outer
     column.space(style.after)
-    hold_together(press, column.items, start, style.keep_lines)
+    hold_together(press, column.items, start, style.keep)
 
 
 def _close_box(column: Column, padding: float) -> None:
@@ -207,26 +213,35 @@ def box_style(press: Press, kind: BoxKind) -> BoxStyle:
             assert_never(kind)
 
 
-def hold_together(press: Press, items: list[Item], start: int, lines: int) -> None:
-    """Put a cost on breaks within the items from `start` on.
+def hold_together(press: Press, items: list[Item], start: int, keep: float) -> None:
+    """Put a cost on breaks within the items from `start` on, up to their ends.
 
-    It is the same everywhere where they are no more than so many boxes, so that they stay whole if
-    possible; else it guards the first and the last few.
+    It is the same everywhere where they are no higher than a share of the page, so that they stay
+    whole if possible. It is high where a break would leave a few lines or a single piece, such as
+    one item of a list, on either side.
     """
     breaking = press.paper.breaking
     inner = items[start:]
-    count = sum(isinstance(item, boxes.Box) for item in inner)
+    height = sum(item.height for item in inner if not isinstance(item, Penalty))
+    whole = breaking.whole if height <= keep * press.room else 0
+    lines = sum(isinstance(item, boxes.Box) for item in inner)
+    pieces = sum(isinstance(item, boxes.Glue) for item in inner)
     held: list[Item] = []
-    seen = 0
+    line = piece = 0
     for at, item in enumerate(inner):
-        guarded = seen <= EDGE or seen >= count - EDGE
-        cost = breaking.whole if count <= lines + 2 else breaking.widow if guarded else 0
+        scant = line <= EDGE or line >= lines - EDGE
+        between = any(isinstance(one, boxes.Glue) for one in inner[at : at + 2])
+        lonely = between and (piece < PIECES or piece >= pieces - 1)
+        cost = whole if between else whole + breaking.within_row
+        cost = max(cost, breaking.widow if scant or lonely else 0)
         if isinstance(item, boxes.Box):
-            seen += 1
-        elif seen and isinstance(item, Penalty) and item.cost < FORBIDDEN:
+            line += 1
+        elif isinstance(item, boxes.Glue):
+            piece += 1
+            if line and isinstance(inner[at - 1], boxes.Box):
+                held.append(Penalty(cost))
+        elif line and item.cost < FORBIDDEN:
             item = Penalty(max(item.cost, cost))
-        elif seen and isinstance(item, boxes.Glue) and isinstance(inner[at - 1], boxes.Box):
-            held.append(Penalty(cost))
         held.append(item)
     items[start:] = held
 
@@ -254,7 +269,9 @@ def put_balance(press: Press, column: Column, block: Balance, parent: Element) -
         for at, side in enumerate(block.sides)
     ]
     row = side_by_side(sides, press.paper.breaking.within_row)
-    _put_row(column, row, style.keep_lines, press.paper.breaking.whole)
+    low = sum(item.height for item in row if isinstance(item, boxes.Box)) <= style.keep * press.room
+    breaking = press.paper.breaking
+    _put_row(column, row, breaking.beside if low else breaking.within_row)
     column.space(style.after)
 
 
@@ -272,14 +289,13 @@ def _side(press: Press, side: Side, parent: Element, x: float, width: float) -> 
     return column.items
 
 
-def _put_row(column: Column, row: list[Item], keep_lines: int, whole: int) -> None:
+def _put_row(column: Column, row: list[Item], cost: int) -> None:
     """Put what stands side by side into the column; its head stays with the first lines."""
     slices = [item for item in row if isinstance(item, boxes.Box)]
-    cost = whole if len(slices) <= keep_lines else 0
     for at, item in enumerate(slices):
         column.box(item)
         if at < len(slices) - 1:
-            column.keep(FORBIDDEN if at < EDGE or at >= len(slices) - 3 else max(cost, 1))
+            column.keep(FORBIDDEN if at < EDGE or at >= len(slices) - EDGE else cost)
 
 
 def put_stat(press: Press, column: Column, block: Stat, parent: Element) -> None:

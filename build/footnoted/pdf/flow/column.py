@@ -15,6 +15,7 @@ from footnoted.pdf.boxes import (
     Item,
     PaintMark,
     Penalty,
+    RuleMark,
     TextMark,
     shifted,
 )
@@ -39,6 +40,7 @@ class Column:
         self.backdrop: Backdrop | None = None
         self._gap = 0.0
         self._cost = 0
+        self._white = 1.0
         self._waiting: tuple[PaintMark, ...] = ()
 
     @contextmanager
@@ -62,6 +64,10 @@ class Column:
         """Ask that what comes next stay with what stands here."""
         self._cost = max(self._cost, cost)
 
+    def end_well(self, white: float) -> None:
+        """Say that a page may well end here: its white then counts for a part only."""
+        self._white = white
+
     def place(self, mark: PaintMark) -> None:
         """Name the place where the next box will stand."""
         self._waiting = (*self._waiting, mark)
@@ -76,7 +82,7 @@ class Column:
         box.backdrop = self.backdrop
         if self.items and isinstance(self.items[-1], Box):
             self._separate()
-        self._gap, self._cost = 0.0, 0
+        self._gap, self._cost, self._white = 0.0, 0, 1.0
         box.marks = (*self._waiting, *box.marks)
         self._waiting = ()
         self.items.append(box)
@@ -84,11 +90,13 @@ class Column:
     def _separate(self) -> None:
         before = self.items[-1]
         inside = self.backdrop if isinstance(before, Box) else None
-        if self._cost or not self._gap:
-            self.items.append(Penalty(self._cost))
+        if self._cost or not self._gap or self._white < 1.0:
+            self.items.append(Penalty(self._cost, self._white))
         if self._gap:
             same = isinstance(before, Box) and before.backdrop is self.backdrop
-            self.items.append(Glue(self._gap, inside if same else None))
+            # What must stay together does not drift apart: white grows above a heading, not below.
+            stretch = 0.0 if self._cost >= FORBIDDEN else self._gap * self.breaking.stretch
+            self.items.append(Glue(self._gap, inside if same else None, stretch))
 
     def lines(
         self,
@@ -99,11 +107,17 @@ class Column:
         *,
         together: bool = False,
         marks: tuple[PaintMark, ...] = (),
+        rule: str = "",
     ) -> None:
-        """Put a paragraph's lines here; `marks` go with the first, `together` forbids breaks."""
+        """Put a paragraph's lines here; `marks` go with the first, `together` forbids breaks.
+
+        `rule` is the colour of the rule above it, where its role has one.
+        """
         self.space(role.before)
+        if role.rule:
+            self.rule(role, rule)
         count = len(lines)
-        x, width = self.x + role.indent, self.width - role.indent
+        x, width = self.x + role.indent - role.hang, self.width - role.indent + role.hang
         for at, line in enumerate(lines):
             place = TextMark(x + line_start(line, width, role.setting), baseline, line, element)
             self.box(Box(role.leading, line.notes, (*marks, place)))
@@ -111,6 +125,13 @@ class Column:
             if at < count - 1:
                 self.keep(FORBIDDEN if together else self._line_cost(line, at, count))
         self.space(role.after)
+
+    def rule(self, role: Type, colour: str) -> None:
+        """Put a role's rule here, from which nothing parts the paragraph."""
+        width = self.width - role.indent + role.hang
+        mark = RuleMark(self.x + role.indent - role.hang, 0.0, width, role.rule, colour)
+        self.box(Box(role.rule_gap, (), (mark,)))
+        self.keep()
 
     def _line_cost(self, line: Line, at: int, count: int) -> int:
         breaking = self.breaking

@@ -1,12 +1,15 @@
 """The contents list: the titles of the sections, with leaders and the pages they begin on."""
 
 from footnoted.model.document import Section
-from footnoted.pdf.boxes import Box, PageNumberMark, TextMark
+from footnoted.pdf.boxes import FORBIDDEN, Box, PageNumberMark, TextMark
 from footnoted.pdf.flow.column import Column
 from footnoted.pdf.flow.press import Press
-from footnoted.pdf.lines import LinkSpan
+from footnoted.pdf.lines import Line, LinkSpan, Word
 from footnoted.pdf.setting import plain_text
 from footnoted.pdf.structure import Element
+
+EDGE = 3
+"""Entries at either end of the list that a page break does not part."""
 
 
 def put_contents(press: Press, column: Column, parent: Element) -> None:
@@ -18,9 +21,13 @@ def put_contents(press: Press, column: Column, parent: Element) -> None:
         if section.title and section.level <= depth and not _is_list(section)
     ]
     element = press.file.element(parent, "TOC")
-    for section in sections:
+    whole = press.paper.breaking.whole
+    for at, section in enumerate(sections):
+        edge = at < EDGE or at > len(sections) - EDGE
+        column.keep(FORBIDDEN if edge else whole)
         _put_entry(press, column, section, element)
     column.space(press.paper.roles.body.after)
+    column.end_well(press.paper.contents.white)
 
 
 def _is_list(section: Section) -> bool:
@@ -45,6 +52,10 @@ def _put_entry(press: Press, column: Column, section: Section, parent: Element) 
             column.box(Box(role.leading, (), (text,)))
             column.keep()
             continue
+        # Who reads the file aloud hears a space between title and number.
+        (space,) = press.setter.font(role).fragments(" ")
+        words = (*line.words, Word((space._replace(span=link),), space.width, 0.0))
+        text = TextMark(column.x + indent, baseline, Line(words, line.width), entry)
         left = column.x + indent + line.width + style.leader_gap
         number = PageNumberMark(
             left, column.x + column.width, baseline, section.id, role, link, entry

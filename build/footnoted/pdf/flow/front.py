@@ -1,8 +1,8 @@
 """The title block: on the first page of text, or on a cover page of its own."""
 
 from footnoted.model.document import Front, Text
-from footnoted.model.style.paper import Type
-from footnoted.pdf.boxes import Box, PlaceMark, RuleMark
+from footnoted.model.style.paper import SHEETS, Type
+from footnoted.pdf.boxes import Box, Glue, Penalty, PlaceMark, RuleMark
 from footnoted.pdf.flow.column import Column
 from footnoted.pdf.flow.press import Press
 from footnoted.pdf.structure import Element
@@ -10,12 +10,16 @@ from footnoted.pdf.structure import Element
 
 def put_front(press: Press, column: Column) -> None:
     """Lay out kicker, title, subtitle and document control."""
-    front, style, roles = press.document.front, press.paper.front, press.paper.roles
     parent = press.file.element(press.file.root, "Div")
-    on_cover = front.cover == "page"
-    if on_cover:
-        column.box(Box(style.page_top * press.room))
-        column.keep()
+    if press.document.front.cover == "page":
+        _put_cover(press, column, parent)
+    else:
+        _put_banner(press, column, parent)
+
+
+def _put_banner(press: Press, column: Column, parent: Element) -> None:
+    """Lay out the title block above the text of the first page, below a bar."""
+    front, style, roles = press.document.front, press.paper.front, press.paper.roles
     bar = RuleMark(
         column.x,
         style.bar_height / 2,
@@ -32,10 +36,46 @@ def put_front(press: Press, column: Column) -> None:
         ("P", roles.control, ", ".join(front.authors)),
     ):
         _put_line(press, column, parent, tag, role, text)
-    if on_cover:
-        column.new_page()
-    else:
-        column.space(style.after)
+    column.space(style.after)
+
+
+def _put_cover(press: Press, column: Column, parent: Element) -> None:
+    """Lay out a cover page: the title at the foot of a band, document control at the page's."""
+    front, roles, style = press.document.front, press.paper.roles, press.paper.cover
+    title = press.column(column.x, column.width)
+    title.place(PlaceMark("title"))
+    for tag, role, text in (
+        ("P", roles.cover_kicker, front.kicker),
+        ("H1", roles.cover_title, front.title),
+        ("P", roles.cover_subtitle, front.subtitle),
+    ):
+        _put_line(press, title, parent, tag, role, text)
+    control = press.column(column.x, column.width)
+    colour = press.setter.colour(style.rule)
+    rule = RuleMark(column.x, 0.0, column.width, style.rule_weight, colour)
+    control.box(Box(style.rule_gap, (), (rule,)))
+    authors = ", ".join(front.authors)
+    for text in (front.audience, front.date, front.version, authors, front.owner):
+        _put_line(press, control, parent, "P", roles.cover_control, text)
+    band = style.height * SHEETS[press.paper.sheet][1] - press.paper.margins.top - style.gap
+    above = max(0.0, band - _height(title))
+    between = max(0.0, press.room - above - _height(title) - _height(control))
+    column.box(Box(above))
+    for items, white in ((title.items, between), (control.items, 0.0)):
+        for item in items:
+            if isinstance(item, Box):
+                column.keep()
+                column.box(item)
+            elif isinstance(item, Glue):
+                column.space(item.height)
+        if white:
+            column.keep()
+            column.box(Box(white))
+    column.new_page()
+
+
+def _height(column: Column) -> float:
+    return sum(item.height for item in column.items if not isinstance(item, Penalty))
 
 
 def _put_line(

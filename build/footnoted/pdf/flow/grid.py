@@ -3,6 +3,8 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import permutations
+from math import ceil
 
 from footnoted.model.document import Align, Cell, Column, Row
 from footnoted.model.style.paper import Type
@@ -13,6 +15,15 @@ from footnoted.pdf.setting import plain_text
 _DECIMAL_POINT = re.compile(r"\.(?=\d+\D*$)")
 _DECIMAL_COMMA = re.compile(r",(?=\d+\D*$)")
 _NUMBER_END = re.compile(r"\d(?=\D*$)")
+
+ROWS_WEIGHED = 60
+"""Rows by which columns' widths are weighed against each other."""
+TRADE_STEPS = 40
+"""Into so many parts the width is cut that columns trade."""
+RAGGED_LOSS = 0.15
+"""Lines that a cell needs more than its text is long: ragged lines are not full."""
+EVENNESS = 0.2
+"""Weight of how full the fullest cell of a row is, beside its count of lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +117,8 @@ def column_widths(
     """Divide a table's width: shares as asked, else as the content wants.
 
     Columns that fit on one line get what they want, the others share the rest in proportion to
-    their text; what is left over goes to columns of words.
+    their text; then width goes from column to column as long as that makes the table lower. What
+    is left over goes to columns of words.
     """
     room = width - gap * (len(columns) - 1)
     natural, least = _wants(columns, cells, gap)
@@ -121,6 +133,7 @@ def column_widths(
         room -= natural[at]
     if narrow:
         widths |= _share(narrow, natural, least, room)
+        _trade(widths, free, least, _rows_of(cells, free))
     else:
         _spread(widths, free, columns, room)
     return tuple(widths[at] for at in range(len(columns)))
@@ -170,6 +183,44 @@ def _share(
             room -= least[at]
             waiting.remove(at)
     return widths
+
+
+def _rows_of(cells: Sequence[tuple[Spot, Measured]], free: list[int]) -> list[dict[int, float]]:
+    """Return what the cells of the first rows want, by column."""
+    rows: dict[int, dict[int, float]] = {}
+    for spot, one in cells:
+        if spot.row < ROWS_WEIGHED and spot.cell.column_span == 1 and spot.column in free:
+            rows.setdefault(spot.row, {})[spot.column] = one.natural
+    return list(rows.values())
+
+
+def _trade(
+    widths: dict[int, float], free: list[int], least: list[float], rows: list[dict[int, float]]
+) -> None:
+    """Move width between columns, none below its widest word, while rows need fewer lines."""
+    step = sum(widths[at] for at in free) / TRADE_STEPS
+    lines = _lines(widths, rows)
+    for _ in range(TRADE_STEPS):
+        best: dict[int, float] | None = None
+        for giver, taker in permutations(free, 2):
+            if widths[giver] - step < least[giver]:
+                continue
+            tried = {**widths, giver: widths[giver] - step, taker: widths[taker] + step}
+            if (needed := _lines(tried, rows)) < lines:
+                best, lines = tried, needed
+        if best is None:
+            return
+        widths.update(best)
+
+
+def _lines(widths: dict[int, float], rows: list[dict[int, float]]) -> float:
+    """Guess how many lines rows need; among equals, the evener one is a little better."""
+    total = 0.0
+    for row in rows:
+        fills = [wanted / widths[at] for at, wanted in row.items() if widths[at]]
+        fullest = max(fills, default=1.0)
+        total += max(1.0, ceil(fullest + RAGGED_LOSS * (fullest > 1.0))) + EVENNESS * fullest
+    return total
 
 
 def _spread(

@@ -71,8 +71,10 @@ class Press:
 
         Returns the names of the notes called, for who sets them once a whole block is complete.
         """
-        lines = self.setter.lines(role, content, column.width - role.indent, colour)
-        column.lines(lines, role, element, self.baseline(role), together=together, marks=marks)
+        measure = column.width - role.indent + role.hang
+        lines = self.setter.lines(role, content, measure, colour)
+        baseline, rule = self.baseline(role), self.setter.colour(colour or role.colour)
+        column.lines(lines, role, element, baseline, together=together, marks=marks, rule=rule)
         called = [note for line in lines for note in line.notes]
         if notes_under is not None:
             self.set_notes(called, notes_under)

@@ -1,0 +1,95 @@
+"""In: the notes that a slide calls. Out: one entry for each label, in the order of the labels.
+
+Where notes are numbered by source, a slide may call a source twice: with another locator, with
+another remark. These stand as one entry: the citation, the other places, the remarks.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from footnoted.model.document import Note
+from footnoted.model.style.look import Phrases
+from footnoted.pptx.runs import Inliner, plain
+from footnoted.pptx.slides import Run
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What prints under one label."""
+
+    label: str
+    runs: tuple[Run, ...]
+    notes: tuple[str, ...]
+    """Ids of the notes that stand in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Citations:
+    """Makes entries of notes."""
+
+    inliner: Inliner
+    phrases: Phrases
+    _order: dict[str, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Number the notes in the order of the document: the first of a source is the full one."""
+        self._order.update({name: at for at, name in enumerate(self.inliner.notes)})
+
+    def full(self, called: Iterable[str]) -> list[Entry]:
+        """Return entries that print notes whole."""
+        return [self._entry(notes, short=False) for notes in self._by_label(called)]
+
+    def short(self, called: Iterable[str]) -> list[Entry]:
+        """Return entries in short form, without remarks."""
+        return [self._entry(notes, short=True) for notes in self._by_label(called)]
+
+    def _by_label(self, called: Iterable[str]) -> list[list[Note]]:
+        """Put notes of one label together, each label's earliest note first."""
+        found: dict[str, list[Note]] = {}
+        for name in called:
+            note = self.inliner.notes[name]
+            found.setdefault(note.label, []).append(note)
+        labels = sorted(found, key=int) if all(label.isdigit() for label in found) else found
+        return [sorted(found[label], key=lambda one: self._order[one.id]) for label in labels]
+
+    def _entry(self, notes: Sequence[Note], short: bool) -> Entry:
+        """Join citation, other places and remarks, each said once."""
+        first, *others = notes
+        citation = first.short or first.citation if short else first.citation
+        parts = [self.inliner.runs(citation), *self._others(first, others)]
+        if not short:
+            parts += self._remarks(notes)
+        said = [part for part in dict.fromkeys(_trimmed(part) for part in parts) if part]
+        runs = said[0] if said else ()
+        for part in said[1:]:
+            runs = (*runs, Run(" "), *part)
+        return Entry(first.label, runs, tuple(note.id for note in notes))
+
+    def _others(self, first: Note, others: Sequence[Note]) -> Iterator[tuple[Run, ...]]:
+        """Yield what later notes cite beyond the first: other places, or by another way."""
+        same = [one for one in others if one.sources == first.sources]
+        places = dict.fromkeys(one.place for one in same if one.place not in ("", first.place))
+        if places:
+            yield (Run(self.phrases.also_at.format(place="; ".join(places))),)
+        for one in others:
+            if one.sources != first.sources:
+                yield self.inliner.runs(one.short or one.citation)
+
+    def _remarks(self, notes: Sequence[Note]) -> Iterator[tuple[Run, ...]]:
+        """Yield the remarks; what opens several of them opens the first only."""
+        lead, opened = self.phrases.in_dispute, False
+        for remark in dict.fromkeys(note.remark for note in notes):
+            runs = self.inliner.runs(remark)
+            opens = plain(runs).startswith(lead)
+            if opens and opened and runs[0].text.startswith(lead):
+                runs = (replace(runs[0], text=runs[0].text.removeprefix(lead)), *runs[1:])
+            opened = opened or opens
+            yield runs
+
+
+def _trimmed(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    """Return runs without space at either end."""
+    if runs:
+        runs = (replace(runs[0], text=runs[0].text.lstrip(" ")), *runs[1:])
+        runs = (*runs[:-1], replace(runs[-1], text=runs[-1].text.rstrip(" ")))
+    return tuple(run for run in runs if run.text)

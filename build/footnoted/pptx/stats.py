@@ -1,0 +1,144 @@
+"""In: big figures. Out: drafts of their slides, each figure over the words that say what it counts.
+
+What hedges a figure, `At least`, stands small over it, so that the figure itself can be large and
+the figures of a row stand on one line.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from footnoted.model.document import Stat, Tile
+from footnoted.pptx.fit import text_height
+from footnoted.pptx.slides import (
+    Box,
+    Holder,
+    Layout,
+    Para,
+    RuleShape,
+    Run,
+    Shape,
+    TextShape,
+    Tone,
+)
+from footnoted.pptx.stage import DoesNotFitError, Draft, Room, Stage, smaller
+
+_TILES = 4
+"""Big figures that stand side by side."""
+_SINGLE = 0.8
+"""Of the width, for the words of a figure that stands alone."""
+_HIGH = 0.35
+"""Share of the room left that stands over the figures."""
+_HEDGED = re.compile(r"(?P<hedge>\D*?)\s+(?P<figure>\S*\d.*)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Tile:
+    """One figure with its words."""
+
+    hedge: Para | None
+    figure: Para
+    label: Para
+
+
+@dataclass(frozen=True, slots=True)
+class _Measures:
+    """Sizes and heights that the tiles of a row share, in points."""
+
+    wide: float
+    size: float
+    label_size: float
+    hedge: float
+    figure: float
+    label: float
+
+    def height(self, gap: float) -> float:
+        """Return the height of the row."""
+        return gap + self.hedge + self.figure + gap / 2 + self.label
+
+
+def stat_slides(stage: Stage, block: Stat, lead: Sequence[Para], room: Room) -> list[Draft]:
+    """Set big figures: one very large, or up to four side by side."""
+    rows = [block.tiles[i : i + _TILES] for i in range(0, len(block.tiles), _TILES)]
+    return [_row(stage, row, lead, room) for row in rows]
+
+
+def _row(stage: Stage, row: Sequence[Tile], lead: Sequence[Para], room: Room) -> Draft:
+    """Set one row of big figures at one size."""
+    deck = stage.areas.deck
+    tiles = [_tile(stage, tile) for tile in row]
+    called = [*lead, *(tile.label for tile in tiles)]
+    top, box = stage.lead(lead, stage.across(room, stage.strips.height(called)))
+    columns = stage.areas.columns(len(tiles), box)
+    ladder = deck.sizes.figures if len(tiles) > 1 else deck.sizes.figure
+    wide = columns[0].width if len(tiles) > 1 else box.width * _SINGLE
+    sizes = _measures(stage, tiles, wide, box.height, ladder)
+    start = box.y + max(box.height - sizes.height(deck.notes_gap), 0.0) * _HIGH
+    shapes = [
+        shape
+        for tile, column in zip(tiles, columns, strict=True)
+        for shape in _shapes(stage, tile, (column.x, start), sizes)
+    ]
+    small = smaller("figure", sizes.size, ladder)
+    return Draft(Layout.TITLE_ONLY, (*top, *shapes), stage.strips.of(called), small)
+
+
+def _tile(stage: Stage, tile: Tile) -> _Tile:
+    """Part what hedges a figure from the figure."""
+    found = _HEDGED.fullmatch(tile.value)
+    hedge = Para((Run(found["hedge"]),), tone=Tone.MUTED) if found and found["hedge"] else None
+    figure = Para((Run(found["figure"] if hedge and found else tile.value),), tone=Tone.ACCENT)
+    return _Tile(hedge, figure, Para(stage.inliner.runs(tile.label)))
+
+
+def _measures(
+    stage: Stage, tiles: Sequence[_Tile], wide: float, room: float, ladder: Sequence[float]
+) -> _Measures:
+    """Choose the largest sizes at which every figure takes one line and all words find room."""
+    deck = stage.areas.deck
+    size = _one_line(stage, [tile.figure for tile in tiles], wide, ladder)
+    figure = max(text_height([tile.figure], wide, size, stage.display) for tile in tiles)
+    hedges = [tile.hedge for tile in tiles if tile.hedge]
+    labels = [tile.label for tile in tiles]
+    for label_size in deck.sizes.figure_label:
+        label, hedge = (
+            max((text_height([one], wide, label_size, stage.body) for one in texts), default=0.0)
+            for texts in (labels, hedges)
+        )
+        sizes = _Measures(wide, size, label_size, hedge, figure, label)
+        if sizes.height(deck.notes_gap) <= room:
+            return sizes
+    raise DoesNotFitError("the words under a big figure are too long")
+
+
+def _shapes(
+    stage: Stage, tile: _Tile, corner: tuple[float, float], sizes: _Measures
+) -> Iterator[Shape]:
+    """Yield rule, hedge, figure and words of a tile."""
+    deck, (left, start) = stage.areas.deck, corner
+    yield RuleShape(Box(left, start, sizes.wide, deck.hairline), "rule")
+    at = start + deck.notes_gap
+    if tile.hedge:
+        place = Box(left, at, sizes.wide, sizes.hedge)
+        yield stage.text(Holder.NONE, "Hedge", place, [tile.hedge], sizes.label_size)
+    place = Box(left, at + sizes.hedge, sizes.wide, sizes.figure)
+    yield TextShape(
+        Holder.NONE,
+        "Figure",
+        place,
+        (tile.figure,),
+        sizes.size,
+        heading=True,
+        leading=deck.title_leading,
+    )
+    place = Box(left, place.bottom + deck.notes_gap / 2, sizes.wide, sizes.label)
+    yield stage.text(Holder.NONE, "What it counts", place, [tile.label], sizes.label_size)
+
+
+def _one_line(stage: Stage, values: Sequence[Para], width: float, ladder: Sequence[float]) -> float:
+    """Return the largest size at which every value takes one line."""
+    for size in ladder:
+        line = stage.display.pitch(size)
+        if all(text_height([one], width, size, stage.display) <= line * 1.01 for one in values):
+            return size
+    return ladder[-1]
