@@ -250,8 +250,8 @@ def _unmarked(text: str) -> str:
 
 
 def _squeezed(text: str) -> str:
-    """Return a text without markup and spaces, for finding one in another."""
-    return re.sub(r"[\s*\\]+", "", text)
+    """Return a text without markup and spaces, for finding a typed one in a printed one."""
+    return re.sub(r"[\s*\\]+", "", text).replace("’", "'")
 
 
 def _year(issued: object) -> int | None:
