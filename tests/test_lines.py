@@ -14,8 +14,8 @@ from footnoted.model.document import (
     Text,
 )
 from footnoted.model.style.paper import Type
-from footnoted.pdf.lines import Line, LinkSpan
 from footnoted.pdf.setting import Setter
+from footnoted.pdf.words import Line, LinkSpan
 from footnoted.text.faces import face, split_by_face
 from footnoted.text.hyphenation import hyphen_points
 from footnoted.text.shaping import shape

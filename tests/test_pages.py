@@ -7,7 +7,8 @@ from time import process_time
 import pytest
 
 from footnoted.pdf.boxes import FORBIDDEN, FORCED, Box, Glue, Item, Penalty, Repeat
-from footnoted.pdf.pages import NotePart, Page, Room, paginate
+from footnoted.pdf.foot import NotePart, Room
+from footnoted.pdf.pages import Page, paginate
 
 LINE = 14.0
 NOTE_LINE = 10.0

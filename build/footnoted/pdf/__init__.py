@@ -18,7 +18,8 @@ from footnoted.model.style.paper import SHEETS, PaperStyle
 from footnoted.pdf.file import PdfFile
 from footnoted.pdf.flow.press import Press
 from footnoted.pdf.flow.sections import flow_document
-from footnoted.pdf.pages import Room, paginate
+from footnoted.pdf.foot import Room
+from footnoted.pdf.pages import paginate
 from footnoted.pdf.paint import paint
 from footnoted.pdf.setting import Setter
 from footnoted.text.faces import FaceNotFoundError

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, assert_never
 
 from footnoted.model.style.paper import Type
-from footnoted.pdf.lines import Line, LinkSpan
+from footnoted.pdf.words import Line, LinkSpan
 
 if TYPE_CHECKING:
     from footnoted.figures.drawing import Drawing

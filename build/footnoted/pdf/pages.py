@@ -1,12 +1,10 @@
 """The page builder: a vertical list and the heights of notes come in, pages go out.
 
-Notes are insertions in TeX's sense: a page ends where text and the notes it calls fit best. A note
-begins on the page of its call; where it does not fit, it goes on at the next page's foot.
+A page ends where text and the notes it calls fit best; the foot of the page divides the notes.
 The best few ways to have filled so many pages are followed side by side (a beam), so that a page
 ends early where that spares a later one a hole; the cost stays linear in the length of the list.
 """
 
-from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -14,9 +12,8 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from footnoted.pdf.boxes import FORBIDDEN, FORCED, Box, Glue, Item, Penalty
+from footnoted.pdf.foot import SLACK, Demand, NotePart, Notes, Room
 
-SLACK = 0.01
-"""Points by which sums of heights may err."""
 WHITE_COST = 100.0
 """Cost of white at the foot as high as `COMFORTABLE` of the page; it grows by the cube."""
 COMFORTABLE = 0.12
@@ -33,29 +30,6 @@ PAGE_COST = 150.0
 """Cost of a page more; so much a way that lags behind by a page's height is thought to need."""
 TRAILS = 8
 """Ways followed side by side."""
-
-
-@dataclass(frozen=True, slots=True)
-class Room:
-    """The height of a page and what notes take of it, in points."""
-
-    height: float
-    note_area: float
-    """White and rule above the first note."""
-    between_notes: float
-    start_lines: int
-    """Lines of a note that stand on its call's page at least."""
-    body_height: float
-    """Text kept free where long notes go on over several pages."""
-
-
-@dataclass(frozen=True, slots=True)
-class NotePart:
-    """Lines `first` to `last` (exclusive) of a note."""
-
-    note: str
-    first: int
-    last: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,22 +116,14 @@ def paginate(
 
 
 class _Builder:
-    """The list with what is known of it and of its notes once for all pages."""
+    """The list and its notes, with what is known of them once for all pages."""
 
     def __init__(
         self, items: Sequence[Item], heights: Mapping[str, Sequence[float]], room: Room
     ) -> None:
         self.items = items
-        self.heights = heights
         self.room = room
-        self.order = {note: place for place, note in enumerate(heights)}
-        self.lines = {note: (0.0, *accumulate(lines)) for note, lines in heights.items()}
-        """By note, how far down each of its lines begins, and the last one ends."""
-        self.wholes = {note: tops[-1] for note, tops in self.lines.items()}
-        self.least = {
-            note: self.part_height(self.start(self.whole(note), room.start_lines))
-            for note in heights
-        }
+        self.notes = Notes(heights, room)
         self.tops = [
             0.0,
             *accumulate(0.0 if isinstance(item, Penalty) else item.height for item in items),
@@ -171,7 +137,9 @@ class _Builder:
     def next_trails(self, trail: _Trail) -> Iterator[_Trail]:
         """Fill one page more in the best few ways."""
         for end in self.ends(trail.at, trail.carry):
-            left = self.place_notes(end, trail.carry)[1] if end.free < -SLACK else ()
+            left: tuple[NotePart, ...] = ()
+            if end.free < -SLACK:
+                _, left = self.notes.place(end.body, end.called, trail.carry)
             at = self.next_box[end.at]
             if at == trail.at and left == trail.carry:
                 raise AssertionError("a page took neither text nor notes")
@@ -184,7 +152,7 @@ class _Builder:
         pages: list[Page] = []
         while last is not None and last.end is not None and last.before is not None:
             end, first, carry = last.end, last.before.at, last.before.carry
-            placed, _ = self.place_notes(end, carry)
+            placed, _ = self.notes.place(end.body, end.called, carry)
             stretch = self.stretch(first, end)
             pages.append(Page(first, end.at, placed, any(part.first for part in carry), stretch))
             last = last.before
@@ -199,7 +167,7 @@ class _Builder:
     def ends(self, first: int, carry: tuple[NotePart, ...]) -> list[_End]:
         """Walk on from `first` as long as it fits, and return the cheapest ends on the way."""
         items, limit = self.items, self.room.height + SLACK
-        demand = _Demand(self, carry)
+        demand = Demand(self.notes, carry)
         height, stretch, after_box = self.repeated(first), 0.0, False
         stops: list[_Stop] = []
         fitting = _Stop(first, 0.0, 0.0, 0.0, demand.full, demand.split, ())
@@ -212,23 +180,25 @@ class _Builder:
                 if height + demand.starts > limit:
                     if fitting.at == first and not carry:
                         # Fits on no page: it gets one for itself.
-                        fitting = demand.stop(at + 1, 0.0, height, 0.0)
+                        fitting = _stop(demand, at + 1, 0.0, height, 0.0)
                     return self.cheapest(stops or [fitting], carry)
                 after_box = True
-                fitting = demand.stop(at + 1, 0.0, height, 0.0)
+                fitting = _stop(demand, at + 1, 0.0, height, 0.0)
                 continue
             if isinstance(item, Penalty):
                 if item.cost <= FORCED:
-                    return self.cheapest(stops, carry, demand.stop(at, 0.0, height, stretch), first)
+                    return self.cheapest(
+                        stops, carry, _stop(demand, at, 0.0, height, stretch), first
+                    )
                 if item.cost < FORBIDDEN:
-                    stops.append(demand.stop(at, item.cost, height, stretch, item.white))
+                    stops.append(_stop(demand, at, item.cost, height, stretch, item.white))
             else:
                 if after_box:
-                    stops.append(demand.stop(at, 0.0, height, stretch))
+                    stops.append(_stop(demand, at, 0.0, height, stretch))
                 height += item.height
                 stretch += item.stretch
             after_box = False
-        return self.cheapest(stops, carry, demand.stop(len(items), 0.0, height, stretch), first)
+        return self.cheapest(stops, carry, _stop(demand, len(items), 0.0, height, stretch), first)
 
     def cheapest(
         self,
@@ -285,122 +255,14 @@ class _Builder:
         item = self.items[first] if first < len(self.items) else None
         return item.repeat.height if isinstance(item, Box) and item.repeat else 0.0
 
-    def whole(self, note: str) -> NotePart:
-        """Return all lines of a note."""
-        return NotePart(note, 0, len(self.heights[note]))
 
-    def start(self, part: NotePart, lines: int) -> NotePart:
-        """Return the least of a note that its page must hold; no single line is left over."""
-        whole = part.last - part.first <= lines + (lines > 1)
-        return part if whole else NotePart(part.note, part.first, part.first + lines)
-
-    def part_height(self, part: NotePart) -> float:
-        """Add up the heights of a part's lines."""
-        tops = self.lines[part.note]
-        return tops[part.last] - tops[part.first]
-
-    def place_notes(
-        self, end: _End, carry: tuple[NotePart, ...]
-    ) -> tuple[tuple[NotePart, ...], tuple[NotePart, ...]]:
-        """Fill the foot of a page line by line; return what stands there and what is left."""
-        parts = (*carry, *map(self.whole, end.called))
-        starts, spare = self.starts(parts, end)
-        placed: list[NotePart] = []
-        left: list[NotePart] = []
-        for part, start in zip(parts, starts, strict=True):
-            cut = self.cut(part, start, spare)
-            spare -= self.part_height(NotePart(part.note, start, cut))
-            if cut > part.first and (not left or start > part.first):
-                placed.append(NotePart(part.note, part.first, cut))
-            else:
-                cut = part.first
-            if cut < part.last:
-                left.append(NotePart(part.note, cut, part.last))
-        return tuple(placed), tuple(left)
-
-    def starts(self, parts: tuple[NotePart, ...], end: _End) -> tuple[list[int], float]:
-        """Return how far each note must stand on a page at least, and the height left then.
-
-        Where the usual starts do not fit beside something large, a line of each has to do; where
-        not even those fit, which no page could help, notes stand in order as far as they go.
-        """
-        rules = self.room.note_area + self.room.between_notes * (len(parts) - 1)
-        room = self.room.height + SLACK - end.body - rules
-        starts: list[int] = []
-        for least in (self.room.start_lines, 1, 0) if end.called else (0,):
-            starts = [self.start(part, least).last for part in parts]
-            spare = room - sum(
-                self.part_height(NotePart(part.note, part.first, start))
-                for part, start in zip(parts, starts, strict=True)
-            )
-            if spare >= 0:
-                return starts, spare
-        return starts, room
-
-    def cut(self, part: NotePart, start: int, spare: float) -> int:
-        """Return the line before which a note is divided; no single line is left over."""
-        tops = self.lines[part.note]
-        cut = max(start, bisect_right(tops, tops[start] + spare, start, part.last + 1) - 1)
-        lonely = cut == part.last - 1 and cut > start
-        return cut - 1 if lonely else cut
+def _stop(
+    demand: Demand, at: int, cost: float, body: float, stretch: float, white: float = 1.0
+) -> _Stop:
+    """Say how things stand at a place where the page may end."""
+    return _Stop(at, cost, body, stretch, demand.full, demand.split, demand.called, white)
 
 
 def _cheapest(end: _End) -> tuple[float, int]:
     """Of two ends that cost the same, the later one is better."""
     return end.cost, -end.at
-
-
-class _Demand:
-    """What the notes of a page want of its height, as more and more of them are called."""
-
-    __slots__ = ("builder", "called", "carried", "full", "last", "split_off", "starts")
-
-    def __init__(self, builder: _Builder, carry: tuple[NotePart, ...]) -> None:
-        self.builder = builder
-        self.called: tuple[str, ...] = ()
-        self.carried = {part.note for part in carry}
-        self.full = 0.0
-        """Height of all lines of all notes."""
-        self.starts = 0.0
-        """Height of the first lines of each."""
-        self.split_off = 0.0
-        """What could go on at the next page of the last one."""
-        self.last = -1
-        """Place of the last note called in the order of all."""
-        for part in carry:
-            start = builder.start(part, builder.room.start_lines)
-            self.add(builder.part_height(part), builder.part_height(start))
-
-    def stop(self, at: int, cost: float, body: float, stretch: float, white: float = 1.0) -> _Stop:
-        """Say how things stand at a place where the page may end."""
-        return _Stop(at, cost, body, stretch, self.full, self.split, self.called, white)
-
-    @property
-    def split(self) -> float:
-        """Height of all but the end of the last note."""
-        return self.full - self.split_off
-
-    def add(self, whole: float, least: float) -> None:
-        """Add one note to the foot of the page."""
-        room = self.builder.room
-        above = room.between_notes if self.full else room.note_area
-        self.full += above + whole
-        self.starts += above + least
-        self.split_off = whole - least
-
-    def call(self, notes: tuple[str, ...]) -> None:
-        """Add the notes that do not stand on this page already."""
-        builder = self.builder
-        for note in notes:
-            if note in self.carried or note in self.called:
-                continue
-            before = self.split_off
-            self.add(builder.wholes[note], builder.least[note])
-            if builder.order[note] > self.last:
-                self.last = builder.order[note]
-                self.called = (*self.called, note)
-            else:
-                # One that stands before others: the last stays the one that could be divided.
-                self.split_off = before
-                called = (*self.called, note)
-                self.called = tuple(sorted(called, key=builder.order.__getitem__))

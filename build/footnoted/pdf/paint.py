@@ -26,11 +26,12 @@ from footnoted.pdf.boxes import (
 from footnoted.pdf.drawing import paint_drawing
 from footnoted.pdf.flow.column import line_start
 from footnoted.pdf.flow.press import Press
-from footnoted.pdf.lines import CallSpan, LanguageSpan, Line, LinkSpan, Span
+from footnoted.pdf.foot import NotePart
 from footnoted.pdf.navigation import may_link_to
-from footnoted.pdf.pages import NotePart, Page
+from footnoted.pdf.pages import Page
 from footnoted.pdf.painting import Run, RunFields
 from footnoted.pdf.structure import BoxAttributes, Element
+from footnoted.pdf.words import CallSpan, LanguageSpan, Line, LinkSpan, Span
 
 DEPTH = 0.27
 """How far a link's rectangle reaches below the baseline, in sizes."""
@@ -267,11 +268,10 @@ class _Painter:
 
     def leaders(self, mark: PageNumberMark, y: float, room: float, right: float) -> None:
         """Paint leaders on a grid counted from the right, so that they stand below each other."""
-        font = self.press.setter.font(self.paper.roles.contents_2, colour="muted")
+        font = self.press.setter.fonts.font(self.paper.roles.contents_2, colour="muted")
         dot = font.fragments(self.paper.contents.leader)[0]
         step = dot.width * 2
-        count = int(room / step)
-        if count:
+        if count := int(room / step):
             run = Run(dot.shaped, dot.size, dot.colour, 0.0, step - dot.width)
             x = self.left + right - count * step
             with self.file.artifact("Layout"):

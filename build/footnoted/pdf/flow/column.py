@@ -19,7 +19,7 @@ from footnoted.pdf.boxes import (
     TextMark,
     shifted,
 )
-from footnoted.pdf.lines import Line
+from footnoted.pdf.words import Line
 from footnoted.text.faces import Face
 
 if TYPE_CHECKING:

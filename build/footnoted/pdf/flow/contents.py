@@ -4,9 +4,9 @@ from footnoted.model.document import Section
 from footnoted.pdf.boxes import FORBIDDEN, Box, PageNumberMark, TextMark
 from footnoted.pdf.flow.column import Column
 from footnoted.pdf.flow.press import Press
-from footnoted.pdf.lines import Line, LinkSpan, Word
 from footnoted.pdf.setting import plain_text
 from footnoted.pdf.structure import Element
+from footnoted.pdf.words import Line, LinkSpan, Word
 
 EDGE = 3
 """Entries at either end of the list that a page break does not part."""
@@ -53,7 +53,7 @@ def _put_entry(press: Press, column: Column, section: Section, parent: Element) 
             column.keep()
             continue
         # Who reads the file aloud hears a space between title and number.
-        (space,) = press.setter.font(role).fragments(" ")
+        (space,) = press.setter.fonts.font(role).fragments(" ")
         words = (*line.words, Word((space._replace(span=link),), space.width, 0.0))
         text = TextMark(column.x + indent, baseline, Line(words, line.width), entry)
         left = column.x + indent + line.width + style.leader_gap

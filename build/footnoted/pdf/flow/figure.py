@@ -45,7 +45,7 @@ def _draw(press: Press, content: FigureContent, column: Column, element: Element
         case Chart():
             drawing = chart_drawing(content, press.style, column.width, press.document.language)
             for letter in lacking(drawing):
-                press.setter.missing.setdefault(letter, "words of a chart")
+                press.setter.fonts.missing.setdefault(letter, "words of a chart")
             mark = DrawingMark(column.x, 0.0, drawing, element)
             return Box(drawing.height, (), (mark,))
         case Picture(path):

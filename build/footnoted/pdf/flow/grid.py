@@ -9,8 +9,8 @@ from math import ceil
 from footnoted.model.document import Align, Cell, Column, Row
 from footnoted.model.style.paper import Type
 from footnoted.pdf.flow.press import Press
-from footnoted.pdf.lines import Word
 from footnoted.pdf.setting import plain_text
+from footnoted.pdf.words import Word
 
 _DECIMAL_POINT = re.compile(r"\.(?=\d+\D*$)")
 _DECIMAL_COMMA = re.compile(r",(?=\d+\D*$)")
@@ -97,7 +97,7 @@ def decimal_start(press: Press, role: Type, cell: Cell, words: Sequence[Word]) -
     language = press.document.language.split("-")[0]
     found = (_DECIMAL_POINT if language == "en" else _DECIMAL_COMMA).search(text)
     end = found.start() if found else next((m.end() for m in _NUMBER_END.finditer(text)), len(text))
-    font = press.setter.font(role)
+    font = press.setter.fonts.font(role)
     return sum(fragment.width for fragment in font.fragments(text[:end])) if text[:end] else 0.0
 
 

@@ -11,9 +11,9 @@ from footnoted.model.style.paper import SHEETS, PaperStyle, Type
 from footnoted.pdf.boxes import PaintMark
 from footnoted.pdf.file import PdfFile
 from footnoted.pdf.flow.column import Column, baseline_of
-from footnoted.pdf.lines import Line, LinkSpan
 from footnoted.pdf.setting import Setter
 from footnoted.pdf.structure import Element
+from footnoted.pdf.words import Line, LinkSpan
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class Press:
 
     def baseline(self, role: Type) -> float:
         """Return how far below the top of its leading a role's baseline lies."""
-        return baseline_of(self.setter.font(role).chain[0], role)
+        return baseline_of(self.setter.fonts.font(role).chain[0], role)
 
     def put(
         self,

@@ -29,8 +29,8 @@ from footnoted.pdf.flow.grid import (
     place_cells,
 )
 from footnoted.pdf.flow.press import Press
-from footnoted.pdf.lines import Line
 from footnoted.pdf.structure import CellAttributes, Element, SummaryAttributes
+from footnoted.pdf.words import Line
 
 SHORT_ROW = 5
 """Rows of fewer lines are never divided."""

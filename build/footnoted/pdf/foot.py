@@ -1,0 +1,165 @@
+"""The foot of a page: notes called and carried come in, what stands there and what is left go out.
+
+Notes are insertions in TeX's sense: a note begins on the page of its call; where it does not fit,
+it goes on at the next page's foot.
+"""
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+SLACK = 0.01
+"""Points by which sums of heights may err."""
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """The height of a page and what notes take of it, in points."""
+
+    height: float
+    note_area: float
+    """White and rule above the first note."""
+    between_notes: float
+    start_lines: int
+    """Lines of a note that stand on its call's page at least."""
+    body_height: float
+    """Text kept free where long notes go on over several pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotePart:
+    """Lines `first` to `last` (exclusive) of a note."""
+
+    note: str
+    first: int
+    last: int
+
+
+class Notes:
+    """The notes of one document: how high they are, where they may be divided."""
+
+    def __init__(self, heights: Mapping[str, Sequence[float]], room: Room) -> None:
+        self.heights = heights
+        self.room = room
+        self.order = {note: place for place, note in enumerate(heights)}
+        self.lines = {note: (0.0, *accumulate(lines)) for note, lines in heights.items()}
+        """By note, how far down each of its lines begins, and the last one ends."""
+        self.wholes = {note: tops[-1] for note, tops in self.lines.items()}
+        self.least = {
+            note: self.part_height(self.start(self.whole(note), room.start_lines))
+            for note in heights
+        }
+
+    def whole(self, note: str) -> NotePart:
+        """Return all lines of a note."""
+        return NotePart(note, 0, len(self.heights[note]))
+
+    def start(self, part: NotePart, lines: int) -> NotePart:
+        """Return the least of a note that its page must hold; no single line is left over."""
+        whole = part.last - part.first <= lines + (lines > 1)
+        return part if whole else NotePart(part.note, part.first, part.first + lines)
+
+    def part_height(self, part: NotePart) -> float:
+        """Add up the heights of a part's lines."""
+        tops = self.lines[part.note]
+        return tops[part.last] - tops[part.first]
+
+    def place(
+        self, body: float, called: tuple[str, ...], carry: tuple[NotePart, ...]
+    ) -> tuple[tuple[NotePart, ...], tuple[NotePart, ...]]:
+        """Fill the foot of a page line by line; return what stands there and what is left."""
+        parts = (*carry, *map(self.whole, called))
+        starts, spare = self.starts(parts, body, bool(called))
+        placed: list[NotePart] = []
+        left: list[NotePart] = []
+        for part, start in zip(parts, starts, strict=True):
+            cut = self.cut(part, start, spare)
+            spare -= self.part_height(NotePart(part.note, start, cut))
+            if cut > part.first and (not left or start > part.first):
+                placed.append(NotePart(part.note, part.first, cut))
+            else:
+                cut = part.first
+            if cut < part.last:
+                left.append(NotePart(part.note, cut, part.last))
+        return tuple(placed), tuple(left)
+
+    def starts(
+        self, parts: tuple[NotePart, ...], body: float, calls: bool
+    ) -> tuple[list[int], float]:
+        """Return how far each note must stand on a page at least, and the height left then.
+
+        Where the usual starts do not fit beside something large, a line of each has to do; where
+        not even those fit, which no page could help, notes stand in order as far as they go.
+        """
+        rules = self.room.note_area + self.room.between_notes * (len(parts) - 1)
+        room = self.room.height + SLACK - body - rules
+        starts: list[int] = []
+        for least in (self.room.start_lines, 1, 0) if calls else (0,):
+            starts = [self.start(part, least).last for part in parts]
+            spare = room - sum(
+                self.part_height(NotePart(part.note, part.first, start))
+                for part, start in zip(parts, starts, strict=True)
+            )
+            if spare >= 0:
+                return starts, spare
+        return starts, room
+
+    def cut(self, part: NotePart, start: int, spare: float) -> int:
+        """Return the line before which a note is divided; no single line is left over."""
+        tops = self.lines[part.note]
+        cut = max(start, bisect_right(tops, tops[start] + spare, start, part.last + 1) - 1)
+        lonely = cut == part.last - 1 and cut > start
+        return cut - 1 if lonely else cut
+
+
+class Demand:
+    """What the notes of a page want of its height, as more and more of them are called."""
+
+    __slots__ = ("called", "carried", "full", "last", "notes", "split_off", "starts")
+
+    def __init__(self, notes: Notes, carry: tuple[NotePart, ...]) -> None:
+        self.notes = notes
+        self.called: tuple[str, ...] = ()
+        self.carried = {part.note for part in carry}
+        self.full = 0.0
+        """Height of all lines of all notes."""
+        self.starts = 0.0
+        """Height of the first lines of each."""
+        self.split_off = 0.0
+        """What could go on at the next page of the last one."""
+        self.last = -1
+        """Place of the last note called in the order of all."""
+        for part in carry:
+            start = notes.start(part, notes.room.start_lines)
+            self.add(notes.part_height(part), notes.part_height(start))
+
+    @property
+    def split(self) -> float:
+        """Height of all but the end of the last note."""
+        return self.full - self.split_off
+
+    def add(self, whole: float, least: float) -> None:
+        """Add one note to the foot of the page."""
+        room = self.notes.room
+        above = room.between_notes if self.full else room.note_area
+        self.full += above + whole
+        self.starts += above + least
+        self.split_off = whole - least
+
+    def call(self, notes: tuple[str, ...]) -> None:
+        """Add the notes that do not stand on this page already."""
+        known = self.notes
+        for note in notes:
+            if note in self.carried or note in self.called:
+                continue
+            before = self.split_off
+            self.add(known.wholes[note], known.least[note])
+            if known.order[note] > self.last:
+                self.last = known.order[note]
+                self.called = (*self.called, note)
+            else:
+                # One that stands before others: the last stays the one that could be divided.
+                self.split_off = before
+                called = (*self.called, note)
+                self.called = tuple(sorted(called, key=known.order.__getitem__))

@@ -1,0 +1,206 @@
+"""Inlines: those of one paragraph come in, the words that line breaking fills lines with go out."""
+
+import re
+from collections.abc import Mapping
+from itertools import chain
+from typing import assert_never
+
+from footnoted.model.document import (
+    Cite,
+    Emphasis,
+    Foreign,
+    Inline,
+    Inlines,
+    LineBreak,
+    Link,
+    Note,
+    NoteCall,
+    SmallCaps,
+    Strong,
+    Text,
+)
+from footnoted.model.style.paper import Calls, Type
+from footnoted.pdf.setting.font import Font
+from footnoted.pdf.setting.roles import Fonts
+from footnoted.pdf.words import (
+    CallSpan,
+    Fragment,
+    LanguageSpan,
+    LinkSpan,
+    Span,
+    Word,
+    in_span,
+    joined,
+    spaced,
+    width_of,
+)
+from footnoted.text.shaping import changes, shape
+
+_SPACE = re.compile(r"([ \t\n\u00a0])")
+
+
+def words_of(
+    fonts: Fonts, notes: Mapping[str, Note], role: Type, inlines: Inlines, colour: str
+) -> list[Word]:
+    """Set inlines as words; an empty colour is the role's own."""
+    writer = _Writer(fonts, notes, role, colour)
+    writer.inlines(inlines, False, False, False, "", None)
+    return writer.finish()
+
+
+class _Writer:
+    """Turns the inlines of one paragraph into words, one after another."""
+
+    def __init__(self, fonts: Fonts, notes: Mapping[str, Note], role: Type, colour: str) -> None:
+        self.fonts = fonts
+        self.notes = notes
+        self.role = role
+        self.colour = colour
+        self.done: list[Word] = []
+        self.held: Word | None = None
+
+    def inlines(
+        self,
+        content: Inlines,
+        bold: bool,
+        italic: bool,
+        caps: bool,
+        language: str,
+        span: Span | None,
+    ) -> None:
+        for inline in content:
+            self.inline(inline, bold, italic, caps, language, span)
+
+    def inline(
+        self, inline: Inline, bold: bool, italic: bool, caps: bool, language: str, span: Span | None
+    ) -> None:
+        match inline:
+            case Text(text):
+                font = self.fonts.font(self.role, bold, italic, caps, language, self.colour)
+                self.text(font, text, span)
+            case Emphasis(content):
+                self.inlines(content, bold, not italic, caps, language, span)
+            case Strong(content):
+                self.inlines(content, True, italic, caps, language, span)
+            case SmallCaps(content):
+                self.inlines(content, bold, italic, True, language, span)
+            case Foreign(content, tongue):
+                inner = span or LanguageSpan(tongue)
+                self.inlines(content, bold, italic, caps, tongue, inner)
+            case Link(content, target):
+                link = LinkSpan(target, plain_text(content))
+                self.inlines(content, bold, italic, caps, language, link)
+            case NoteCall(notes):
+                self.call(notes, italic)
+            case LineBreak():
+                self.end_line()
+            case Cite():
+                raise ValueError("a document must be cited before it is laid out")
+            case _:
+                assert_never(inline)
+
+    def text(self, font: Font, text: str, span: Span | None) -> None:
+        """Add text; spaces end words, no-break spaces hold two of them together."""
+        if "\u00a0" in text or "\n" in text or "\t" in text:
+            self.mixed_text(font, text, span)
+            return
+        *between, last = text.split(" ")
+        if between:
+            if self.held is not None:
+                self.chunk(font, between.pop(0), span)
+                self.space(font, True)
+            words = chain.from_iterable(map(font.closed.__getitem__, filter(None, between)))
+            self.done.extend(words if span is None else [in_span(word, span) for word in words])
+        self.chunk(font, last, span)
+
+    def mixed_text(self, font: Font, text: str, span: Span | None) -> None:
+        """Add text with spaces of several kinds."""
+        for piece in _SPACE.split(text):
+            if piece and piece in " \t\n\u00a0":
+                self.space(font, piece != "\u00a0")
+            else:
+                self.chunk(font, piece, span)
+
+    def chunk(self, font: Font, chunk: str, span: Span | None) -> None:
+        """Add text without spaces; what follows may join it."""
+        if not chunk:
+            return
+        words = font.open[chunk]
+        if span is not None:
+            words = tuple(in_span(word, span) for word in words)
+        if self.held is not None:
+            words = (joined(self.held, words[0]), *words[1:])
+        self.done.extend(words[:-1])
+        self.held = words[-1]
+
+    def space(self, font: Font, breaks: bool) -> None:
+        if self.held is not None:
+            self.done.append(spaced(self.held, font.space, breaks))
+            self.held = None
+
+    def end_line(self) -> None:
+        word = self.held or (self.done.pop() if self.done else None)
+        self.held = None
+        if word is not None:
+            self.done.append(
+                Word(word.fragments, word.width, 0.0, True, True, 0.0, word.notes, word.divide)
+            )
+
+    def call(self, notes: tuple[str, ...], italic: bool) -> None:
+        """Add note calls to the word before them, from which nothing parts them."""
+        style = self.fonts.style.paper.calls
+        font = self.fonts.font(self.role, italic=italic, colour=style.colour)
+        fragments: list[Fragment] = []
+        for at, name in enumerate(notes):
+            if at:
+                fragments += raised(style, font, style.separator, None)
+            label = self.notes[name].label
+            fragments += raised(style, font, label, CallSpan(name, label))
+        if self.held is None and self.done and not self.done[-1].ends_line:
+            self.held = self.done.pop()
+        call = Word(tuple(fragments), width_of(tuple(fragments)), 0.0, notes=notes)
+        self.held = call if self.held is None else joined(spaced(self.held, 0.0, True), call)
+
+    def finish(self) -> list[Word]:
+        if self.held is not None:
+            self.done.append(self.held)
+            self.held = None
+        return self.done
+
+
+def raised(calls: Calls, font: Font, text: str, span: Span | None) -> list[Fragment]:
+    """Set a marker: in the face's own raised figures, else smaller and higher."""
+    first = font.chain[0]
+    if changes(first, text, "sups"):
+        shaped = shape(first, text, ("sups",))
+        width = shaped.advance * font.size / first.units_per_em
+        return [Fragment(shaped, font.size, font.colour, 0.0, width, span)]
+    return [
+        fragment._replace(
+            size=font.size * calls.scale,
+            width=fragment.width * calls.scale,
+            rise=font.size * calls.rise,
+            span=span,
+        )
+        for fragment in font.fragments(text)
+    ]
+
+
+def plain_text(content: Inlines) -> str:
+    """Return the words of inlines without their looks and without note calls."""
+    parts: list[str] = []
+    for inline in content:
+        match inline:
+            case Text(text):
+                parts.append(text)
+            case Emphasis(inner) | Strong(inner) | SmallCaps(inner):
+                parts.append(plain_text(inner))
+            case Foreign(inner, _) | Link(inner, _):
+                parts.append(plain_text(inner))
+            case LineBreak():
+                parts.append(" ")
+            case NoteCall() | Cite():
+                pass
+            case _:
+                assert_never(inline)
+    return "".join(parts)

@@ -1,0 +1,99 @@
+"""The setter: inlines, a role and a measure come in, words and lines go out."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from footnoted.diagnostics import Diagnostic
+from footnoted.model.document import Inlines, Note, Text
+from footnoted.model.style import Style
+from footnoted.model.style.paper import Setting, Type
+from footnoted.pdf.lines import break_lines
+from footnoted.pdf.setting.inlines import words_of
+from footnoted.pdf.setting.roles import Fonts, colour_of
+from footnoted.pdf.words import Line, LinkSpan, Span, Word, in_span
+
+ELLIPSIS = "…"
+BALANCE_STEPS = 6
+"""Halvings of the measure tried for balanced lines."""
+
+
+class Setter:
+    """Sets the inlines of one document in the roles of one style."""
+
+    def __init__(self, style: Style, language: str, notes: Mapping[str, Note], root: Path) -> None:
+        self.style = style
+        self.notes = notes
+        self.fonts = Fonts(style, language, root)
+
+    def colour(self, name: str) -> str:
+        """Return a colour of the palette by its key."""
+        return colour_of(self.style, name)
+
+    def words(self, role: Type, inlines: Inlines, colour: str = "") -> list[Word]:
+        """Set inlines as words."""
+        return words_of(self.fonts, self.notes, role, inlines, colour)
+
+    def lines(
+        self, role: Type, inlines: Inlines, measure: float, colour: str = ""
+    ) -> tuple[Line, ...]:
+        """Set inlines as lines of a measure, less the role's indent."""
+        return self.break_words(role, self.words(role, inlines, colour), measure)
+
+    def break_words(self, role: Type, words: list[Word], measure: float) -> tuple[Line, ...]:
+        """Break words of a role into lines."""
+        justify = role.setting is Setting.JUSTIFY
+        breaking = self.style.paper.breaking
+        lines = break_lines(words, measure, breaking, justify, role.size)
+        if role.setting is not Setting.BALANCE or len(lines) < 2:
+            return lines
+        count, low, high = len(lines), measure / 2, measure
+        for _ in range(BALANCE_STEPS):
+            middle = (low + high) / 2
+            tried = break_lines(words, middle, breaking, justify, role.size)
+            if len(tried) == count:
+                lines, high = tried, middle
+            else:
+                low = middle
+        return lines
+
+    def text_line(self, role: Type, text: str, colour: str = "") -> Line:
+        """Set a short text on one line, whatever its width."""
+        words = self.words(role, (Text(text),), colour)
+        width = sum(word.width + word.space for word in words)
+        return Line(tuple(words), width - (words[-1].space if words else 0.0))
+
+    def short_line(self, role: Type, text: str, measure: float) -> Line:
+        """Set a text on one line of a measure, cut after a word and marked where it is too long."""
+        line = self.text_line(role, text)
+        words = text.split(" ")
+        while line.width > measure and len(words) > 1:
+            words.pop()
+            line = self.text_line(role, " ".join(words) + ELLIPSIS)
+        return line
+
+    def label_line(self, role: Type, text: str, span: Span | None = None, colour: str = "") -> Line:
+        """Set a label on one line, as part of a link if one is given."""
+        line = self.text_line(role, text, colour)
+        if span is None:
+            return line
+        return Line(tuple(in_span(word, span) for word in line.words), line.width)
+
+    def linked_lines(
+        self, role: Type, text: str, link: LinkSpan, measure: float
+    ) -> tuple[Line, ...]:
+        """Set a text that is a link from end to end."""
+        words = [in_span(word, link) for word in self.words(role, (Text(text),))]
+        return self.break_words(role, words, measure)
+
+    def hanging_lines(
+        self, role: Type, inlines: Inlines, measure: float, first: float
+    ) -> tuple[Line, ...]:
+        """Set inlines with a first line that starts `first` points from the others, left if < 0."""
+        words = self.words(role, inlines)
+        if first and words:
+            words.insert(0, Word((), first, 0.0, breaks=False))
+        return self.break_words(role, words, measure)
+
+    def diagnostics(self) -> list[Diagnostic]:
+        """Say which characters no face has, each with the words around it."""
+        return self.fonts.diagnostics()

@@ -1,0 +1,162 @@
+"""Words, what setting makes and line breaking fills lines with, and the lines themselves.
+
+A word keeps for later how hyphens may divide it; what changes a word changes those parts as well.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from typing import NamedTuple
+
+from footnoted.text.shaping import Shaped
+
+OVERFULL = 0.01
+"""Points by which sums of widths may err."""
+RELUCTANT = 2000.0
+"""Cost of a break that is only taken in what is wider than a line or cannot be set well else."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LinkSpan:
+    """Words that lead somewhere."""
+
+    target: str
+    contents: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CallSpan:
+    """The marker of one note."""
+
+    note: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LanguageSpan:
+    """Words in another language than the document's."""
+
+    language: str
+
+
+Span = LinkSpan | CallSpan | LanguageSpan
+
+
+class Fragment(NamedTuple):
+    """Glyphs in one face, size, colour and span."""
+
+    shaped: Shaped
+    size: float
+    colour: str
+    rise: float
+    width: float
+    span: Span | None
+
+
+class Word(NamedTuple):
+    """What no line break divides, but for hyphens, and the space behind it. Widths in points."""
+
+    fragments: tuple[Fragment, ...]
+    width: float
+    space: float
+    """Natural width of the space that follows; 0 where none does."""
+    breaks: bool = True
+    """Whether a line may end after it."""
+    ends_line: bool = False
+    """Whether a line must end after it."""
+    cost: float = 0.0
+    """Cost of a line's end after it."""
+    notes: tuple[str, ...] = ()
+    divide: Callable[[], "tuple[Division, ...]"] | None = None
+    """Returns the ways to divide it with a hyphen, shortest first part first."""
+
+
+class Division(NamedTuple):
+    """A way to divide a word. Widths are close guesses: only a division that is taken is shaped."""
+
+    first: float
+    rest: float
+    make: Callable[[], tuple[Word, Word]]
+    """Returns what stays, with its hyphen, and what goes on to the next line."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Line:
+    """Words side by side."""
+
+    words: tuple[Word, ...]
+    width: float
+    """Natural width without the last space."""
+    stretch: float = 0.0
+    """What every space is multiplied by, less one."""
+    hyphenated: bool = False
+    notes: tuple[str, ...] = field(default=())
+
+
+def line_of(words: Sequence[Word], measure: float | None, hyphenated: bool = False) -> Line:
+    """Make a line of words, stretched to the measure if one is given."""
+    width = sum([word.width + word.space for word in words]) - words[-1].space
+    spaces = sum([word.space for word in words]) - words[-1].space
+    stretch = (measure - width) / spaces if measure is not None and spaces else 0.0
+    notes = tuple([note for word in words if word.notes for note in word.notes])
+    return Line(tuple(words), width, stretch, hyphenated, notes)
+
+
+def width_of(fragments: tuple[Fragment, ...]) -> float:
+    """Add up the widths of fragments."""
+    return sum(fragment.width for fragment in fragments)
+
+
+def in_span(word: Word, span: Span) -> Word:
+    """Put a word, however it may be divided, into a span."""
+    fragments = tuple([fragment._replace(span=span) for fragment in word.fragments])
+    divide = _later(word.divide, partial(in_span, span=span), partial(in_span, span=span))
+    return word._replace(fragments=fragments, divide=divide)
+
+
+def spaced(word: Word, space: float, breaks: bool) -> Word:
+    """Change what follows a word."""
+    divide = _later(word.divide, None, lambda rest: spaced(rest, space, breaks))
+    cost = 0.0 if space else word.cost
+    return word._replace(space=space, breaks=breaks, ends_line=False, cost=cost, divide=divide)
+
+
+def joined(left: Word, right: Word) -> Word:
+    """Put two words together without a space; what divides the left one still does."""
+    divide = _later(left.divide, None, lambda rest: joined(rest, right), right.width)
+    return Word(
+        left.fragments + right.fragments,
+        left.width + right.width,
+        right.space,
+        right.breaks,
+        right.ends_line,
+        right.cost,
+        left.notes + right.notes,
+        divide,
+    )
+
+
+def _later(
+    divide: Callable[[], tuple[Division, ...]] | None,
+    change_first: Callable[[Word], Word] | None,
+    change_rest: Callable[[Word], Word],
+    wider: float = 0.0,
+) -> Callable[[], tuple[Division, ...]] | None:
+    """Change the parts of a word once it is divided."""
+    if divide is None:
+        return None
+
+    return partial(_changed, divide, change_first, change_rest, wider)
+
+
+def _changed(
+    divide: Callable[[], tuple[Division, ...]],
+    change_first: Callable[[Word], Word] | None,
+    change_rest: Callable[[Word], Word],
+    wider: float,
+) -> tuple[Division, ...]:
+    def make(way: Division) -> tuple[Word, Word]:
+        first, rest = way.make()
+        return change_first(first) if change_first else first, change_rest(rest)
+
+    return tuple(Division(way.first, way.rest + wider, partial(make, way)) for way in divide())
