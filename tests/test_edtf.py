@@ -51,8 +51,9 @@ def test_doubt_and_precision() -> None:
     ],
 )
 def test_overlap(one: str, other: str, expected: bool) -> None:
-    assert overlap(parse_edtf(one), parse_edtf(other)) is expected
-    assert overlap(parse_edtf(other), parse_edtf(one)) is expected
+    first, second = parse_edtf(one), parse_edtf(other)
+    assert overlap(first, second.lower, second.upper) is expected
+    assert overlap(second, first.lower, first.upper) is expected
 
 
 @pytest.mark.parametrize(

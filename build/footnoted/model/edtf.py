@@ -88,9 +88,9 @@ class Edtf:
         return any(end and (end.approximate or end.uncertain) for end in ends)
 
 
-def overlap(one: Edtf, other: Edtf) -> bool:
-    """Say whether the two may share a day."""
-    return one.lower <= other.upper and other.lower <= one.upper
+def overlap(time: Edtf, low: date, high: date) -> bool:
+    """Say whether a time may share a day with the days from `low` to `high`."""
+    return time.lower <= high and low <= time.upper
 
 
 @lru_cache(maxsize=8192)

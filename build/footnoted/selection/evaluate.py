@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Final, assert_never
 
 from footnoted.model.dataset import Dataset, Fact, Status
-from footnoted.model.edtf import parse_edtf
+from footnoted.model.edtf import overlap, parse_edtf
 from footnoted.selection.clauses import (
     All,
     Any,
@@ -204,7 +204,7 @@ def _overlaps(overlaps: Overlaps, fact: Fact) -> bool:
     time = parse_edtf(text)
     if overlaps.whole:
         return overlaps.low <= time.lower and time.upper <= overlaps.high
-    return time.lower <= overlaps.high and time.upper >= overlaps.low
+    return overlap(time, overlaps.low, overlaps.high)
 
 
 def _text(fact: Fact) -> str:

@@ -53,7 +53,6 @@ class Phrases(Record):
     cited_in: str
     see_sources: str
     also_at: str = Field("Also {place}.", description="Another place in a work, `{place}`.")
-    if_asked: str
     caveat: str
     confidence: str
     audience: str
