@@ -16,8 +16,10 @@ from footnoted.check.numerals import backing, numerals, unbacked
 from footnoted.compose.draft import Draft
 from footnoted.compose.wording import fact_words
 from footnoted.load import Project, load
+from footnoted.model.blocks import (
+    TextForm,
+)
 from footnoted.model.dataset import Confidence, Fact, Kind, SectionText, Seen, Status
-from footnoted.model.outline import TextForm
 from footnoted.model.source import Source, UrlStatus
 from footnoted.model.walk import plain_text
 from footnoted.selection.select import query
@@ -284,8 +286,8 @@ def test_a_conflict_tells_both_sides_and_what_to_disclose(id_: str) -> None:
     assert conflict.prefer is None or conflict.prefer in conflict.members
 
 
-ALONE = {"diaz-balart", "honduras-maternal-unit"}
-"""Doubts about one fact: the spelling of a name, and a unit."""
+ALONE = {"honduras-maternal-unit"}
+"""Doubts about one fact: a unit."""
 
 
 def test_conflicts_have_two_members_where_two_facts_exist() -> None:
