@@ -6,7 +6,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from footnoted.load import Project, load
-from footnoted.model.outline import Outline
+from footnoted.model.outline import (
+    Outline,
+)
 from footnoted.model.style import Style
 from footnoted.reader.parse import parse_yaml
 

@@ -1,6 +1,7 @@
 """Cites in a document: numbering, merging, repeats, source lists, what the speaker gets."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from pydantic import ValidationError
@@ -11,25 +12,19 @@ from footnoted.model.document import (
     Box,
     BoxKind,
     Cell,
-    Citation,
-    Cite,
     Column,
     Document,
-    Emphasis,
     Front,
-    Inline,
-    Inlines,
     ItemList,
-    Link,
-    NoteCall,
     Paragraph,
     Row,
     RowGroup,
     Section,
     SourceList,
     Table,
-    Text,
 )
+from footnoted.model.inlines import Citation, Cite, Emphasis, Inline, Inlines, Link, NoteCall, Text
+from footnoted.model.record import Record
 from footnoted.model.source import Source, from_csl_json, to_csl_json
 from footnoted.model.style.look import Phrases
 from footnoted.model.style.notes import FormatAddresses, NotesStyle, Numbering
@@ -49,16 +44,21 @@ STYLE = NotesStyle(
 )
 
 
+def named(record: type[Record]) -> dict[str, Any]:
+    """Return a record's texts by name, each saying what it is called, those within it too."""
+    fields: dict[str, Any] = {}
+    for name, field in record.model_fields.items():
+        if field.is_required():
+            kind = field.annotation
+            within = isinstance(kind, type) and issubclass(kind, Record)
+            fields[name] = named(kind) if within else name
+    return fields
+
+
 def phrases() -> Phrases:
-    fields = {
-        name: name
-        for name, field in Phrases.model_fields.items()
-        if field.is_required() and field.annotation is str
-    }
     groups = {"press": "Press", "academic": "Academic works", "other": "Other sources"}
-    return Phrases.model_validate(
-        fields | {"cited_in": "cited in", "source_groups": groups}, by_name=True
-    )
+    fields = named(Phrases) | {"cited_in": "cited in", "source_groups": groups}
+    return Phrases.model_validate(fields, by_name=True)
 
 
 SOURCES = {
@@ -155,6 +155,20 @@ def test_notes_are_numbered_in_reading_order_wherever_they_are_called() -> None:
     assert notes(document)[1][1] == "Huish and Kirk, “Cuban Medical Internationalism,” 2."
     assert [text[-2:] for _, text in notes(document)][3:] == ["3.", ".”", "4.", "5."]
     assert calls(document) == [(f"n{number}",) for number in range(1, 8)]
+
+
+def test_numbers_begin_again_with_every_slide() -> None:
+    sections = tuple(
+        Section(name, "facts", 2, TITLE, (said("One", call(one)), said("Two", call(other))))
+        for name, one, other in (("a", "huish", "wikipedia"), ("b", "wikipedia", "huish"))
+    )
+    document = replace(paper(), sections=sections)
+    found, _ = cite(document, SOURCES, STYLE, "source", phrases(), restart="slide")
+    assert [note.label for note in found.notes] == ["1", "2", "1", "2"]
+    assert len({note.id for note in found.notes}) == 4
+    parts, _ = cite(document, SOURCES, STYLE, "source", phrases(), restart="section")
+    assert {note.label for note in parts.notes} == {"1", "2"}
+    assert [note.sources[0] for note in found.notes] == ["huish", "wikipedia", "wikipedia", "huish"]
 
 
 def test_cites_that_touch_become_one_note() -> None:

@@ -188,6 +188,23 @@ def test_more_pages_than_the_budget_is_a_warning_or_exit_4(footnoted: Run, proje
     assert (project / "out" / "coast.pptx").read_bytes() == old
 
 
+def test_a_deck_that_had_to_step_down_is_exit_4_where_nothing_may(
+    footnoted: Run, project: Path
+) -> None:
+    outline = project / "outlines" / "coast.yaml"
+    assert footnoted("build", "coast", "--to", "pptx", "--fit", "error").code == 0
+    old = (project / "out" / "coast.pptx").read_bytes()
+    words = "Words that go on and on. " * 60
+    long = f"blocks:\n  - {{id: long, type: callout, title: Too long, words: '{words}'}}\n"
+    change(outline, "blocks:\n", long)
+    done = footnoted("build", "coast", "--to", "pptx", "--fit", "error", "--date", "2001-01-01")
+    assert done.code == 4
+    assert re.search(r"slide 2: .*points, not \d+ \[shrunk\]", done.err)
+    assert "--fit error" in done.err
+    assert (project / "out" / "coast.pptx").read_bytes() == old
+    assert footnoted("build", "coast", "--to", "pptx").code == 0
+
+
 def test_a_file_that_cannot_be_written_is_exit_5_and_the_others_are(
     footnoted: Run, project: Path
 ) -> None:
@@ -312,7 +329,7 @@ def test_check_answers_warnings_with_1(footnoted: Run, project: Path) -> None:
         ("audiences", ["board"]),
         ("facts", ["wells-2019", "cost-2020"]),
         ("sources", ["perez-2019", "survey-2020"]),
-        ("styles", ["base", "chancery", "meridian"]),
+        ("styles", ["base", "beacon", "chancery", "gazette", "meridian"]),
     ],
 )
 def test_list_prints_lines_and_json(footnoted: Run, what: str, ids: list[str]) -> None:

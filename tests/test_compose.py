@@ -16,25 +16,16 @@ from footnoted.compose.alt import chart_alt
 from footnoted.compose.credit import source_words
 from footnoted.compose.markup import Reading, read_blocks, read_inlines
 from footnoted.diagnostics import Diagnostic
-from footnoted.model.document import (
-    Bound,
-    Chart,
-    ChartForm,
-    Cite,
-    Document,
-    Figure,
-    Foreign,
-    ItemList,
-    Mark,
-    Paragraph,
-    Role,
-    Series,
-    Stat,
-    Table,
-    Text,
+from footnoted.model.blocks import (
+    Format,
 )
+from footnoted.model.document import Document, Figure, ItemList, Paragraph, Role, Stat, Table
 from footnoted.model.dump import dump, inlines_text
-from footnoted.model.outline import Format, Outline
+from footnoted.model.figures import Bound, Chart, ChartForm, Mark, Series
+from footnoted.model.inlines import Cite, Foreign, Text
+from footnoted.model.outline import (
+    Outline,
+)
 from footnoted.model.source import Source
 from footnoted.model.walk import plain_text
 from footnoted.selection import select
@@ -307,13 +298,107 @@ def test_a_chart_draws_like_with_like(points: str, rule: list[str]) -> None:
     assert str(at).startswith("outlines/made.yaml:3:")
 
 
+FORM = "- {id: a, type: chart, form: %s, caption: C, points: [%s]}\n"
+
+
+@pytest.mark.parametrize(
+    ("form", "points", "rule"),
+    [
+        (
+            "stacked-bar",
+            "{value: keepers-1950.keepers, label: a}",
+            "bounded-part",
+        ),
+        ("slope", "{value: keepers-1950.keepers, label: a}", "slope-ends"),
+        ("scatter", "{value: keepers-1950.keepers, label: a}", "no-axis"),
+        (
+            "bar",
+            "{value: keepers-1950.keepers, label: a, against: keepers-1998.keepers}",
+            "stray-axis",
+        ),
+        (
+            "scatter",
+            "{value: keepers-1950.keepers, label: a, against: keepers-1998.kepers}",
+            "unknown-value",
+        ),
+        (
+            "nested",
+            "{value: keepers-1998.keepers, label: a}, {value: keepers-1950.keepers, label: b}",
+            "part-exceeds-whole",
+        ),
+        (
+            "doughnut",
+            "{value: keepers-1998.keepers, label: a, series: s}, "
+            "{value: keepers-1998.keepers, label: b, series: t}",
+            "second-series",
+        ),
+        (
+            "stacked-column",
+            "{value: keepers-1998.keepers, label: a, series: s}, "
+            "{value: keepers-1950.keepers, label: a, series: t}",
+            "parts-of-other-times",
+        ),
+    ],
+)
+def test_a_form_refuses_what_it_cannot_draw_honestly(form: str, points: str, rule: str) -> None:
+    found = composed(outline_of(f"title: T\nblocks:\n{FORM % (form, points)}"))[1]
+    assert rule in [one.rule for one in found]
+    at = next(one.at for one in found if one.rule == rule)
+    assert str(at).startswith("outlines/made.yaml:3:")
+
+
+def form_of(form: str, points: str) -> Figure:
+    document, _ = blocks_of(FORM % (form, points))
+    figure = document.sections[0].blocks[0]
+    assert isinstance(figure, Figure)
+    return figure
+
+
+def test_a_range_takes_both_ends_of_a_value() -> None:
+    figure = form_of("range", "{value: lamp-cost.pay, label: a}")
+    assert isinstance(figure.content, Chart)
+    (mark,) = figure.content.series[0].marks
+    assert mark.low is not None
+    assert mark.high is not None
+    assert mark.low < mark.high
+    assert mark.value == (mark.low + mark.high) / 2
+    assert mark.label in figure.alt
+
+
+def test_points_stand_at_the_middle_of_their_times() -> None:
+    figure = form_of(
+        "points", "{value: keepers-1950.keepers, label: a}, {value: keepers-1998.keepers, label: b}"
+    )
+    assert isinstance(figure.content, Chart)
+    assert [str(mark.at) for mark in figure.content.series[0].marks] == ["1950.5", "1998.5"]
+
+
+def test_a_scatter_tells_both_amounts() -> None:
+    figure = form_of(
+        "scatter", "{value: keepers-1950.keepers, label: a, against: keepers-1998.keepers}"
+    )
+    assert figure.alt.endswith("a, more than 12,500, about 40.")
+
+
+def test_names_of_countries_need_no_translator() -> None:
+    text = FORM % ("bar", "{value: keepers-1998.keepers, label: 'Brazil, 1998'}")
+    document, _ = composed(outline_of(f"title: T\nblocks:\n{text}"), language="es")
+    figure = document.sections[0].blocks[0]
+    assert isinstance(figure, Figure)
+    assert isinstance(figure.content, Chart)
+    assert figure.content.categories == ("Brasil, 1998",)
+
+
 def test_a_long_chart_tells_its_extremes() -> None:
-    marks = tuple(Mark(n, str(n), Bound.EXACT) for n in range(1, 21))
+    marks = tuple(Mark(n, str(n), Bound.EXACT) for n in range(1, 41))
     chart = Chart(
-        ChartForm.LINE, tuple(f"y{n}" for n in range(1, 21)), (Series("", marks),), "people"
+        ChartForm.LINE, tuple(f"y{n}" for n in range(1, 41)), (Series("", marks),), "people"
     )
     alt = chart_alt(chart, "Growth", house_style().phrases["en"], "en")
-    assert alt == "Line chart (people): Growth. 20 values, from 1 (y1) to 20 (y20)."
+    assert alt == (
+        "Line chart (people): Growth. 40 values, the first 1 (y1), the last 40 (y40), "
+        "the least 1 (y1), the most 40 (y40)."
+    )
 
 
 def test_only_decks_have_speaker_notes_columns_and_intros() -> None:
@@ -332,7 +417,10 @@ def test_only_decks_have_speaker_notes_columns_and_intros() -> None:
     assert notes == [
         "Slowly.",
         "About 40 people kept the lamps in 1998.[@pilot-board-1998 via through moreau-2019]",
-        "Confidence: moderate. Caveat: Day staff *apart*; the Gazette has none but 40.",
+        "Caveat: Day staff *apart*; the Gazette has none but 40. Confidence: moderate.",
+        "**If asked:** The sources disagree: The Board’s count and the Gazette’s are not made "
+        "*alike*. The Board paid them. We know the source only through another text, which its "
+        "note names.",
     ]
 
 

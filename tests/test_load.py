@@ -14,6 +14,8 @@ GOES_TO = {
     "conflicts": "data/conflicts.yaml",
     "dataset": "data/dataset.yaml",
     "facts": "data/facts/case.yaml",
+    "glossary": "data/glossary.yaml",
+    "names": "data/names/case.yaml",
     "outline": "outlines/case.yaml",
     "sections": "data/sections/case.yaml",
     "sources": "data/sources/case.yaml",

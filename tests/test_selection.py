@@ -1,9 +1,17 @@
 """Selections in both spellings over the facts of the lighthouses."""
 
+from dataclasses import replace
+
 import pytest
 
 from footnoted.diagnostics import Diagnostic, has_errors
-from footnoted.model.outline import Format, Outline
+from footnoted.model.blocks import (
+    Format,
+)
+from footnoted.model.dataset import Dataset, Stance
+from footnoted.model.outline import (
+    Outline,
+)
 from footnoted.selection import Selected, query, select
 from lighthouse_project import lighthouses, outline_of
 
@@ -326,3 +334,104 @@ def test_an_empty_member_of_a_list_is_told_and_a_fact_s_id_recognised() -> None:
     (found,) = faults(["topic:lamps", "lamp-cost"])
     assert found.message == "no fact is left: 7 facts, lamp-cost -> 0"
     assert found.hint.startswith("`lamp-cost` is a fact: write `id:lamp-cost`")
+
+
+# --- ensure ----------------------------------------------------------------------------------
+
+STANCES = {
+    "keepers-1950": Stance.FAVOURABLE,
+    "keepers-1998": Stance.FAVOURABLE,
+    "keepers-2001": Stance.CRITICAL,
+    "dark-nights": Stance.FAVOURABLE,
+    "nuit": Stance.NEUTRAL,
+}
+
+
+def leaning() -> Dataset:
+    """Return the lighthouses, their keepers' facts leaning this way and that."""
+    dataset = lighthouses().dataset
+    facts = {
+        id_: fact.model_copy(update={"stance": STANCES.get(id_, fact.stance)})
+        for id_, fact in dataset.facts.items()
+    }
+    return replace(dataset, facts=facts)
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("topic:keepers limit:2", "keepers-1950 keepers-1998"),
+        ("topic:keepers limit:2 ensure:both-sides", "keepers-1950 keepers-2001"),
+        ("topic:keepers limit:3 ensure:(both-sides)", "keepers-1950 keepers-1998 keepers-2001"),
+        ("id:(nuit, dark-nights, keepers-1950) limit:1 ensure:disclosed", "keepers-1950"),
+        ("topic:keepers pin:nuit limit:3 ensure:both-sides", "nuit keepers-1950 keepers-2001"),
+        (
+            "id:(keepers-1950, dark-nights, keepers-2001) limit:2 ensure:(two-sources)",
+            "keepers-1950 keepers-2001",
+        ),
+        (
+            "topic:keepers sort:-when limit:2 ensure:(two-sources, both-sides)",
+            "keepers-2001 keepers-1998",
+        ),
+    ],
+)
+def test_ensure_brings_back_what_a_limit_cuts(line: str, expected: str) -> None:
+    facts, found = query(leaning(), line)
+    assert found == []
+    assert [fact.id for fact in facts] == expected.split()
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("topic:keepers limit:1 ensure:both-sides", "lacks a critical fact"),
+        ("id:(dark-nights, nuit) ensure:two-sources", "lacks a second source"),
+        ("id:nuit ensure:both-sides", "lacks a favourable fact, a critical fact"),
+    ],
+)
+def test_what_cannot_be_ensured_is_an_error(line: str, words: str) -> None:
+    _, (told,) = query(leaning(), line)
+    assert told.rule == "unmet-ensure"
+    assert words in told.message
+
+
+def test_ensure_knows_its_words() -> None:
+    (told,) = faults("topic:keepers ensure:both-side")
+    assert (told.rule, told.hint) == ("unknown-ensure", "did you mean `both-sides`?")
+
+
+# --- one grammar -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("mapping", "line"),
+    [
+        ({"topic": "keepers", "sort": "-when", "limit": 2}, "topic:keepers sort:-when limit:2"),
+        ({"topic": "keepers", "limit-per": {"source": 1}}, "topic:keepers limit-per:source=1"),
+        ({"limit-per": {"place": 1, "kind": 2}}, "limit-per:(place=1, kind=2)"),
+        ({"topic": "keepers", "pin": ["lamp-cost"]}, "topic:keepers pin:lamp-cost"),
+        (
+            {"topic": "keepers", "drop": ["nuit", "dark-nights"]},
+            "topic:keepers drop:(nuit, dark-nights)",
+        ),
+        ({"topic": "keepers", "expect": {"min": 2, "max": 5}}, "topic:keepers expect:2..5"),
+        ({"facts": ["nuit", "lamp-cost"]}, "facts:(nuit, lamp-cost)"),
+        ({"topic": "keepers", "ensure": ["two-sources"]}, "topic:keepers ensure:two-sources"),
+        ({"any": [{"topic": "lamps"}, {"tag": "budget"}]}, "topic:lamps or tag:budget"),
+        ({"all": ["topic:keepers", {"not": "kind:quotation"}]}, "topic:keepers not kind:quotation"),
+        ({"when": "1998..2001", "place": ["FR", "GB"]}, "when:1998..2001 place:(FR, GB)"),
+        ({"when": "since 2000"}, "when:>=2000"),
+        ({"when": "before 1999"}, "when:before 1999"),
+        ({"confidence": ">= moderate", "cites": 1}, "confidence>=moderate cites:1"),
+        ({"text": "keepers"}, "keepers"),
+    ],
+)
+def test_controls_do_the_same_in_both_spellings(mapping: dict[str, object], line: str) -> None:
+    assert ids(mapping) == ids(line)
+
+
+def test_a_named_selection_keeps_its_order() -> None:
+    named: dict[str, object] = {"few": {"facts": ["nuit", "lamp-cost", "keepers-1950"]}}
+    assert ids("few limit:2", named) == ["nuit", "lamp-cost"]
+    assert ids("few topic:keepers", named) == ["nuit", "keepers-1950"]
+    assert ids("few sort:id", named) == ["keepers-1950", "lamp-cost", "nuit"]

@@ -32,6 +32,16 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Subject:
+    """What a finding of a late stage is about, which knows ids but no files."""
+
+    block: str = ""
+    """Id of a block of the outline; empty where it is not known."""
+    words: str = ""
+    """What was found there, as it was written."""
+
+
+@dataclass(frozen=True, slots=True)
 class Diagnostic:
     """One finding: what was found, what was wanted, where, and what to do."""
 
@@ -44,21 +54,29 @@ class Diagnostic:
     hint: str = ""
     related: tuple[tuple[Span, str], ...] = ()
     """Other places that matter, each with a phrase: `first used here`."""
+    about: Subject | None = None
+    """By what `locate` finds the place, where the stage itself could not name it."""
 
 
-def error(rule: str, message: str, at: Span | None = None, hint: str = "") -> Diagnostic:
+def error(
+    rule: str, message: str, at: Span | None = None, hint: str = "", about: Subject | None = None
+) -> Diagnostic:
     """Make a diagnostic that stops the build."""
-    return Diagnostic(Severity.ERROR, rule, message, at, hint)
+    return Diagnostic(Severity.ERROR, rule, message, at, hint, about=about)
 
 
-def warning(rule: str, message: str, at: Span | None = None, hint: str = "") -> Diagnostic:
+def warning(
+    rule: str, message: str, at: Span | None = None, hint: str = "", about: Subject | None = None
+) -> Diagnostic:
     """Make a diagnostic that is printed and counted, and stops nothing."""
-    return Diagnostic(Severity.WARNING, rule, message, at, hint)
+    return Diagnostic(Severity.WARNING, rule, message, at, hint, about=about)
 
 
-def note(rule: str, message: str, at: Span | None = None, hint: str = "") -> Diagnostic:
+def note(
+    rule: str, message: str, at: Span | None = None, hint: str = "", about: Subject | None = None
+) -> Diagnostic:
     """Make a diagnostic that only tells, such as a title that was set smaller."""
-    return Diagnostic(Severity.NOTE, rule, message, at, hint)
+    return Diagnostic(Severity.NOTE, rule, message, at, hint, about=about)
 
 
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:

@@ -4,18 +4,33 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import assert_never
+from typing import Literal, assert_never
 
-from footnoted.check import check_document
-from footnoted.cite import cite
+from footnoted.check import check_document, over_extent
+from footnoted.cite import arranged, cite
 from footnoted.compose import compose, phrases_in
-from footnoted.diagnostics import Diagnostic, error, has_errors, warning
+from footnoted.diagnostics import Diagnostic, Severity, has_errors
 from footnoted.load import Project
+from footnoted.locate import located
+from footnoted.model.attachment import Attachment
+from footnoted.model.blocks import (
+    Format,
+)
 from footnoted.model.document import Document
-from footnoted.model.outline import Budget, Format, Outline
+from footnoted.model.outline import (
+    Audience,
+    Outline,
+)
 from footnoted.model.rendered import Rendered
+from footnoted.model.selected import Selected
 from footnoted.model.style import Style
-from footnoted.selection import select
+from footnoted.model.style.notes import changed
+from footnoted.selection import Optional, left_out_notes, most, optional, select, visible, without
+
+Fit = Literal["step", "error"]
+"""Step the sizes down and go on over more slides; or refuse where that is needed."""
+_STEPS = ("continued", "shrunk")
+_FIT_HINT = "drop facts, choose `text: short` or `headline`, or build without `--fit error`"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,63 +46,133 @@ class Job:
     """Printed where the outline names no date of its own."""
     made: datetime
     """For the file's metadata; aware, UTC."""
+    template: Path | None = None
+    """A deck's template in place of the style's."""
+    fit: Fit = "step"
+    """What becomes of slides that are continued, set smaller or shortened."""
 
 
 def make_document(project: Project, job: Job) -> tuple[Document | None, list[Diagnostic]]:
     """Run the stages up to the finished document; there is none when one of them cannot go on."""
-    dataset, style = project.dataset, job.style
+    job = _suited(project, job)
     selected, found = select(project, job.outline, job.audience, job.format, job.language)
     if selected is None:
         return None, found
-    composed, more = compose(selected, dataset, style, job.date)
-    found += more
-    phrases, _ = phrases_in(style, job.language, job.outline.language)
-    if phrases is None or has_errors(found):
-        return None, found
-    numbering = style.notes.paper if job.format == "pdf" else style.notes.deck
-    shown = style.notes.addresses
-    addresses = shown.paper if job.format == "pdf" else shown.deck
-    cited, more = cite(composed, dataset.sources, style.notes, numbering, phrases, addresses)
-    return cited, [*found, *_placed(more, job), *check_document(cited, selected, project)]
+    spare = _too_much(project, job, selected)
+    document, more = _document(project, job, without(selected, spare))
+    return document, [*found, *left_out_notes(selected, spare), *more]
 
 
 def render(project: Project, job: Job) -> tuple[Document | None, Rendered]:
     """Run every stage; the rendered content is None when one of them found an error."""
+    job = _suited(project, job)
     document, found = make_document(project, job)
     if document is None or has_errors(found):
         return document, Rendered(None, 0, tuple(found))
-    rendered = _write(document, job, project.root)
-    found += [*_placed(rendered.diagnostics, job), *_over_budget(job, rendered.extent)]
+    rendered = _write(document, job, project)
+    told = _fitting(rendered.diagnostics, job)
+    told = located(told, job.outline, document, project.dataset)
+    found += [*told, *over_extent(job.outline, job.format, rendered.extent)]
     content = None if has_errors(found) else rendered.content
     return document, replace(rendered, content=content, diagnostics=tuple(found))
 
 
-def _write(document: Document, job: Job, root: Path) -> Rendered:
+def _suited(project: Project, job: Job) -> Job:
+    """Let the audience have the notes that it wants."""
+    reader = _reader(project, job)
+    if reader is None or reader.notes is None:
+        return job
+    notes = changed(job.style.notes, reader.notes)
+    return replace(job, style=job.style.model_copy(update={"notes": notes}))
+
+
+def _reader(project: Project, job: Job) -> Audience | None:
+    return project.audiences.get(job.audience) if job.audience else None
+
+
+def _document(
+    project: Project, job: Job, selected: Selected
+) -> tuple[Document | None, list[Diagnostic]]:
+    dataset, style = selected.dataset, job.style
+    composed, found = compose(selected, dataset, style, job.date)
+    phrases, _ = phrases_in(style, job.language, job.outline.language)
+    if phrases is None or has_errors(found):
+        return None, found
+    notes, paper = style.notes, job.format == "pdf"
+    composed = arranged(composed, notes, phrases, paper=paper)
+    numbering = notes.paper if paper else notes.deck
+    addresses = notes.addresses.paper if paper else notes.addresses.deck
+    restart = notes.restart if paper else "never"
+    cited, more = cite(composed, dataset.sources, notes, numbering, phrases, addresses, restart)
+    checked = check_document(cited, selected, replace(project, dataset=dataset))
+    return cited, [*found, *located(more, job.outline, cited, dataset), *checked]
+
+
+def left_out(project: Project, job: Job) -> tuple[Optional, ...]:
+    """Return what a budget that says `fill` has no room for."""
+    job = _suited(project, job)
+    selected, _ = select(project, job.outline, job.audience, job.format, job.language)
+    return _too_much(project, job, selected) if selected else ()
+
+
+def _too_much(project: Project, job: Job, selected: Selected) -> tuple[Optional, ...]:
+    """Find, from the lowest priority up, what a budget that says `fill` has no room for."""
+    if job.outline.budget.overflow != "fill":
+        return ()
+    spare = optional(selected)
+    kept = most(len(spare), lambda count: _fits(project, job, without(selected, spare[count:])))
+    return spare[kept:]
+
+
+def _fits(project: Project, job: Job, selected: Selected) -> bool:
+    """Say whether a selection stays within the budget; what cannot be made is told elsewhere."""
+    document, found = _document(project, job, selected)
+    if document is None:
+        return True
+    if any(one.rule == "over-budget" for one in found):
+        return False
+    budget = job.outline.budget
+    if (budget.pages if job.format == "pdf" else budget.slides) is None:
+        return True
+    extent = _write(document, job, project).extent
+    return not over_extent(job.outline, job.format, extent)
+
+
+def _write(document: Document, job: Job, project: Project) -> Rendered:
     """Call the writer of the job's format; a writer is imported only when it is asked for."""
+    root = project.root
     match job.format:
         case "pdf":
             from footnoted.pdf import write_pdf
 
-            return write_pdf(document, job.style, job.made, root)
+            return write_pdf(document, job.style, job.made, root, _attached(document, job, project))
         case "pptx":
             from footnoted.pptx import write_pptx
 
-            return write_pptx(document, job.style, job.made, root)
+            return write_pptx(document, job.style, job.made, root, job.template)
         case unknown:
             assert_never(unknown)
 
 
-def _placed(found: Iterable[Diagnostic], job: Job) -> list[Diagnostic]:
-    """Name the outline where a late stage, which knows no files, could name no place."""
-    return [one if one.at else replace(one, at=job.outline.span()) for one in found]
+def _attached(document: Document, job: Job, project: Project) -> tuple[Attachment, ...]:
+    """Write the files that go along in a paper, if outline or style want any."""
+    wanted = (*job.outline.attach, *job.style.paper.attach)
+    dataset = visible(project.dataset, _reader(project, job))
+    phrases, _ = phrases_in(job.style, job.language, job.outline.language)
+    if not wanted or phrases is None:
+        return ()
+    from footnoted.attach import attachments
+
+    return attachments(document, wanted, dataset, job.outline, phrases)
 
 
-def _over_budget(job: Job, extent: int) -> list[Diagnostic]:
-    budget: Budget = job.outline.budget
-    unit, allowed = ("pages", budget.pages) if job.format == "pdf" else ("slides", budget.slides)
-    if allowed is None or extent <= allowed:
-        return []
-    say = error if budget.overflow == "error" else warning
-    message = f"`{job.outline.id}` has {extent} {unit}, its budget is {allowed}"
-    hint = "drop blocks or facts, choose `text: short`; `overflow: warn` lets you look at it"
-    return [say("over-budget", message, job.outline.span("budget", unit), hint)]
+def _fitting(found: Iterable[Diagnostic], job: Job) -> list[Diagnostic]:
+    """Make errors of what was done to fit, where the job allows none of it."""
+    if job.fit == "step":
+        return list(found)
+    return [
+        replace(one, severity=Severity.ERROR, hint=one.hint or _FIT_HINT)
+        if one.rule in _STEPS
+        else one
+        for one in found
+    ]

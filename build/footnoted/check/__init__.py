@@ -5,5 +5,6 @@
 
 from footnoted.check.brief import check_document
 from footnoted.check.dataset import check_project
+from footnoted.check.length import over_extent
 
-__all__ = ["check_document", "check_project"]
+__all__ = ["check_document", "check_project", "over_extent"]

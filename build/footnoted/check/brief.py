@@ -5,28 +5,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from footnoted.check.numerals import backing, unbacked
+from footnoted.check.length import over_minutes, over_words
+from footnoted.check.numerals import backing, numerals, unbacked
 from footnoted.check.own import facts_of, own_words
+from footnoted.check.reading import reading_level
 from footnoted.compose.placeholders import speaker_of
 from footnoted.compose.wording import ATTRIBUTED
 from footnoted.diagnostics import Diagnostic, Span, error, warning
 from footnoted.load import Project
-from footnoted.model.dataset import Dataset, Fact, Kind, Status
-from footnoted.model.document import (
-    Balance,
-    Block,
-    Cite,
-    Document,
-    Emphasis,
-    Figure,
-    Foreign,
-    Inlines,
-    Link,
-    SmallCaps,
-    Strong,
-)
-from footnoted.model.edtf import EdtfError, parse_edtf
-from footnoted.model.outline import (
+from footnoted.model.blocks import (
     AnyBlock,
     BalanceBlock,
     CalloutBlock,
@@ -35,8 +22,13 @@ from footnoted.model.outline import (
     KeyPointsBlock,
     QuoteBlock,
 )
+from footnoted.model.dataset import Dataset, Fact, Kind, Status
+from footnoted.model.document import Balance, Block, Document, Figure
+from footnoted.model.edtf import EdtfError, parse_edtf
+from footnoted.model.inlines import Cite, Emphasis, Foreign, Inlines, Link, SmallCaps, Strong
 from footnoted.model.selected import Selected
 from footnoted.model.walk import all_inlines, map_blocks, plain_text
+from footnoted.text.dates import date_words
 from footnoted.text.language import in_language, typographic
 
 _SIDES_DIFFER: Final = 2
@@ -85,6 +77,8 @@ def superseded_fact(brief: Brief) -> Iterator[Diagnostic]:
 
 def undisclosed_conflict(brief: Brief) -> Iterator[Diagnostic]:
     """Whoever prints one side of a disagreement says that there is another."""
+    if not brief.dataset.conflicts:
+        return
     said = _squeezed(_all_text(brief.document))
     printed = {fact.id: at for fact, at in _printed(brief)}
     for conflict in brief.dataset.conflicts.values():
@@ -99,8 +93,11 @@ def undisclosed_conflict(brief: Brief) -> Iterator[Diagnostic]:
 
 def unnamed_speaker(brief: Brief) -> Iterator[Diagnostic]:
     """Opinions, claims and forecasts print with those whose they are."""
+    in_words = {block.id for block in brief.selected.outline.blocks if isinstance(block, _IN_WORDS)}
     said = {
-        section.id: _unmarked(block_text(section.blocks)) for section in brief.document.sections
+        section.id: _unmarked(block_text(section.blocks))
+        for section in brief.document.sections
+        if section.id in in_words
     }
     for block in brief.selected.outline.blocks:
         if not isinstance(block, _IN_WORDS) or block.id not in said:
@@ -132,13 +129,16 @@ def inexact_quotation(brief: Brief) -> Iterator[Diagnostic]:
 
 def unbacked_numeral(brief: Brief) -> Iterator[Diagnostic]:
     """A number in words of ours is a value or a time of the facts beside it."""
+    literals = (*brief.dataset.info.literals, *_asked_times(brief.selected))
     for own in own_words(brief.selected, brief.dataset):
+        if not any(numerals(own.text, own.language, literals)):
+            continue
         sources = (
             brief.dataset.sources.get(cite.source) for fact in own.facts for cite in fact.cites
         )
         years = {year for source in sources if source and (year := _year(source.issued))}
         support = backing(own.facts, sorted(years))
-        for typed in unbacked(own.text, own.language, [support], brief.dataset.info.literals):
+        for typed in unbacked(own.text, own.language, [support], literals):
             message = f"`{typed}` is no value or time of the facts beside it"
             hint = "write {{fact-id.value}}, cite the fact that has it, or list it in `literals`"
             yield warning("unbacked-numeral", message, own.at, hint)
@@ -154,18 +154,15 @@ def missing_alt(brief: Brief) -> Iterator[Diagnostic]:
                 yield error("missing-alt", f"`{block.id}` has no alternative text", at)
 
 
-def over_words(brief: Brief) -> Iterator[Diagnostic]:
-    """The words of the text, its notes apart, stay within the outline's budget."""
-    budget = brief.selected.outline.budget
-    if budget.words is None:
-        return
-    runs = (plain_text(run) for run in all_inlines(brief.document))
-    count = sum(len(words.split()) for words in runs)
-    if count > budget.words:
-        say = error if budget.overflow == "error" else warning
-        message = f"the text has {count} words, its budget is {budget.words}"
-        hint = "drop blocks, lower a `limit`, or choose `text: short`"
-        yield say("over-budget", message, brief.selected.outline.span("budget", "words"), hint)
+def over_length(brief: Brief) -> Iterator[Diagnostic]:
+    """Words and minutes stay within the outline's budget."""
+    yield from over_words(brief.document, brief.selected)
+    yield from over_minutes(brief.document, brief.selected)
+
+
+def over_reading_level(brief: Brief) -> Iterator[Diagnostic]:
+    """The text asks for no more schooling than its audience says that it has."""
+    yield from reading_level(brief.document, brief.selected)
 
 
 def leaning_balance(brief: Brief) -> Iterator[Diagnostic]:
@@ -189,7 +186,8 @@ CHECKS: Final[tuple[Check, ...]] = (
     inexact_quotation,
     unbacked_numeral,
     missing_alt,
-    over_words,
+    over_length,
+    over_reading_level,
     leaning_balance,
 )
 
@@ -234,6 +232,14 @@ def _printed(brief: Brief) -> Iterator[tuple[Fact, Span | None]]:
             if fact.id not in seen:
                 seen.add(fact.id)
                 yield fact, block.span()
+
+
+def _asked_times(selected: Selected) -> Iterator[str]:
+    """Yield the times that parameters ask for: they say what was looked for, and claim nothing."""
+    for one in selected.outline.parameters.values():
+        if one.type == "date":
+            yield date_words(one.default, selected.language)
+            yield date_words(one.default, selected.outline.language)
 
 
 def _span(block: AnyBlock | None) -> Span | None:

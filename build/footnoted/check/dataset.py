@@ -12,7 +12,9 @@ from footnoted.check.numerals import Backing, backing, unbacked
 from footnoted.diagnostics import Diagnostic, Span, note, warning
 from footnoted.load import Project
 from footnoted.model.dataset import Dataset, Fact, Kind, Status
-from footnoted.model.document import Bound
+from footnoted.model.figures import Bound
+from footnoted.model.mentions import every_name
+from footnoted.model.names import Name, spellings
 from footnoted.model.source import UrlStatus
 from footnoted.text.language import primary, typographic
 
@@ -53,6 +55,19 @@ def typed_numeral(dataset: Dataset) -> Iterator[Diagnostic]:
             message = f"`{numeral}` in the text of `{fact.id}` is none of its values or times"
             hint = "make it a value and write {name}, or list it under `literals`"
             yield warning("typed-numeral", message, at, hint)
+
+
+def numeral_in_name(dataset: Dataset) -> Iterator[Diagnostic]:
+    """Numbers that say what a name or a term means are among the values of the facts it names."""
+    literals = (*dataset.info.literals, *_unit_words(dataset))
+    for one in every_name(dataset):
+        key, words = ("is", one.is_) if isinstance(one, Name) else ("definition", one.definition)
+        names = (*literals, *spellings(one))
+        support = backing(dataset.facts[id_] for id_ in one.facts if id_ in dataset.facts)
+        for language, text in (words or {}).items():
+            for numeral in unbacked(text, language or dataset.info.language, [support], names):
+                message = f"`{numeral}` in the `{key}` of `{one.id}` is in none of its facts"
+                yield warning("typed-numeral", message, one.span(key, language))
 
 
 def dropped_bound(dataset: Dataset) -> Iterator[Diagnostic]:
@@ -117,6 +132,7 @@ def dead_link(dataset: Dataset) -> Iterator[Diagnostic]:
 CHECKS: Final[tuple[Check, ...]] = (
     uncited_fact,
     typed_numeral,
+    numeral_in_name,
     dropped_bound,
     inexact_quotation,
     status_without_reason,

@@ -34,6 +34,7 @@ _SCALES: Final = {
         "mille": 10**3,
     },
 }
+_WORD: Final = re.compile(r"[^\W\d]+|\d")
 _HOLES: Final = re.compile(r"\{\{.*?\}\}|\{[^{}]*\}|\[@[^\]]*\]|\]\([^)\s]*\)|https?://\S+")
 
 
@@ -63,10 +64,12 @@ class Backing:
 
 def numerals(text: str, language: str, literals: Iterable[str] = ()) -> Iterator[Numeral]:
     """Find the numbers of a text, placeholders, cites, addresses and literals left out."""
+    tongue = primary(language) if primary(language) in _DIGITS else "en"
     rest = _HOLES.sub(" ", text)
+    if _first_words(tongue).isdisjoint(_WORD.findall(rest.lower())):
+        return
     if names := tuple(literals):
         rest = _any_of(names).sub(" ", rest)
-    tongue = primary(language) if primary(language) in _DIGITS else "en"
     for found in _pattern(tongue).finditer(rest):
         scale = Decimal(_SCALES[tongue].get((found["scale"] or "").lower(), 1))
         if found["digits"]:
@@ -117,6 +120,15 @@ def _pattern(tongue: str) -> re.Pattern[str]:
         rf"(?:[\s\u00a0](?P<scale>{scales})\b)?",
         re.IGNORECASE,
     )
+
+
+@cache
+def _first_words(tongue: str) -> frozenset[str]:
+    """Return what a text without numbers has none of: single digits and number words' beginnings.
+
+    Long texts have few numbers, and the whole pattern takes a second over a thousand pages.
+    """
+    return frozenset("0123456789").union(_WORD.findall(" ".join(_spelled(tongue)).lower()))
 
 
 @cache

@@ -6,16 +6,21 @@ from dataclasses import dataclass
 from typing import Final
 
 from footnoted.diagnostics import Span
-from footnoted.model.dataset import Dataset, Fact
-from footnoted.model.outline import (
+from footnoted.model.blocks import (
     AnyBlock,
     BalanceBlock,
     CalloutBlock,
     ChartBlock,
+    ComparisonBlock,
+    MapBlock,
     Outlined,
+    PictureBlock,
     ProseBlock,
+    QuestionsBlock,
     TableBlock,
+    TimelineBlock,
 )
+from footnoted.model.dataset import Dataset, Fact
 from footnoted.model.record import Record
 from footnoted.model.selected import Selected
 from footnoted.text.language import in_language
@@ -51,13 +56,17 @@ def own_words(selected: Selected, dataset: Dataset) -> Iterator[OwnWords]:
 
 
 def facts_of(block: AnyBlock, selected: Selected) -> tuple[Fact, ...]:
-    """Return the facts of a block, both sides of a balance together."""
-    if isinstance(block, BalanceBlock):
-        return (*selected.facts[f"{block.id}/0"], *selected.facts[f"{block.id}/1"])
-    return selected.facts.get(block.id, ())
+    """Return the facts of a block and of its parts."""
+    return selected.of_block(block.id)
 
 
 _Line = tuple[Record, tuple[str | int, ...], Mapping[str, str] | None]
+
+
+def _captions(block: ChartBlock | MapBlock | PictureBlock | TimelineBlock) -> Iterator[_Line]:
+    yield block, ("caption",), block.caption
+    yield block, ("takeaway",), block.takeaway
+    yield block, ("alt",), block.alt
 
 
 def _lines(block: AnyBlock) -> Iterator[_Line]:  # noqa: C901 - one case for each kind of block
@@ -67,9 +76,28 @@ def _lines(block: AnyBlock) -> Iterator[_Line]:  # noqa: C901 - one case for eac
     match block:
         case Outlined():
             yield block, ("intro",), block.intro
+        case TimelineBlock() | PictureBlock():
+            yield from _captions(block)
+        case MapBlock():
+            yield from _captions(block)
+            for layer in block.layers:
+                yield layer, ("label",), layer.label
+        case ComparisonBlock():
+            yield block, ("caption",), block.caption
+            yield block, ("summary",), block.summary
+            yield block, ("corner",), block.corner
+            for i, words in enumerate(block.notes):
+                yield block, ("notes", i), words
+            for i, words in enumerate(block.columns):
+                yield block, ("columns", i), words
+            for row in block.rows:
+                yield row, ("title",), row.title
+        case QuestionsBlock():
+            for item in block.items:
+                yield item, ("ask",), item.ask
+                yield item, ("answer",), item.answer
         case ChartBlock():
-            for key in ("caption", "takeaway", "alt"):
-                yield block, (key,), getattr(block, key)
+            yield from _captions(block)
             for point in block.points:
                 yield point, ("label",), point.label
                 yield point, ("series",), point.series

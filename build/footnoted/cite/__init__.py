@@ -2,5 +2,6 @@
 
 from footnoted.cite.notes import format_bibliography, format_notes
 from footnoted.cite.numbering import cite
+from footnoted.cite.places import arranged
 
-__all__ = ["cite", "format_bibliography", "format_notes"]
+__all__ = ["arranged", "cite", "format_bibliography", "format_notes"]

@@ -8,7 +8,8 @@ from footnoted.cite.marks import ended, inlines_of
 from footnoted.cite.sorting import sort_key
 from footnoted.cite.terms import Terms
 from footnoted.cite.work import LEGAL, SERIAL, Work
-from footnoted.model.document import Note, SourceEntry, SourceGroup, SourceList, Text
+from footnoted.model.document import Note, SourceEntry, SourceGroup, SourceList
+from footnoted.model.inlines import Text
 from footnoted.model.source import Perspective, Tier
 from footnoted.model.style.look import Phrases
 

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Final
 
 from footnoted.cite.terms import Terms
-from footnoted.model.document import Emphasis, Inline, Inlines, Link, Text
+from footnoted.model.inlines import Emphasis, Inline, Inlines, Link, Text
 
 _ITALIC, _ROMAN = "\ue000", "\ue001"
 _QUOTE, _UNQUOTE = "\ue002", "\ue003"

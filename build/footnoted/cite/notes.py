@@ -11,7 +11,7 @@ from footnoted.cite.numbers import labelled, page_range
 from footnoted.cite.sorting import sort_key
 from footnoted.cite.terms import Terms, terms_of
 from footnoted.cite.work import Work, at, work_of
-from footnoted.model.document import Citation, Inlines
+from footnoted.model.inlines import Citation, Inlines
 from footnoted.model.source import Source
 
 Form = Callable[[str, str, str], str]

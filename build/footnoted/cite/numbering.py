@@ -1,5 +1,6 @@
 """A document with cites in, the document with numbered notes and a filled source list out."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -9,23 +10,12 @@ from footnoted.cite.marks import ended, inlines_of
 from footnoted.cite.notes import NoteWriter
 from footnoted.cite.terms import Terms, terms_of
 from footnoted.cite.work import Copies, work_of
-from footnoted.diagnostics import Diagnostic, did_you_mean, warning
-from footnoted.model.document import (
-    Block,
-    Citation,
-    Cite,
-    Document,
-    Inline,
-    Inlines,
-    Note,
-    NoteCall,
-    Section,
-    SourceList,
-    Text,
-)
+from footnoted.diagnostics import Diagnostic, Subject, did_you_mean, warning
+from footnoted.model.document import Block, Document, Note, Section, SourceList
+from footnoted.model.inlines import Citation, Cite, Inline, Inlines, NoteCall, Text
 from footnoted.model.source import Source
 from footnoted.model.style.look import Phrases
-from footnoted.model.style.notes import Addresses, NotesStyle, Numbering, Reuse
+from footnoted.model.style.notes import Addresses, DeckRestart, NotesStyle, Numbering, Reuse
 from footnoted.model.walk import map_inlines, map_section, plain_text, within
 
 _COPIES = {"always": Copies.ALWAYS, "dead": Copies.DEAD, "never": Copies.NEVER}
@@ -38,23 +28,27 @@ def cite(
     numbering: Numbering,
     phrases: Phrases,
     addresses: Addresses = "print",
+    restart: DeckRestart = "never",
 ) -> tuple[Document, list[Diagnostic]]:
     """Turn every cite into the call of a note, write the notes and the source list.
 
     Numbering `note` gives each call a number of its own, unless a note that says the same stands in
     the section (the document) already, as `style.reuse` has it; `source` gives each source one
     number, and a call as many notes as it names sources. `addresses` says whether these print or
-    titles link to them. Warns of locator labels no language knows.
+    titles link to them. With `restart` the numbers begin again at every part, or with every section
+    for `slide`, and the source list then has none. Warns of locator labels no language knows.
 
     Raises:
         KeyError: A cite names a source that is not there; loading has ruled that out.
     """
     terms = terms_of(document.language)
     ledger = _open_ledger(document, sources, style, numbering, phrases, addresses)
+    ledger.restarts = restart != "never"
+    ledger.every_section = restart == "slide"
     call = ledger.call_of_note if numbering == "note" else ledger.call_of_sources
     called: list[Section] = []
     for section in document.sections:
-        ledger.open_section()
+        ledger.open_section(section.level)
         called.append(
             map_section(
                 section,
@@ -65,7 +59,8 @@ def cite(
     works = {
         source: ledger.writer.works[source] for note in ledger.notes for source in note.sources
     }
-    cited = Cited(works, ledger.numbers, ledger.notes)
+    numbers = {} if ledger.restarts else ledger.numbers
+    cited = Cited(works, numbers, ledger.notes)
 
     def listed(block: Block) -> Block:
         if isinstance(block, SourceList):
@@ -86,6 +81,7 @@ def _unknown_labels(labels: Iterable[str], terms: Terms) -> list[Diagnostic]:
             "unknown-locator-label",
             f"`{label}` is no kind of locator and prints as typed",
             hint=did_you_mean(label, terms.labels),
+            about=Subject(words=label),
         )
         for label in dict.fromkeys(labels)
         if label not in terms.labels
@@ -110,12 +106,33 @@ class _Ledger:
     said: dict[tuple[tuple[Citation, ...], Inlines], str] = field(default_factory=dict)
     """Notes that may be called again, by what they say."""
     labels: list[str] = field(default_factory=list)
+    labels_used: Counter[str] = field(default_factory=Counter)
+    """By number, how many notes of a source have it."""
     last_number: int = 0
+    restarts: bool = False
+    every_section: bool = False
+    """They restart with every section, not only with those of level 1."""
+    part: int = 0
+    """Parts begun so far."""
 
-    def open_section(self) -> None:
-        """Forget the notes of the section before, where a note serves one section only."""
+    def open_section(self, level: int) -> None:
+        """Forget the notes of the section before, where a note serves one section only.
+
+        Where numbers restart, a part forgets those of the part before.
+        """
         if self.reuse == "section":
             self.said.clear()
+        if self.restarts and (level == 1 or self.every_section):
+            self.part += 1
+            self.last_number = 0
+            self.said.clear()
+            self.made.clear()
+            self.numbers.clear()
+            self.labels_used.clear()
+
+    def name(self, kind: str, label: str) -> str:
+        """Return a note's id; parts that number for themselves have ids of their own."""
+        return f"p{self.part}-{kind}{label}" if self.restarts else f"{kind}{label}"
 
     def call_of_note(self, cite: Cite) -> NoteCall:
         """Write one note for one cite under the next number, or call one that says the same."""
@@ -124,7 +141,7 @@ class _Ledger:
         if note is None:
             self.last_number += 1
             number = str(self.last_number)
-            note = self._written(f"n{number}", number, cite.citations, cite.comment)
+            note = self._written(self.name("n", number), number, cite.citations, cite.comment)
             self.said[key] = note
         return NoteCall((note,), cite.facts)
 
@@ -151,8 +168,9 @@ class _Ledger:
             self.last_number += 1
             self.numbers[source] = self.last_number
         number = str(self.numbers[source])
-        same = sum(note.label == number for note in self.notes)
-        id = f"s{number}-{same + 1}" if same else f"s{number}"
+        self.labels_used[number] += 1
+        same = self.labels_used[number]
+        id = self.name("s", f"{number}-{same}" if same > 1 else number)
         self._written(id, number, citations, comment)
         if known and not comment:
             self.made[citations] = id
@@ -227,6 +245,8 @@ def _sources_of(document: Document) -> tuple[str, ...]:
 
 def _with_calls(content: Inlines, call: Callable[[Cite], NoteCall]) -> Inlines:
     """Replace cites by calls of notes; cites that touch each other become one."""
+    if all(isinstance(inline, Text) for inline in content):
+        return content
     made: list[Inline] = []
     for inline in _merged(content):
         if isinstance(inline, Cite):
@@ -262,7 +282,10 @@ def _one(first: Cite, second: Cite) -> Cite:
 
 
 def _with_citations(content: Inlines, writer: NoteWriter) -> Inlines:
-    """Replace cites by full citations in brackets, as a speaker wants them."""
+    """Replace cites by full citations in brackets, as a speaker wants them.
+
+    A call of no note keeps the facts: a writer may print there the marker that a slide shows.
+    """
     made: list[Inline] = []
     for inline in _merged(content):
         if not isinstance(inline, Cite):
@@ -275,4 +298,6 @@ def _with_citations(content: Inlines, writer: NoteWriter) -> Inlines:
             made += [Text(" ("), *inlines_of(marked, writer.terms), Text(")")]
         if inline.comment:
             made += [Text(" "), *inline.comment]
+        if inline.facts:
+            made.append(NoteCall((), inline.facts))
     return tuple(made)

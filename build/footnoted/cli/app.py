@@ -1,6 +1,7 @@
 """The commands: their words and options; each hands on to the module of its name."""
 
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -9,6 +10,7 @@ import typer
 from footnoted import __version__
 from footnoted.cli import options
 from footnoted.cli.console import Colour, Console
+from footnoted.cli.fit import Fit
 from footnoted.diagnostics import Severity
 
 app = typer.Typer(
@@ -22,7 +24,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-Noun = Literal["outlines", "audiences", "facts", "sources", "styles"]
+Noun = Literal["outlines", "audiences", "facts", "sources", "names", "glossary", "styles"]
 Stage = Literal["outline", "document"]
 
 
@@ -54,6 +56,9 @@ def build_command(
     audience: options.AudienceName = "",
     lang: options.Language = "",
     style: options.StyleName = "",
+    template: options.Template = None,
+    parameters: options.Parameters = None,
+    fit: options.Fitting = Fit.STEP,
     out: Annotated[
         Path | None,
         typer.Option(
@@ -76,7 +81,11 @@ def build_command(
     from footnoted.cli.jobs import wish_of
 
     console = Console(color, quiet, json)
-    wish = wish_of(outlines, to, audience, lang, style, date)
+    wish = replace(
+        wish_of(outlines, to, audience, lang, style, date, parameters),
+        template=template,
+        fit=fit.value,
+    )
     target = Target(writes=True, folder=out, open_after=open_)
     return build(console, project, wish, target, strict=strict)
 
@@ -88,6 +97,12 @@ def check_command(
     audience: options.AudienceName = "",
     lang: options.Language = "",
     style: options.StyleName = "",
+    template: options.Template = None,
+    parameters: options.Parameters = None,
+    deck: Annotated[
+        Path | None,
+        typer.Option("--deck", metavar="FILE", help="Look at this built deck only."),
+    ] = None,
     date: options.Date = "",
     project: options.ProjectFolder = None,
     json: options.Json = False,
@@ -98,11 +113,17 @@ def check_command(
 
     What `build` would meet, warnings included: those make the exit code 1.
     """
+    console = Console(color, quiet, json, least=Severity.NOTE)
+    if deck:
+        from footnoted.cli.deck import check_deck
+
+        return check_deck(console, deck)
     from footnoted.cli.build import Target, build
     from footnoted.cli.jobs import wish_of
 
-    console = Console(color, quiet, json, least=Severity.NOTE)
-    wish = wish_of(outlines, to, audience, lang, style, date)
+    wish = replace(
+        wish_of(outlines, to, audience, lang, style, date, parameters), template=template
+    )
     return build(console, project, wish, Target(writes=False), strict=True)
 
 
@@ -113,6 +134,7 @@ def list_command(
         str,
         typer.Option("--select", metavar="EXPR", help="Facts only, such as 'topic:labour'."),
     ] = "",
+    csv: Annotated[bool, typer.Option("--csv", help="Print CSV for spreadsheets.")] = False,
     project: options.ProjectFolder = None,
     json: options.Json = False,
     quiet: options.Quiet = False,
@@ -121,21 +143,31 @@ def list_command(
     """List what the project holds."""
     from footnoted.cli.listing import list_records
 
-    return list_records(Console(color, quiet, json), project, what, select)
+    return list_records(Console(color, quiet, json), project, what, select, as_csv=csv)
 
 
 @app.command("show")
 def show_command(
     id_: Annotated[
-        str, typer.Argument(metavar="ID", help="A fact, source, conflict, section or outline.")
+        str,
+        typer.Argument(
+            metavar="ID", help="A fact, source, name, term, conflict, section or outline."
+        ),
     ],
     stage: Annotated[
         Stage, typer.Option("--stage", help="Of an outline: as read, or the document it becomes.")
     ] = "outline",
+    resolved: Annotated[
+        bool,
+        typer.Option(
+            "--resolved", help="An outline with its parents merged in, and where each key is from."
+        ),
+    ] = False,
     to: options.To = "",
     audience: options.AudienceName = "",
     lang: options.Language = "",
     style: options.StyleName = "",
+    parameters: options.Parameters = None,
     date: options.Date = "",
     project: options.ProjectFolder = None,
     json: options.Json = False,
@@ -144,13 +176,57 @@ def show_command(
 ) -> int:
     """Show one record and what rests on it."""
     from footnoted.cli.jobs import wish_of
-    from footnoted.cli.show import show_document, show_record
+    from footnoted.cli.show import show_document, show_record, show_resolved
 
     console = Console(color, quiet, json)
+    wish = wish_of([id_], to, audience, lang, style, date, parameters)
+    if resolved:
+        return show_resolved(console, project, wish)
     if stage == "document":
-        wish = wish_of([id_], to, audience, lang, style, date)
         return show_document(console, project, wish)
-    return show_record(console, project, id_)
+    return show_record(console, project, id_, wish)
+
+
+@app.command("why")
+def why_command(
+    fact: Annotated[str, typer.Argument(metavar="FACT", help="A fact of data/facts/.")],
+    outline: Annotated[str, typer.Argument(metavar="OUTLINE", help="A name in outlines/.")],
+    to: options.To = "",
+    audience: options.AudienceName = "",
+    lang: options.Language = "",
+    parameters: options.Parameters = None,
+    project: options.ProjectFolder = None,
+    json: options.Json = False,
+    quiet: options.Quiet = False,
+    color: options.Color = Colour.AUTO,
+) -> int:
+    """Tell which block and which condition let a fact into a brief, or kept it out.
+
+    Exits with 1 where the fact is not printed.
+    """
+    from footnoted.cli.jobs import wish_of
+    from footnoted.cli.why import why
+
+    wish = wish_of([outline], to, audience, lang, "", "", parameters)
+    return why(Console(color, quiet, json), project, wish, fact)
+
+
+@app.command("template")
+def template_command(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A .pptx or .potx file.")],
+    style: options.StyleName = "",
+    project: options.ProjectFolder = None,
+    json: options.Json = False,
+    quiet: options.Quiet = False,
+    color: options.Color = Colour.AUTO,
+) -> int:
+    """Tell what a PowerPoint file offers as a template, and what each kind of slide will use.
+
+    Exits with 2 where it is refused, with 1 where something of it is left out.
+    """
+    from footnoted.cli.template import show_template
+
+    return show_template(Console(color, quiet, json, least=Severity.NOTE), project, file, style)
 
 
 @app.command("schema")

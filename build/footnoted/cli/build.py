@@ -1,13 +1,17 @@
 """`build` and `check`: the outlines asked for go through the pipeline, and into files or not."""
 
+import gc
+import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
 
 from footnoted.check import check_project
 from footnoted.cli.console import Console, print_json
+from footnoted.cli.cores import side_by_side
 from footnoted.cli.exits import Exit, exit_code
 from footnoted.cli.jobs import Wish, plan_jobs
 from footnoted.cli.project import no_folder, open_project
@@ -18,6 +22,9 @@ from footnoted.output import replace_file
 from footnoted.pipeline import Job, render
 
 _BAR = 24
+_LONGEST_SLUG = 40
+_MUCH_GARBAGE = 1_000_000
+"""Objects that a long row of jobs may leave behind: the collector is off."""
 _ERASE = "\r\x1b[2K"
 
 
@@ -32,10 +39,9 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
-    """One job done: what a line of the closing table says."""
+class Outcome:
+    """What a job came to: what a line of the closing table says."""
 
-    job: Job
     path: Path | None
     extent: int
     notes: int
@@ -44,11 +50,14 @@ class Made:
     diagnostics: tuple[Diagnostic, ...]
 
 
+Made = tuple[Job, Outcome]
+
+
 def build(
     console: Console, folder: Path | None, wish: Wish, target: Target, *, strict: bool
 ) -> Exit:
     """Run every job of a wish, tell what was found, and choose the exit code."""
-    root, project, found = open_project(folder)
+    root, project, found = open_project(folder, wish.given())
     if project is None or has_errors(found):
         return _finish(console, root, [], found, exit_code(found, strict=strict))
     if not project.outlines:
@@ -61,11 +70,14 @@ def build(
     out = (target.folder or root / "out") if target.writes else None
     if out and (blocked := no_folder(out)):
         return _finish(console, root, [], [*found, blocked], Exit.CANNOT_WRITE)
-    made = [_make(project, job, out and _path(out, job, wish)) for job in _watched(console, jobs)]
-    found = [*found, *problems, *(one for each in made for one in each.diagnostics)]
+    paths = [out and _path(out, job, wish) for job in jobs]
+    with _watched(console, jobs) as tell:
+        outcomes = side_by_side(len(jobs), lambda at: _make(project, jobs[at], paths[at]), tell)
+    made = list(zip(jobs, outcomes, strict=True))
+    found = [*found, *problems, *(one for each in outcomes for one in each.diagnostics)]
     code = _finish(console, root, made, found, exit_code(found, strict=strict))
     if target.open_after:
-        _open([each.path for each in made if each.path])
+        _open([each.path for each in outcomes if each.path])
     return code
 
 
@@ -74,8 +86,10 @@ def _no_outlines() -> Diagnostic:
     return error("missing-file", "the project has no outline that could be built", hint=hint)
 
 
-def _make(project: Project, job: Job, path: Path | None) -> Made:
+def _make(project: Project, job: Job, path: Path | None) -> Outcome:
     begun = perf_counter()
+    if gc.get_count()[0] > _MUCH_GARBAGE:
+        gc.collect()
     document, rendered = render(project, job)
     found = rendered.diagnostics
     content = rendered.content
@@ -86,13 +100,20 @@ def _make(project: Project, job: Job, path: Path | None) -> Made:
     notes = len(document.notes) if document else 0
     written = None if content is None else path
     size = len(content or b"")
-    return Made(job, written, rendered.extent, notes, size, perf_counter() - begun, found)
+    return Outcome(written, rendered.extent, notes, size, perf_counter() - begun, found)
 
 
 def _path(folder: Path, job: Job, wish: Wish) -> Path:
     """Name the file after its outline, and after what the command line changed about it."""
-    parts = [job.outline.id, wish.audience, wish.language, job.format]
+    own = job.outline.parameters
+    given = [_slug(f"{name}-{value}") for name, value in wish.parameters.items() if name in own]
+    parts = [job.outline.id, wish.audience, wish.language, *given, job.format]
     return folder / ".".join(part for part in parts if part)
+
+
+def _slug(text: str) -> str:
+    """Return what a file may be called on any disk."""
+    return re.sub(r"[^\w-]+", "-", text).strip("-")[:_LONGEST_SLUG]
 
 
 def _finish(
@@ -101,7 +122,7 @@ def _finish(
     if console.as_json:
         print_json(
             {
-                "files": [_made_json(each) for each in made if each.path],
+                "files": [_made_json(job, each) for job, each in made if each.path],
                 "diagnostics": [as_json(one) for one in dict.fromkeys(found)],
                 "exit": int(code),
             }
@@ -109,27 +130,27 @@ def _finish(
         return code
     report(console, found, root)
     if not console.quiet:
-        console.table([_made_row(each) for each in made if each.path])
+        console.table([_made_row(job, each) for job, each in made if each.path])
     return code
 
 
-def _made_json(made: Made) -> dict[str, object]:
+def _made_json(job: Job, made: Outcome) -> dict[str, object]:
     return {
-        "outline": made.job.outline.id,
-        "format": made.job.format,
-        "audience": made.job.audience,
-        "language": made.job.language,
-        "style": made.job.style.id,
+        "outline": job.outline.id,
+        "format": job.format,
+        "audience": job.audience,
+        "language": job.language,
+        "style": job.style.id,
         "path": str(made.path),
-        _unit(made): made.extent,
+        _unit(job): made.extent,
         "notes": made.notes,
         "bytes": made.size,
         "seconds": round(made.seconds, 3),
     }
 
 
-def _made_row(made: Made) -> list[str]:
-    unit = _unit(made) if made.extent != 1 else _unit(made)[:-1]
+def _made_row(job: Job, made: Outcome) -> list[str]:
+    unit = _unit(job) if made.extent != 1 else _unit(job)[:-1]
     return [
         _near(made.path) if made.path else "",
         f"{made.extent} {unit}",
@@ -139,8 +160,8 @@ def _made_row(made: Made) -> list[str]:
     ]
 
 
-def _unit(made: Made) -> str:
-    return "pages" if made.job.format == "pdf" else "slides"
+def _unit(job: Job) -> str:
+    return "pages" if job.format == "pdf" else "slides"
 
 
 def _near(path: Path) -> str:
@@ -148,17 +169,21 @@ def _near(path: Path) -> str:
     return str(path.relative_to(here) if path.is_relative_to(here) else path)
 
 
-def _watched(console: Console, jobs: list[Job]) -> Iterator[Job]:
-    """Hand out the jobs one by one; on a terminal, a bar shows how far it is."""
+@contextmanager
+def _watched(console: Console, jobs: list[Job]) -> Iterator[Callable[[int], None]]:
+    """Let a job that begins be told of: on a terminal, a bar shows how far it is."""
     if not console.shows_progress():
-        yield from jobs
+        yield lambda _: None
         return
+
+    def tell(begun: int) -> None:
+        job = jobs[begun]
+        bar = ("#" * (begun * _BAR // len(jobs))).ljust(_BAR, "-")
+        told = f"[{bar}] {begun}/{len(jobs)} {printable(job.outline.id)}.{job.format}"
+        print(f"{_ERASE}{told}", end="", file=sys.stderr, flush=True)
+
     try:
-        for done, job in enumerate(jobs):
-            bar = ("#" * (done * _BAR // len(jobs))).ljust(_BAR, "-")
-            told = f"[{bar}] {done}/{len(jobs)} {printable(job.outline.id)}.{job.format}"
-            print(f"{_ERASE}{told}", end="", file=sys.stderr, flush=True)
-            yield job
+        yield tell
     finally:
         print(_ERASE, end="", file=sys.stderr, flush=True)
 

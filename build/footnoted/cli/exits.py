@@ -22,9 +22,15 @@ class Exit(IntEnum):
 _BY_RULE: Final = {
     "over-budget": Exit.DOES_NOT_FIT,
     "does-not-fit": Exit.DOES_NOT_FIT,
+    "continued": Exit.DOES_NOT_FIT,
+    "shrunk": Exit.DOES_NOT_FIT,
     "cannot-write": Exit.CANNOT_WRITE,
+    "bad-template": Exit.USAGE,
+    "unknown-parameter": Exit.USAGE,
+    "bad-parameter": Exit.USAGE,
+    "bad-deck": Exit.USAGE,
 }
-_GRAVEST_FIRST: Final = (Exit.CANNOT_WRITE, Exit.INPUT, Exit.DOES_NOT_FIT)
+_GRAVEST_FIRST: Final = (Exit.CANNOT_WRITE, Exit.INPUT, Exit.USAGE, Exit.DOES_NOT_FIT)
 
 
 def exit_code(diagnostics: Iterable[Diagnostic], *, strict: bool) -> Exit:

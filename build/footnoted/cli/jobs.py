@@ -1,16 +1,23 @@
 """What the options of a command ask for, and the jobs of the pipeline that follow from it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import get_args
 
 from footnoted.cli.clock import dates_of_run
 from footnoted.cli.project import unknown
-from footnoted.diagnostics import Diagnostic
-from footnoted.load import Project
-from footnoted.model.outline import Audience, Format, Outline
-from footnoted.pipeline import Job
+from footnoted.diagnostics import Diagnostic, error
+from footnoted.load import Given, Project
+from footnoted.model.blocks import (
+    Format,
+)
+from footnoted.model.outline import (
+    Audience,
+    Outline,
+)
+from footnoted.pipeline import Fit, Job
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,17 +32,42 @@ class Wish:
     date: date
     made: datetime
     faults: tuple[Diagnostic, ...]
+    template: Path | None = None
+    fit: Fit = "step"
+    parameters: Mapping[str, str] = field(default_factory=dict)
+
+    def given(self) -> Given:
+        """Return the parameters' values and the outlines that they are for."""
+        return Given(self.parameters, self.outlines)
 
 
 def wish_of(
-    outlines: list[str] | None, to: str, audience: str, lang: str, style: str, date_: str
+    outlines: list[str] | None,
+    to: str,
+    audience: str,
+    lang: str,
+    style: str,
+    date_: str,
+    parameters: list[str] | None = None,
 ) -> Wish:
     """Read the options that several commands share; their faults wait for `plan_jobs`."""
     formats, wrong_formats = _formats_of(to)
     printed, made, wrong_date = dates_of_run(date_)
     names = tuple(dict.fromkeys(_name_of(one) for one in outlines or []))
-    faults = (*wrong_formats, *wrong_date)
-    return Wish(names, formats, audience, lang, style, printed, made, faults)
+    values, wrong_values = _values_of(parameters or [])
+    faults = (*wrong_formats, *wrong_date, *wrong_values)
+    return Wish(names, formats, audience, lang, style, printed, made, faults, parameters=values)
+
+
+def _values_of(texts: list[str]) -> tuple[dict[str, str], list[Diagnostic]]:
+    """Read `name=value`, each name once; the last one counts, as shells' aliases expect."""
+    pairs = [text.partition("=") for text in texts]
+    found = [
+        error("bad-parameter", f"`-P {name}` gives no value", hint=f"write `-P {name}=VALUE`")
+        for name, sign, _ in pairs
+        if not sign
+    ]
+    return {name.strip(): value for name, sign, value in pairs if sign}, found
 
 
 def _name_of(outline: str) -> str:
@@ -80,7 +112,7 @@ def _jobs_of(project: Project, outline: Outline, wish: Wish) -> tuple[list[Job],
     if wish.language and not {language, language.split("-", 1)[0]} & set(style.phrases):
         return [], unknown("language", [language], style.phrases)
     return [
-        Job(outline, audience, language, one, style, wish.date, wish.made)
+        Job(outline, audience, language, one, style, wish.date, wish.made, wish.template, wish.fit)
         for one in wish.formats or outline.outputs
     ], []
 

@@ -1,6 +1,7 @@
 """`list`: the records of a kind as a table, or as JSON."""
 
 import re
+import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from footnoted.cli.report import report
 from footnoted.diagnostics import Diagnostic, error, has_errors
 from footnoted.load import Project
 from footnoted.model.dataset import Dataset, Fact
+from footnoted.model.mentions import glossary_entries
+from footnoted.model.names import spellings
 from footnoted.model.record import Words
 from footnoted.model.source import Source
 from footnoted.model.walk import plain_text
@@ -18,7 +21,9 @@ from footnoted.model.walk import plain_text
 Rows = Sequence[dict[str, object]]
 
 
-def list_records(console: Console, folder: Path | None, what: str, select: str) -> Exit:
+def list_records(
+    console: Console, folder: Path | None, what: str, select: str, *, as_csv: bool = False
+) -> Exit:
     """Print the records of one kind; facts may be narrowed by a selection."""
     if select and what != "facts":
         report(console, [error("bad-option", "`--select` goes with `list facts`")], Path())
@@ -33,9 +38,20 @@ def list_records(console: Console, folder: Path | None, what: str, select: str) 
         return exit_code(problems, strict=False)
     if console.as_json:
         print_json(rows)
+    elif as_csv:
+        _print_csv(rows)
     elif rows:
         console.table([[*rows[0]], *([_cell(value) for value in row.values()] for row in rows)])
     return exit_code(found, strict=False)
+
+
+def _print_csv(rows: Rows) -> None:
+    """Print a table for spreadsheets (RFC 4180), in which no text runs as a formula."""
+    from footnoted.attach import csv_text
+
+    if rows:
+        body = ([_cell(value) for value in row.values()] for row in rows)
+        sys.stdout.write(csv_text([*rows[0]], body))
 
 
 def _rows(project: Project, what: str, select: str) -> tuple[Rows, list[Diagnostic]]:
@@ -49,6 +65,8 @@ def _rows(project: Project, what: str, select: str) -> tuple[Rows, list[Diagnost
         "audiences": _audiences,
         "facts": lambda project: _facts(project, project.dataset.facts.values()),
         "sources": _sources,
+        "names": _names,
+        "glossary": _glossary,
         "styles": _styles,
     }
     return rows[what](project), []
@@ -76,6 +94,10 @@ def _audiences(project: Project) -> Rows:
             "language": one.language or "",
             "text": one.text or "",
             "style": one.style or "",
+            "reading-level": "" if one.reading_level is None else f"{one.reading_level:g}",
+            "numbers": one.numbers or "",
+            "marking": one.marking,
+            "sees": list(one.sees),
             "name": _plain(one.name),
         }
         for one in project.audiences.values()
@@ -124,6 +146,35 @@ def _source_row(source: Source, facts: int) -> dict[str, object]:
     }
 
 
+def _names(project: Project) -> Rows:
+    from footnoted.selection import facts_naming
+
+    facts = facts_naming(project.dataset)
+    return [
+        {
+            "id": one.id,
+            "kind": str(one.kind),
+            "code": one.code,
+            "facts": len(facts[one.id]),
+            "name": _plain(one.name),
+            "also": list(spellings(one)[1:]),
+        }
+        for one in project.dataset.names.values()
+    ]
+
+
+def _glossary(project: Project) -> Rows:
+    return [
+        {
+            "id": one.id,
+            "short": _plain(one.short or {}),
+            "term": _plain(one.term),
+            "text": _plain(one.text),
+        }
+        for one in glossary_entries(project.dataset).values()
+    ]
+
+
 def _styles(project: Project) -> Rows:
     return [
         {"id": one.id, "name": one.name, "description": one.description}
@@ -137,4 +188,6 @@ def _plain(words: Words) -> str:
 
 
 def _cell(value: object) -> str:
-    return " ".join(value) if isinstance(value, list) else str(value)
+    if not isinstance(value, list):
+        return str(value)
+    return ("; " if any(" " in one for one in value) else " ").join(value)

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from footnoted.cli.console import Colour
+from footnoted.cli.fit import Fit
 
 Outlines = Annotated[
     list[str] | None,
@@ -29,6 +30,26 @@ Date = Annotated[
         "--date",
         metavar="YYYY-MM-DD",
         help="The date printed and written into the files; else SOURCE_DATE_EPOCH, else today.",
+    ),
+]
+Parameters = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--parameter", "-P", metavar="NAME=VALUE", help="A parameter's value; may be repeated."
+    ),
+]
+Template = Annotated[
+    Path | None,
+    typer.Option(
+        "--template",
+        metavar="FILE",
+        help="A .pptx or .potx whose look decks take over; else the style's.",
+    ),
+]
+Fitting = Annotated[
+    Fit,
+    typer.Option(
+        "--fit", help="`error`: exit 4 where slides had to be continued or set much smaller."
     ),
 ]
 ProjectFolder = Annotated[

@@ -4,12 +4,14 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from footnoted.diagnostics import Diagnostic, did_you_mean, error
-from footnoted.load import FOLDERS, Project, find_project, load
+from footnoted.load import FOLDERS, Given, Project, find_project, load
 
 _FEW = 12
 
 
-def open_project(folder: Path | None) -> tuple[Path, Project | None, list[Diagnostic]]:
+def open_project(
+    folder: Path | None, given: Given | None = None
+) -> tuple[Path, Project | None, list[Diagnostic]]:
     """Find and read the project; the first value is where it lies, or where it was looked for."""
     start = Path() if folder is None else folder
     try:
@@ -20,7 +22,7 @@ def open_project(folder: Path | None) -> tuple[Path, Project | None, list[Diagno
         where = f"in `{folder}`" if folder else "here"
         message = f"no project {where} or above: one has outlines/, data/ and styles/"
         return start, None, [error("no-project", message, hint=_way_to_one(start))]
-    project, found = load(root)
+    project, found = load(root, given)
     return root, project, found
 
 

@@ -12,6 +12,8 @@ from footnoted.cli.console import Console
 from footnoted.diagnostics import Diagnostic, Severity, Span, render_diagnostic
 
 _WHERE_NOTES = "; `footnoted check` tells the notes"
+_ALWAYS_TOLD = ("left-out",)
+"""Notes that are told as warnings are: a brief without them looks whole."""
 _ALIKE = 5
 """Warnings of one rule that `build` tells; a paper half translated has hundreds."""
 
@@ -23,15 +25,20 @@ def report(console: Console, diagnostics: Iterable[Diagnostic], root: Path) -> N
     colour = console.takes_colour(sys.stderr)
     ordered = in_order(diagnostics)
     files: dict[str, list[str]] = {}
-    told, more = _few_alike([one for one in ordered if console.tells(one.severity)], console)
+    told, more = _few_alike([one for one in ordered if _tells(console, one)], console)
     for found in told:
         here = _from_here(found, root)
         print(render_diagnostic(here, partial(_read_line, files), colour), file=sys.stderr)
     for rule, count in more.items():
         console.say(f"and {count} more [{rule}]; `footnoted check` tells them all")
-    hidden = [one for one in ordered if not console.tells(one.severity)]
+    hidden = [one for one in ordered if not _tells(console, one)]
     if ordered:
         console.say(summary(ordered) + (_WHERE_NOTES if hidden else ""))
+
+
+def _tells(console: Console, found: Diagnostic) -> bool:
+    told = Severity.WARNING if found.rule in _ALWAYS_TOLD else found.severity
+    return console.tells(told)
 
 
 def _few_alike(

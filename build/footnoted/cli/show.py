@@ -8,15 +8,23 @@ from pathlib import Path
 from footnoted.cli.console import Console, print_json
 from footnoted.cli.exits import Exit, exit_code
 from footnoted.cli.jobs import Wish, plan_jobs
-from footnoted.cli.project import names_hint, open_project
+from footnoted.cli.project import names_hint, open_project, unknown
 from footnoted.cli.report import place, report
 from footnoted.diagnostics import error, printable
-from footnoted.load import Project
+from footnoted.load import Project, with_given
+from footnoted.model.blocks import (
+    ProseBlock,
+)
 from footnoted.model.dump import dump
-from footnoted.model.outline import Outline, ProseBlock
+from footnoted.model.mentions import every_name
+from footnoted.model.names import Name
+from footnoted.model.outline import (
+    Outline,
+)
 from footnoted.model.record import Record
 from footnoted.pipeline import make_document
-from footnoted.selection import select
+from footnoted.reader.emit import to_yaml
+from footnoted.selection import facts_naming, names_of, select
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +36,14 @@ class Found:
     uses: tuple[str, ...]
 
 
-def show_record(console: Console, folder: Path | None, name: str) -> Exit:
+def show_record(console: Console, folder: Path | None, name: str, wish: Wish) -> Exit:
     """Print every record of this id, as read."""
-    root, project, found = open_project(folder)
+    root, project, found = open_project(folder, wish.given())
     report(console, found, root)
     if project is None:
         return exit_code(found, strict=False)
+    if not any(_records(project, name)):
+        name = names_of(project.dataset).find(name, "") or name
     records = list(_records(project, name))
     if not records:
         hint = names_hint(name, _all_names(project))
@@ -48,7 +58,7 @@ def show_record(console: Console, folder: Path | None, name: str) -> Exit:
 
 def show_document(console: Console, folder: Path | None, wish: Wish) -> Exit:
     """Print the finished document of an outline, as the writers get it."""
-    root, project, found = open_project(folder)
+    root, project, found = open_project(folder, wish.given())
     if project is None:
         report(console, found, root)
         return exit_code(found, strict=False)
@@ -69,10 +79,37 @@ def show_document(console: Console, folder: Path | None, wish: Wish) -> Exit:
     return exit_code(found, strict=False)
 
 
+def show_resolved(console: Console, folder: Path | None, wish: Wish) -> Exit:
+    """Print an outline with its parents merged in, each line with the place it is from.
+
+    What is printed is YAML that builds the same brief.
+    """
+    root, project, found = open_project(folder, wish.given())
+    report(console, found, root)
+    if project is None:
+        return exit_code(found, strict=False)
+    (name,) = wish.outlines
+    wrong = [*wish.faults, *unknown("outline", wish.outlines, project.merged)]
+    if wrong:
+        report(console, wrong, root)
+        return Exit.USAGE
+    node = with_given(project.merged[name], wish.parameters)
+    text = to_yaml(node, skip=_NOT_MERGED)
+    if console.as_json:
+        print_json({"outline": name, "yaml": text})
+    else:
+        print("\n".join(map(printable, text.removesuffix("\n").split("\n"))))
+    return exit_code(found, strict=False)
+
+
+_NOT_MERGED = ("id", "extends")
+"""Keys of an outline that its merged form does without."""
+
+
 def _all_names(project: Project) -> list[str]:
     data = project.dataset
-    records = (data.facts, data.sources, data.conflicts, data.sections, project.outlines)
-    return [name for kind in records for name in kind]
+    records = (data.facts, data.sources, data.names, data.glossary, data.conflicts, data.sections)
+    return [name for kind in (*records, project.outlines) for name in kind]
 
 
 def _records(project: Project, name: str) -> Iterator[Found]:
@@ -81,6 +118,10 @@ def _records(project: Project, name: str) -> Iterator[Found]:
         yield Found("fact", data.facts[name], tuple(_uses_of_fact(project, name)))
     if name in data.sources:
         yield Found("source", data.sources[name], tuple(_uses_of_source(project, name)))
+    if name in data.names:
+        yield Found("name", data.names[name], tuple(_uses_of_name(project, name)))
+    if name in data.glossary:
+        yield Found("term", data.glossary[name], tuple(_uses_of_name(project, name)))
     if name in data.conflicts:
         yield Found("conflict", data.conflicts[name], ())
     if name in data.sections:
@@ -89,12 +130,24 @@ def _records(project: Project, name: str) -> Iterator[Found]:
         yield Found("outline", project.outlines[name], ())
 
 
+def _uses_of_name(project: Project, name: str) -> Iterator[str]:
+    """Name the facts that mention it, and the groups that it belongs to."""
+    for fact in facts_naming(project.dataset)[name]:
+        yield f"fact {fact}"
+    for other in project.dataset.names.values():
+        if name in other.members:
+            yield f"name {other.id}"
+
+
 def _uses_of_fact(project: Project, name: str) -> Iterator[str]:
     """Name what rests on a fact: conflicts, sections that cite it, outline blocks that pick it."""
     cited = re.compile(rf"(?:@|\{{\{{\s*){re.escape(name)}(?![a-z0-9-])")
     for conflict in project.dataset.conflicts.values():
         if name in conflict.members:
             yield f"conflict {conflict.id}"
+    for one in every_name(project.dataset):
+        if name in one.facts:
+            yield f"{'name' if isinstance(one, Name) else 'term'} {one.id}"
     for section in project.dataset.sections.values():
         if any(cited.search(text) for text in section.text.values()):
             yield f"section {section.id}"

@@ -3,7 +3,9 @@
 from dataclasses import replace
 from typing import assert_never
 
+from footnoted.compose.captions import exhibit
 from footnoted.compose.charts import figure
+from footnoted.compose.comparison import comparison
 from footnoted.compose.draft import (
     Draft,
     data_words,
@@ -13,12 +15,46 @@ from footnoted.compose.draft import (
     own_words,
     prose_reading,
 )
+from footnoted.compose.maps import map_figure
 from footnoted.compose.markup import merged, read_blocks, strip_cites
+from footnoted.compose.matter import cite_this, control, corrections
 from footnoted.compose.placeholders import exact_words, speaker_of
+from footnoted.compose.questions import questions
 from footnoted.compose.speaker import speaker_notes
 from footnoted.compose.stats import stat
 from footnoted.compose.tables import table
+from footnoted.compose.timelines import timeline
+from footnoted.compose.titles import conflict_question, title_of
 from footnoted.compose.wording import ended, fact_cite, fact_sentence
+from footnoted.model.blocks import (
+    AnnexBlock,
+    AnyBlock,
+    BalanceBlock,
+    CalloutBlock,
+    ChartBlock,
+    CiteThisBlock,
+    ComparisonBlock,
+    ConflictBlock,
+    ContentsBlock,
+    ControlBlock,
+    CorrectionsBlock,
+    FactsBlock,
+    GlossaryBlock,
+    KeyPointsBlock,
+    MapBlock,
+    MethodBlock,
+    NotesBlock,
+    Outlined,
+    PictureBlock,
+    ProseBlock,
+    QuestionsBlock,
+    QuoteBlock,
+    SourcesBlock,
+    StatBlock,
+    TableBlock,
+    TextForm,
+    TimelineBlock,
+)
 from footnoted.model.dataset import Conflict, Fact
 from footnoted.model.document import (
     Balance,
@@ -26,33 +62,19 @@ from footnoted.model.document import (
     Box,
     BoxKind,
     Contents,
-    Inlines,
+    Figure,
     ItemList,
+    Listing,
+    NoteList,
     Paragraph,
     Quotation,
     Role,
     Section,
     Side,
     SourceList,
-    Text,
 )
-from footnoted.model.outline import (
-    AnyBlock,
-    BalanceBlock,
-    CalloutBlock,
-    ChartBlock,
-    ConflictBlock,
-    ContentsBlock,
-    FactsBlock,
-    KeyPointsBlock,
-    Outlined,
-    ProseBlock,
-    QuoteBlock,
-    SourcesBlock,
-    StatBlock,
-    TableBlock,
-    TextForm,
-)
+from footnoted.model.figures import Picture
+from footnoted.model.inlines import Inlines, Text
 from footnoted.model.selected import Selected
 from footnoted.text.dates import date_words
 from footnoted.text.language import in_language, is_fallback
@@ -61,14 +83,14 @@ from footnoted.text.language import in_language, is_fallback
 def section(draft: Draft, block: AnyBlock, selected: Selected, level: int) -> Section:
     """Compose one block; `level` is where its title stands."""
     form = block.text or _form_of(selected)
-    facts = selected.facts.get(block.id, ())
-    if isinstance(block, BalanceBlock):
-        facts = (*selected.facts[f"{block.id}/0"], *selected.facts[f"{block.id}/1"])
+    facts = selected.of_block(block.id)
     return Section(
         id=block.id,
         kind=block.type,
         level=level,
-        title=strip_cites(_title(draft, block)),
+        title=strip_cites(title_of(draft, block)),
+        hidden=block.hidden and draft.is_deck,
+        layout=block.layout,
         blocks=_content(draft, block, selected, facts, form),
         speaker=speaker_notes(draft, block, facts),
         break_before=block.break_before and not draft.is_deck,
@@ -83,39 +105,24 @@ def _form_of(selected: Selected) -> TextForm:
     return outline.text
 
 
-def _title(draft: Draft, block: AnyBlock) -> Inlines:
-    if block.title:
-        return own_words(draft, block.title, block.span("title"))
-    match block:
-        case ContentsBlock():
-            return (Text(draft.phrases.contents),)
-        case KeyPointsBlock():
-            return (Text(draft.phrases.key_points),)
-        case SourcesBlock():
-            return (Text(draft.phrases.sources),)
-        case ProseBlock():
-            record = draft.dataset.sections[block.section]
-            return data_words(draft, record.title, record.span("title"))
-        case ConflictBlock():
-            # A slide must have a title; in a paper the box says its question itself.
-            first = draft.dataset.conflicts[block.of[0]]
-            return _question(draft, first) if draft.is_deck else ()
-        case BalanceBlock() | QuoteBlock() | StatBlock() | TableBlock() | ChartBlock():
-            return ()
-        case Outlined() | FactsBlock() | CalloutBlock():
-            return ()
-        case _:
-            assert_never(block)
-
-
 def _content(  # noqa: C901 - one line for each kind of block
     draft: Draft, block: AnyBlock, selected: Selected, facts: tuple[Fact, ...], form: TextForm
 ) -> tuple[Block, ...]:
     match block:
         case Outlined():
             return _intro(draft, block)
-        case ContentsBlock():
-            return (Contents(),)
+        case AnnexBlock():
+            return ()
+        case ContentsBlock(of=of):
+            return (Contents(Listing(of)),)
+        case ControlBlock():
+            return control(draft, draft.front)
+        case CorrectionsBlock():
+            return corrections(draft)
+        case CiteThisBlock():
+            return cite_this(draft, draft.front)
+        case MethodBlock() | GlossaryBlock():
+            return ()
         case KeyPointsBlock():
             return (Box(BoxKind.KEY_POINTS, (), (_list(draft, facts, form),)),)
         case ProseBlock():
@@ -128,6 +135,16 @@ def _content(  # noqa: C901 - one line for each kind of block
             return (table(draft, block, facts, form),)
         case ChartBlock():
             return (figure(draft, block),)
+        case ComparisonBlock():
+            return (comparison(draft, block, selected, form),)
+        case TimelineBlock():
+            return (timeline(draft, block, facts, form),)
+        case MapBlock():
+            return (map_figure(draft, block, selected),)
+        case PictureBlock():
+            return (_picture(draft, block),)
+        case QuestionsBlock():
+            return (questions(draft, block, selected, form),)
         case QuoteBlock():
             return tuple(_quotation(draft, fact) for fact in facts)
         case BalanceBlock():
@@ -136,10 +153,17 @@ def _content(  # noqa: C901 - one line for each kind of block
             return _conflicts(draft, block, form)
         case CalloutBlock():
             return (_callout(draft, block, facts, form),)
+        case NotesBlock():
+            return (NoteList(),)
         case SourcesBlock():
             return (SourceList(block.group_by),)
         case _:
             assert_never(block)
+
+
+def _picture(draft: Draft, block: PictureBlock) -> Figure:
+    credit = own_words(draft, block.credit or {}, block.span("credit"))
+    return exhibit(draft, block, Picture(block.path), credit)
 
 
 def _intro(draft: Draft, block: Outlined) -> tuple[Block, ...]:
@@ -176,7 +200,7 @@ def _prose(draft: Draft, block: ProseBlock) -> tuple[Block, ...]:
     record = draft.dataset.sections[block.section]
     text, found = in_language(record.text, draft.language, draft.home)
     at = record.span("text")
-    blocks = read_blocks(text, prose_reading(draft, found, at))
+    blocks = read_blocks(text, prose_reading(draft, found, at, of_outline=False))
     first = blocks[0] if blocks else None
     if block.lead and isinstance(first, Paragraph):
         blocks = (replace(first, role=Role.LEAD), *blocks[1:])
@@ -212,10 +236,6 @@ def _balance(draft: Draft, block: BalanceBlock, selected: Selected, form: TextFo
     return Balance(own_words(draft, block.question, block.span("question")), sides)
 
 
-def _question(draft: Draft, conflict: Conflict) -> Inlines:
-    return data_words(draft, conflict.question, conflict.span("question"))
-
-
 def _conflicts(draft: Draft, block: ConflictBlock, form: TextForm) -> tuple[Block, ...]:
     """Set each conflict out in a box; its question stands there unless it is the title."""
     boxes = []
@@ -223,7 +243,7 @@ def _conflicts(draft: Draft, block: ConflictBlock, form: TextForm) -> tuple[Bloc
         conflict = draft.dataset.conflicts[id_]
         is_title = i == 0 and not block.title and draft.is_deck
         boxes.append(
-            _conflict(draft, conflict, () if is_title else _question(draft, conflict), form)
+            _conflict(draft, conflict, () if is_title else conflict_question(draft, conflict), form)
         )
     return tuple(boxes)
 

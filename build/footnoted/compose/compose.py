@@ -1,18 +1,50 @@
 """What was selected and how it shall sound in, the document with its cites out."""
 
+from dataclasses import replace
 from datetime import date
+from itertools import takewhile
+from typing import Final
 
 from footnoted.compose.blocks import section
 from footnoted.compose.draft import Draft
 from footnoted.compose.front import front
+from footnoted.compose.last import completed, with_lists
+from footnoted.compose.numbers import number_blocks
 from footnoted.diagnostics import Diagnostic, error, warning
+from footnoted.model.blocks import (
+    AnnexBlock,
+    AnyBlock,
+    CalloutBlock,
+    CiteThisBlock,
+    ContentsBlock,
+    ControlBlock,
+    CorrectionsBlock,
+    GlossaryBlock,
+    KeyPointsBlock,
+    NotesBlock,
+    Outlined,
+    SourcesBlock,
+)
 from footnoted.model.dataset import Dataset
 from footnoted.model.document import Document, Front, Section
-from footnoted.model.outline import Outlined
 from footnoted.model.selected import Selected
 from footnoted.model.style import Style
 from footnoted.model.style.look import Phrases
 from footnoted.text.language import WORDED, primary
+
+_FRONT: Final = (
+    CalloutBlock,
+    CiteThisBlock,
+    ContentsBlock,
+    ControlBlock,
+    CorrectionsBlock,
+    KeyPointsBlock,
+)
+"""Blocks that may stand before a paper begins."""
+
+
+_BACK: Final = (CiteThisBlock, CorrectionsBlock, GlossaryBlock, NotesBlock, SourcesBlock)
+"""Blocks that close a paper: after an annex they belong to the whole again."""
 
 
 def compose(
@@ -32,15 +64,35 @@ def compose(
         known = ", ".join(WORDED)
         message = f"numbers and dates have words in {known}, not in `{language}`; English is used"
         draft.say(warning("unworded-language", message, outline.span("language")))
-    heading = front(draft, selected.audience, date)
-    sections: list[Section] = []
-    level = 1
-    for block in outline.blocks:
-        is_part = isinstance(block, Outlined)
-        sections.append(section(draft, block, selected, 1 if is_part else level))
-        level = 2 if is_part else level
-    document = Document(outline.id, language, heading, tuple(sections))
+    draft.front = front(draft, selected.audience, date)
+    draft.numbers = number_blocks(outline.blocks)
+    sections = _sections(draft, selected)
+    document = Document(outline.id, language, draft.front, tuple(sections))
     return document, draft.diagnostics
+
+
+def _sections(draft: Draft, selected: Selected) -> list[Section]:
+    """Compose block after block; those that count what is printed come when all else has been."""
+    sections: list[Section] = []
+    level, hidden = 1, False
+    annexed = False
+    blocks = draft.outline.blocks
+    front_matter = _front_matter(blocks)
+    for i, block in enumerate(blocks):
+        is_part = isinstance(block, Outlined | AnnexBlock)
+        closes = annexed and isinstance(block, _BACK)
+        made = section(draft, block, selected, 1 if is_part or closes else level)
+        if is_part:
+            level, hidden, annexed = 2, made.hidden, isinstance(block, AnnexBlock)
+        concealed = made.hidden or (hidden and not closes)
+        sections.append(replace(made, front=i < front_matter, hidden=concealed))
+    return with_lists(draft, blocks, completed(draft, blocks, sections))
+
+
+def _front_matter(blocks: tuple[AnyBlock, ...]) -> int:
+    """Count the blocks before the paper proper; none where no contents list is among them."""
+    lead = list(takewhile(lambda block: isinstance(block, _FRONT), blocks))
+    return len(lead) if any(isinstance(block, ContentsBlock) for block in lead) else 0
 
 
 def phrases_in(style: Style, language: str, home: str) -> tuple[Phrases | None, list[Diagnostic]]:

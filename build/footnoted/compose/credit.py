@@ -5,8 +5,8 @@ from urllib.parse import urlsplit
 from footnoted.compose.draft import Draft, citations_of, disclosures
 from footnoted.model.csl import PersonName
 from footnoted.model.dataset import Fact
-from footnoted.model.document import Citation, Cite, Inlines, Text
 from footnoted.model.edtf import EdtfError, parse_edtf
+from footnoted.model.inlines import Citation, Cite, Inlines, Text
 from footnoted.model.source import Source
 from footnoted.text.language import in_language
 

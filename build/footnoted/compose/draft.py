@@ -4,21 +4,18 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from footnoted.compose.markup import Reading, read_blocks, read_inlines
+from footnoted.compose.numbers import Numbers
 from footnoted.compose.placeholders import Lack, fill
 from footnoted.diagnostics import Diagnostic, Span, did_you_mean, error, warning
-from footnoted.model.dataset import Conflict, Dataset, Fact, Status
-from footnoted.model.document import (
-    Block,
-    Citation,
-    Cite,
-    Foreign,
-    Inlines,
-    ItemList,
-    Paragraph,
-    Quotation,
-    Text,
+from footnoted.model.blocks import (
+    Format,
 )
-from footnoted.model.outline import Format, Outline
+from footnoted.model.dataset import Conflict, Dataset, Fact, Status
+from footnoted.model.document import Block, Front, ItemList, Paragraph, Quotation
+from footnoted.model.inlines import Citation, Cite, Foreign, Inlines, Text
+from footnoted.model.outline import (
+    Outline,
+)
 from footnoted.model.style.look import Phrases
 from footnoted.model.walk import plain_text
 from footnoted.text.language import in_language, is_fallback
@@ -38,8 +35,8 @@ class Draft:
     diagnostics: list[Diagnostic] = field(default_factory=list)
     disclosed: set[str] = field(default_factory=set)
     """Conflicts whose disclosure has been printed."""
-    tables: int = 0
-    figures: int = 0
+    front: Front = field(default_factory=lambda: Front(""))
+    numbers: Numbers = field(default_factory=lambda: Numbers({}, {}))
 
     @property
     def home(self) -> str:
@@ -66,7 +63,8 @@ def own_words(draft: Draft, words: dict[str, str], at: Span | None) -> Inlines:
 def data_words(draft: Draft, words: dict[str, str], at: Span | None) -> Inlines:
     """Read a line of the dataset that belongs to no single fact, such as a disclosure."""
     text, found = in_language(words, draft.language, draft.home)
-    return marked(draft, read_inlines(text, prose_reading(draft, found, at)), found, at)
+    reading = prose_reading(draft, found, at, of_outline=False)
+    return marked(draft, read_inlines(text, reading), found, at)
 
 
 def own_blocks(draft: Draft, words: dict[str, str], at: Span | None) -> tuple[Block, ...]:
@@ -105,8 +103,10 @@ def _miss(draft: Draft, found: str, at: Span | None) -> None:
     draft.say(warning("missing-translation", message, at, "add the translation to the text"))
 
 
-def prose_reading(draft: Draft, language: str, at: Span | None) -> Reading:
-    """Return how text outside facts is read: `{{fact-id.value}}` and `[@fact-id]`."""
+def prose_reading(
+    draft: Draft, language: str, at: Span | None, *, of_outline: bool = True
+) -> Reading:
+    """Return how text outside facts is read: `{{fact-id.value}}`, `[@fact-id]`, `[#block-id]`."""
 
     def place(inside: str) -> Inlines:
         id_, _, rest = inside.partition(".")
@@ -117,18 +117,42 @@ def prose_reading(draft: Draft, language: str, at: Span | None) -> Reading:
         facts = [fact for id_ in ids if (fact := known_fact(draft, id_, at)) is not None]
         return (cite_facts(draft, tuple(facts)),) if facts else ()
 
-    return Reading(place, call, lambda target: refuse_link(draft, target, at))
+    return Reading(
+        place,
+        call,
+        lambda target: refuse_link(draft, target, at),
+        lambda id_: _exhibit_name(draft, id_, at if of_outline else None),
+    )
+
+
+def _exhibit_name(draft: Draft, id_: str, at: Span | None) -> str:
+    """Return `Figure 3` for a block's id; prose of the dataset may name one that is not printed."""
+    kind, number = draft.numbers.exhibits.get(id_, ("", ""))
+    if kind == "figure":
+        return draft.phrases.figure.format(n=number)
+    if kind == "table":
+        return draft.phrases.table.format(n=number)
+    if id_ in draft.numbers.annexes:
+        return draft.phrases.annex.format(n=draft.numbers.annexes[id_])
+    if at is not None:
+        hint = did_you_mean(id_, (*draft.numbers.exhibits, *draft.numbers.annexes))
+        draft.say(
+            error("unknown-exhibit", f"this brief prints no exhibit called `{id_}`", at, hint)
+        )
+    return ""
 
 
 def known_fact(draft: Draft, id_: str, at: Span | None) -> Fact | None:
     """Look up a fact that words name, or say that there is none that may print."""
     fact = draft.dataset.facts.get(id_)
-    if fact is None:
+    if id_ in draft.dataset.withheld:
+        hint = "its readers would need `sees: internal` in outlines/audiences.yaml"
+        draft.say(error("withheld-fact", f"`{id_}` is internal and cannot be printed", at, hint))
+    elif fact is None:
         hint = did_you_mean(id_, draft.dataset.facts)
         draft.say(error("unknown-fact", f"no fact is called `{id_}`", at, hint))
-    elif fact.status is Status.RETRACTED or fact.internal:
-        why = "retracted" if fact.status is Status.RETRACTED else "internal"
-        draft.say(error(f"{why}-fact", f"`{id_}` is {why} and cannot be printed", at))
+    elif fact.status is Status.RETRACTED:
+        draft.say(error("retracted-fact", f"`{id_}` is retracted and cannot be printed", at))
     return fact
 
 

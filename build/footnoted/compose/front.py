@@ -6,7 +6,9 @@ from footnoted.compose.draft import Draft, own_words
 from footnoted.diagnostics import error
 from footnoted.model.document import Front
 from footnoted.model.edtf import EdtfError
-from footnoted.model.outline import Audience
+from footnoted.model.outline import (
+    Audience,
+)
 from footnoted.model.walk import plain_text
 from footnoted.reader.hints import text_hint
 from footnoted.text.dates import date_words, day_words
@@ -16,19 +18,25 @@ def front(draft: Draft, audience: Audience | None, made: date) -> Front:
     """Compose the title block; `made` is printed where the outline names no date."""
     outline, phrases = draft.outline, draft.phrases
     reader = _line(draft, "name", audience.name, audience) if audience else ""
-    version = outline.control.version
+    control = outline.control
+    version = control.version
     return Front(
         title=_line(draft, "title", outline.title),
         subtitle=_line(draft, "subtitle", outline.subtitle),
         kicker=_line(draft, "kicker", outline.kicker),
+        reader=reader,
+        distribution=tuple(
+            plain_text(own_words(draft, words, control.span("distribution", i)))
+            for i, words in enumerate(control.distribution)
+        ),
         audience=phrases.audience.format(audience=reader) if reader else "",
         date=_date(draft, made),
         version=phrases.version.format(version=version) if version else "",
-        owner=outline.control.owner,
-        authors=tuple(outline.control.authors),
+        owner=control.owner,
+        authors=tuple(control.authors),
         subject=_line(draft, "subtitle", outline.subtitle),
         keywords=tuple(outline.keywords),
-        marking=outline.marking,
+        marking=outline.marking or (audience.marking if audience else ""),
         cover=outline.cover,
     )
 

@@ -1,7 +1,9 @@
 """Text with light markup in, blocks and inlines out: the only reader of markup there is.
 
 Inline: `*emphasis*`, `**strong**`, `[words](https://…)`, `[@fact-id; @other]`, placeholders, and
-a backslash before a character that shall stand for itself. Placeholders are `{name}` in the text
+a backslash before a character that shall stand for itself, and `[#block-id]`, which prints the
+exhibit's number (`Figure 3`) and leads there: `[(see #block-id)]` prints nothing where prose of
+the dataset is used without that exhibit. Placeholders are `{name}` in the text
 of a fact, where `{{` and `}}` are braces, and `{{fact-id.name}}` everywhere else. A typed
 apostrophe prints as ’. Blocks are parted by empty lines: paragraphs, lists of lines that begin
 with `- ` or `1. `, quotations of lines that begin with `> `. What opens and never closes prints
@@ -14,20 +16,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from footnoted.model.document import (
-    Block,
-    Cite,
-    Emphasis,
-    Inline,
-    Inlines,
-    ItemList,
-    Link,
-    Paragraph,
-    Quotation,
-    Role,
-    Strong,
-    Text,
-)
+from footnoted.model.document import Block, ItemList, Paragraph, Quotation, Role
+from footnoted.model.inlines import Cite, Emphasis, Inline, Inlines, Link, Strong, Text
 from footnoted.model.walk import plain_text
 from footnoted.text.language import capitalised, typographic
 
@@ -35,6 +25,7 @@ _SHARED: Final = r"""
     \\(?P<escaped>[^\w\s])
   | \s*\[@(?P<facts>[^\]]*)\](?P<stop>[.,;:!?…]*)
   | \[(?P<words>[^\]@][^\]]*)\]\((?P<target>[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)
+  | (?P<space>\s*)\[(?P<lead>[^\]\[\#@]*)\#(?P<exhibit>[a-z0-9]+(?:-[a-z0-9]+)*)(?P<rest>[^\]]*)\]
   | \*\*(?P<strong>(?=\S).+?(?<=\S))\*\*(?!\*)
   | \*(?P<emphasis>(?=[^\s*]).*?(?<=[^\s*]))\*(?!\*)
 """
@@ -58,6 +49,8 @@ class Reading:
     """Ids of facts to the cites that stand for them."""
     refuse: Callable[[str], None]
     """Takes a link's target that leads nowhere we allow."""
+    refer: Callable[[str], str] = lambda id_: ""
+    """The id of an exhibit to how it is called; empty where it is not printed."""
     of_fact: bool = False
     """Placeholders are `{name}`, not `{{fact-id.name}}`."""
 
@@ -154,6 +147,8 @@ class _Reader:
             return (Emphasis(self.inlines(mark["emphasis"])),)
         if kind == "target":
             return self._link(mark)
+        if kind == "rest":
+            return self._reference(mark)
         ids = tuple(part.strip().removeprefix("@") for part in mark["facts"].split(";"))
         return (*self._text(mark["stop"]), *self.reading.call(tuple(id_ for id_ in ids if id_)))
 
@@ -163,6 +158,14 @@ class _Reader:
             return (Link(content, mark["target"]),)
         self.reading.refuse(mark["target"])
         return content
+
+    def _reference(self, mark: re.Match[str]) -> Inlines:
+        name = self.reading.refer(mark["exhibit"])
+        if not name:
+            return ()
+        before = self._text(mark["space"] + mark["lead"])
+        link = Link(self._as_typed(name), f"#{mark['exhibit']}")
+        return (*before, link, *self._text(mark["rest"]))
 
     def _place(self, name: str) -> Inlines:
         content = self.reading.fill(name)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from footnoted.diagnostics import did_you_mean
 from footnoted.model.dataset import Attribution, Dataset, Fact
-from footnoted.model.document import Foreign, Inlines, Text
+from footnoted.model.inlines import Foreign, Inlines, Text
 from footnoted.model.record import Words
 from footnoted.text.dates import date_words
 from footnoted.text.language import in_language, primary, quoted, typographic

@@ -8,9 +8,12 @@ from footnoted.compose.draft import Draft
 from footnoted.compose.placeholders import speaker_of
 from footnoted.compose.wording import ATTRIBUTED, fact_cite, fact_words, text_words
 from footnoted.diagnostics import error
+from footnoted.model.blocks import (
+    StatBlock,
+)
 from footnoted.model.dataset import Fact, Value
-from footnoted.model.document import Inlines, Stat, Text, Tile
-from footnoted.model.outline import StatBlock
+from footnoted.model.document import Stat, Tile
+from footnoted.model.inlines import Inlines, Text
 from footnoted.text.dates import date_words
 from footnoted.text.language import capitalised, in_language
 from footnoted.text.numbers import in_digits, print_value

@@ -6,10 +6,15 @@ from footnoted.compose.credit import sources_named
 from footnoted.compose.draft import Draft, data_words, own_words
 from footnoted.compose.wording import fact_cite, fact_words
 from footnoted.diagnostics import did_you_mean, error
+from footnoted.model.blocks import (
+    TableBlock,
+    TableColumn,
+    TextForm,
+)
 from footnoted.model.dataset import Fact, Status
-from footnoted.model.document import Align, Cell, Column, Inlines, Row, RowGroup, Table, Text
+from footnoted.model.document import Align, Cell, Column, Row, RowGroup, Table
 from footnoted.model.edtf import parse_edtf
-from footnoted.model.outline import TableBlock, TableColumn, TextForm
+from footnoted.model.inlines import Inlines, Text
 from footnoted.model.walk import plain_text
 from footnoted.text.dates import date_words
 from footnoted.text.numbers import in_digits, print_value
@@ -24,7 +29,6 @@ def table(draft: Draft, block: TableBlock, facts: tuple[Fact, ...], form: TextFo
     """Compose a table of facts; every row carries the cite of its fact in one of its cells."""
     for i, column in enumerate(block.columns):
         _check_column(draft, block, i, column, facts)
-    draft.tables += 1
     groups = _groups(draft, block, facts)
     head = Row(
         tuple(
@@ -41,7 +45,7 @@ def table(draft: Draft, block: TableBlock, facts: tuple[Fact, ...], form: TextFo
         columns=tuple(_column(column) for column in block.columns),
         head=(head,),
         body=body,
-        number=str(draft.tables),
+        number=draft.numbers.exhibits[block.id][1],
         caption=own_words(draft, block.caption, block.span("caption")),
         notes=tuple(
             own_words(draft, words, block.span("notes", i)) for i, words in enumerate(block.notes)

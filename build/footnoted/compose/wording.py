@@ -12,9 +12,11 @@ from footnoted.compose.draft import (
 from footnoted.compose.markup import Reading, merged, read_inlines
 from footnoted.compose.placeholders import speaker_of
 from footnoted.diagnostics import note
+from footnoted.model.blocks import (
+    TextForm,
+)
 from footnoted.model.dataset import Fact, Kind
-from footnoted.model.document import Inlines, Text
-from footnoted.model.outline import TextForm
+from footnoted.model.inlines import Inlines, Text
 from footnoted.model.walk import plain_text
 from footnoted.text.language import capitalised, in_language
 

@@ -17,6 +17,7 @@ from footnoted.model.dataset import (
     Seen,
     Value,
 )
+from footnoted.model.names import Name, Term
 from footnoted.model.record import Record
 from footnoted.model.source import Source
 from footnoted.text.language import is_language
@@ -46,7 +47,15 @@ class Data:
     sources: Records[Source]
     conflicts: Records[Conflict]
     sections: Records[SectionText]
+    names: Records[Name]
+    glossary: Records[Term]
     texts: Texts
+
+    def refer_name(self, id_: str, at: Span | None) -> list[Diagnostic]:
+        """Report a reference to what is neither a name nor a term."""
+        known = self.names.known | self.glossary.known
+        complete = self.names.complete and self.glossary.complete
+        return [] if id_ in known or not complete else [unknown("name", id_, known, at)]
 
 
 def check_data(data: Data) -> list[Diagnostic]:
@@ -82,8 +91,9 @@ def _check_fact(fact: Fact, data: Data) -> Iterator[Diagnostic]:
     yield from _topics(fact, fact.topics, data)
     yield from check_language(fact.exact_language, fact.span("exact-language"))
     for index, place in enumerate(fact.places):
-        if not (_PLACE.fullmatch(place) and is_place(place)):
-            yield _unknown_place(place, fact.span("places", index))
+        yield from check_place(place, fact.span("places", index))
+    for index, name in enumerate(fact.names):
+        yield from data.refer_name(name, fact.span("names", index))
     for name, value in fact.values.items():
         yield from _check_value(fact, name, value, data)
     for cite in fact.cites:
@@ -103,10 +113,13 @@ def _topics(record: Record, topics: tuple[str, ...], data: Data) -> Iterator[Dia
             yield unknown("topic", topic, data.info.topics, record.span("topics", index))
 
 
-def _unknown_place(place: str, at: Span | None) -> Diagnostic:
+def check_place(place: str, at: Span | None) -> Iterator[Diagnostic]:
+    """Refuse a place that is no code, with the code of the country that was meant."""
+    if _PLACE.fullmatch(place) and is_place(place):
+        return
     code = find_place(place)
     hint = f"write `{code}`" if code else _with_codes(did_you_mean(place, place_names()))
-    return error(
+    yield error(
         "unknown-place",
         f"`{place}` is no country's code of ISO 3166",
         at,

@@ -102,13 +102,22 @@ class _Blocks:
 
     items: list[tuple[object, ItemMark]]
     problems: list[Diagnostic]
+    extends: bool
+    """There is a parent whose blocks could be meant."""
+    known: set[str] = field(init=False)
+    """Ids of blocks that stand here, or did."""
     written: dict[str, Span] = field(default_factory=dict)
     """Ids that this file has written, to where."""
     last_after: dict[str, str] = field(default_factory=dict)
     """Id to the last block this file put after it: several keep the order they were written in."""
 
+    def __post_init__(self) -> None:
+        self.known = {_id(block) for block, _ in self.items}
+
     def index(self, id_: str) -> int | None:
-        """Return where a block stands."""
+        """Return where a block stands; most are new, and are not sought among all others."""
+        if id_ not in self.known:
+            return None
         found = (at for at, (block, _) in enumerate(self.items) if _id(block) == id_)
         return next(found, None)
 
@@ -130,6 +139,10 @@ class _Blocks:
         if orders["remove"] is True:
             self.remove(id_, index, at)
             return
+        if index is None and self.extends and (orders["replace"] is True or "type" not in own):
+            # Meant for a block of the parent's; what is new says its type.
+            self.problems.append(self.unknown(id_, at))
+            return
         entry: tuple[object, ItemMark] = (own, mark)
         if index is not None:
             old = self.items[index][0]
@@ -138,6 +151,7 @@ class _Blocks:
             self.items[index] = entry
         else:
             self.items.append(entry)
+            self.known.add(id_)
         self.move(block, id_, orders)
 
     def remove(self, id_: str, index: int | None, at: Span) -> None:
@@ -171,7 +185,8 @@ class _Blocks:
 
 def merge_blocks(parent: Seq | None, child: Seq, problems: list[Diagnostic]) -> Seq:
     """Merge the blocks of two outlines by id; new ones come last unless they say where."""
-    blocks = _Blocks(list(zip(parent, parent.marks, strict=True)) if parent else [], problems)
+    items = list(zip(parent, parent.marks, strict=True)) if parent else []
+    blocks = _Blocks(items, problems, parent is not None)
     for block, mark in zip(child, child.marks, strict=True):
         id_ = _id(block)
         if isinstance(block, Map) and id_:

@@ -1,28 +1,34 @@
 """Outlines, audiences and styles in; every reference of theirs that leads nowhere, out."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from footnoted.diagnostics import Diagnostic, Span, error
 from footnoted.load.facts import Data, check_language, check_prose, check_value_path
+from footnoted.load.parameters import HOLE
 from footnoted.load.records import Records
-from footnoted.model.dataset import Kind
-from footnoted.model.outline import (
+from footnoted.model.blocks import (
     AnyBlock,
-    Audience,
     ChartBlock,
     ConflictBlock,
-    Outline,
     ProseBlock,
     QuoteBlock,
     StatBlock,
     When,
 )
+from footnoted.model.dataset import Kind
+from footnoted.model.outline import (
+    Audience,
+    Outline,
+)
 from footnoted.model.style import Style
 from footnoted.reader.nodes import Map, Seq, span_at
 
-_NO_PROSE = ("select", "from")
-"""Keys whose texts are selections."""
+_NO_PROSE = ("select", "from", "cells", "parameters")
+"""Keys whose texts are selections, or print as they are typed."""
+_TYPED = re.compile(r"\\[^\w\s]")
+"""A character that stands for itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +55,8 @@ def check_words(node: object, at: Span | None, data: Data) -> Iterator[Diagnosti
     """Follow the references in all texts below a node."""
     if isinstance(node, str):
         if "{" in node or "[" in node:
-            yield from check_prose(node, at, data)
+            # A parameter that is still here belongs to an outline that is only to be extended.
+            yield from check_prose(_TYPED.sub("", HOLE.sub("", node)), at, data)
     elif isinstance(node, Map):
         for key, value in node.items():
             if key not in _NO_PROSE and not key.startswith("x-"):

@@ -4,7 +4,7 @@ import gc
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
@@ -14,10 +14,16 @@ from footnoted.diagnostics import Diagnostic, Span, error
 from footnoted.load.facts import Data, check_data
 from footnoted.load.files import SUFFIXES, list_files, name_of, read_files
 from footnoted.load.merge import extend, merge_maps
+from footnoted.load.names import check_names
 from footnoted.load.outlines import Readers, check_outlines, check_words
+from footnoted.load.parameters import Given, bind
 from footnoted.load.records import Records, mismatch, read_records
 from footnoted.model.dataset import Conflict, Dataset, DatasetInfo, Fact, SectionText
-from footnoted.model.outline import Audience, Outline
+from footnoted.model.names import Name, Term
+from footnoted.model.outline import (
+    Audience,
+    Outline,
+)
 from footnoted.model.source import Source
 from footnoted.model.style import Style
 from footnoted.reader.nodes import Map, put
@@ -39,6 +45,8 @@ class Project:
     """By file name, without those that are only to be extended."""
     audiences: dict[str, Audience]
     styles: dict[str, Style]
+    merged: dict[str, Map] = field(default_factory=dict)
+    """Outlines as written, with their parents, before parameters are put in."""
 
 
 def find_project(start: Path) -> Path | None:
@@ -57,13 +65,14 @@ def sample_folder() -> Path:
     return packed if packed.is_dir() else package.parents[1]
 
 
-def load(root: Path) -> tuple[Project | None, list[Diagnostic]]:
+def load(root: Path, given: Given | None = None) -> tuple[Project | None, list[Diagnostic]]:
     """Read a project; all its faults come back at once, in the order of files and lines.
 
     Faulty records are left out of the project. There is none without a good `data/dataset.yaml`.
+    `given` holds values for the outlines' parameters.
     """
     with _collector_off():
-        project, found = _load(root)
+        project, found = _load(root, given or Given())
     unique = dict.fromkeys(found)
     return project, sorted(unique, key=lambda one: (one.at or Span("", 0, 0), one.message))
 
@@ -80,7 +89,7 @@ def _collector_off() -> Iterator[None]:
             gc.enable()
 
 
-def _load(root: Path) -> tuple[Project | None, list[Diagnostic]]:
+def _load(root: Path, given: Given) -> tuple[Project | None, list[Diagnostic]]:
     missing = [name for name in FOLDERS if not (root / name).is_dir()]
     if missing:
         return None, [_missing_folder(name) for name in missing]
@@ -89,9 +98,10 @@ def _load(root: Path) -> tuple[Project | None, list[Diagnostic]]:
     found += faults
     audiences, faults = read_records(Audience, _read_one(root, "outlines/audiences"))
     found += faults
-    outlines, nodes, faults = _read_outlines(root)
+    outlines, merged, nodes, faults = _read_outlines(root, given, data.info)
     found += faults
     found += check_data(data)
+    found += check_names(data)
     found += check_outlines(outlines.found, Readers(audiences, styles, data))
     for node in nodes:
         found += check_words(node, None, data)
@@ -103,9 +113,11 @@ def _load(root: Path) -> tuple[Project | None, list[Diagnostic]]:
         data.sources.found,
         data.conflicts.found,
         data.sections.found,
+        data.names.found,
+        data.glossary.found,
     )
     whole = {name: one for name, one in outlines.found.items() if not one.abstract}
-    return Project(root, dataset, whole, audiences.found, styles.found), found
+    return Project(root, dataset, whole, audiences.found, styles.found, merged), found
 
 
 def _missing_folder(name: str) -> Diagnostic:
@@ -127,11 +139,15 @@ def _read_data(root: Path) -> tuple[Data, list[Diagnostic]]:
     found += faults
     sections, faults = _read_folder(SectionText, root, "data/sections")
     found += faults
+    names, faults = _read_folder(Name, root, "data/names")
+    found += faults
+    glossary, faults = read_records(Term, _read_one(root, "data/glossary"))
+    found += faults
     if not facts.known and facts.complete:
         hint = "a fact stands in a file such as data/facts/scale.yaml"
         found.append(error("missing-file", "the project has no facts", hint=hint))
     texts = _Texts(root)
-    return Data(info, facts, sources, conflicts, sections, texts), found
+    return Data(info, facts, sources, conflicts, sections, names, glossary, texts), found
 
 
 def _read_info(root: Path) -> tuple[DatasetInfo | None, list[Diagnostic]]:
@@ -200,6 +216,12 @@ class _Texts(Mapping[str, str]):
 # --- styles and outlines -------------------------------------------------------------------
 
 
+def load_styles(root: Path) -> tuple[dict[str, Style], list[Diagnostic]]:
+    """Read the styles of a project, and nothing else of it."""
+    styles, found = _read_styles(root)
+    return styles.found, found
+
+
 def _read_styles(root: Path) -> tuple[Records[Style], list[Diagnostic]]:
     nodes, known, found = _read_extending(root, "styles", "style")
     records, faults = _validated(Style, nodes, frozenset(known))
@@ -216,11 +238,13 @@ def _house_style() -> Map | None:
 
 
 def _read_outlines(
-    root: Path,
-) -> tuple[Records[Outline], list[Map], list[Diagnostic]]:
-    nodes, known, found = _read_extending(root, "outlines", "outline")
+    root: Path, given: Given, info: DatasetInfo | None
+) -> tuple[Records[Outline], dict[str, Map], list[Map], list[Diagnostic]]:
+    """Return the outlines, as merged and with their parameters' values, and their nodes."""
+    merged, known, found = _read_extending(root, "outlines", "outline")
+    nodes, unfilled = bind(merged, given, info)
     records, faults = _validated(Outline, nodes, frozenset(known))
-    return records, list(nodes.values()), found + faults
+    return records, merged, list(nodes.values()), found + unfilled + faults
 
 
 def _read_extending(

@@ -43,6 +43,7 @@ _HOMES = {
     "audience": "audiences are declared in outlines/audiences.yaml",
     "conflict": "conflicts stand in data/conflicts.yaml",
     "fact": "facts stand in the files of data/facts/",
+    "name": "names stand in the files of data/names/, terms in data/glossary.yaml",
     "outline": "outlines are files such as outlines/talk.yaml",
     "section": "sections stand in the files of data/sections/",
     "source": "sources stand in the files of data/sources/",

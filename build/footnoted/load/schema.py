@@ -11,7 +11,11 @@ from pydantic import TypeAdapter
 
 from footnoted.load.merge import CONTROLS
 from footnoted.model.dataset import Conflict, DatasetInfo, Fact, SectionText
-from footnoted.model.outline import Audience, Outline
+from footnoted.model.names import Name, Term
+from footnoted.model.outline import (
+    Audience,
+    Outline,
+)
 from footnoted.model.record import Id
 from footnoted.model.source import Source
 from footnoted.model.style import Style
@@ -159,6 +163,8 @@ _SCHEMAS: Final[Mapping[str, Callable[[], Schema]]] = {
     "facts": lambda: _mapping(Fact),
     "sections": lambda: _mapping(SectionText),
     "conflicts": lambda: _mapping(Conflict),
+    "names": lambda: _mapping(Name),
+    "glossary": lambda: _mapping(Term),
     "outline": _outline,
     "audiences": lambda: _mapping(Audience),
     "style": _style,

@@ -7,8 +7,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from footnoted.model.document import Bound
 from footnoted.model.edtf import EdtfText
+from footnoted.model.figures import Bound
+from footnoted.model.names import Name, Term
 from footnoted.model.record import Id, OneOrMore, Record, TextOrNumber, Words
 from footnoted.model.source import Source
 
@@ -168,8 +169,20 @@ class Fact(Record):
     )
     formula: str = Field("", description="For kind `derived`: how it is reckoned.")
     cites: tuple[CiteRecord, ...] = Field(description="At least one, or an empty list said aloud.")
+    names: OneOrMore[Id] = Field(
+        (), description="Names and terms it is about though its text does not spell them."
+    )
     tags: OneOrMore[str] = ()
-    internal: bool = Field(False, description="Never leaves the house.")
+    priority: int | None = Field(
+        None,
+        ge=1,
+        le=99,
+        description="May be left out of lists where a budget says `overflow: fill`; 1 stays "
+        "longest.",
+    )
+    internal: bool = Field(
+        False, description="For audiences alone that say `sees: internal`; nobody else meets it."
+    )
 
 
 Cause = Literal[
@@ -196,6 +209,10 @@ class Conflict(Record):
     prefer: Id | None = Field(None, description="The member we print when only one can be.")
     because: Words | None = None
     disclose: Words = Field(description="The sentence that is printed with any member.")
+    internal: bool | None = Field(
+        None,
+        description="Whether only some may read of it; else as soon as one member is internal.",
+    )
 
 
 class Topic(Record):
@@ -250,3 +267,8 @@ class Dataset:
     sources: dict[str, Source]
     conflicts: dict[str, Conflict] = field(default_factory=dict)
     sections: dict[str, SectionText] = field(default_factory=dict)
+    names: dict[str, Name] = field(default_factory=dict)
+    glossary: dict[str, Term] = field(default_factory=dict)
+    """No id is both a name's and a term's."""
+    withheld: frozenset[str] = frozenset()
+    """Ids of facts that this reader may not see, which are in none of these."""

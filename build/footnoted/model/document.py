@@ -5,8 +5,10 @@ the writers lay it out. It knows neither pages nor slides, neither YAML nor font
 """
 
 from dataclasses import dataclass
-from decimal import Decimal
 from enum import StrEnum
+
+from footnoted.model.figures import FigureContent
+from footnoted.model.inlines import Inlines
 
 
 class Align(StrEnum):
@@ -36,100 +38,7 @@ class BoxKind(StrEnum):
     CONFLICT = "conflict"
 
 
-# --- inlines -------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """Characters as they print, NFC, no markup; U+00A0 and U+202F stay where they are."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Emphasis:
-    """Words stressed, or a work's title: italic in most styles."""
-
-    content: tuple["Inline", ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Strong:
-    """Words of strong importance: bold in most styles."""
-
-    content: tuple["Inline", ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SmallCaps:
-    """Words set in small capitals; extracted text keeps the letters as typed."""
-
-    content: tuple["Inline", ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Foreign:
-    """Words in another language than the text around them."""
-
-    content: tuple["Inline", ...]
-    language: str
-    """BCP 47 tag."""
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """Words that lead to an address: https, http, mailto, or `#id` of a section or exhibit."""
-
-    content: tuple["Inline", ...]
-    target: str
-
-
-@dataclass(frozen=True, slots=True)
-class Citation:
-    """One source named in support of what stands before it (CSL: cite)."""
-
-    source: str
-    locator: str = ""
-    label: str = "page"
-    """CSL locator term: page, chapter, paragraph, section, figure …"""
-    prefix: str = ""
-    suffix: str = ""
-    seen: str = "unverified"
-    """`read`, `via` or `unverified`."""
-    via: str = ""
-    """Source id of the text through which the work is known."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cite:
-    """A place in the text that calls for a note; gone once `cite` has run."""
-
-    citations: tuple[Citation, ...]
-    facts: tuple[str, ...] = ()
-    """Ids of the facts whose sources these are."""
-    comment: tuple["Inline", ...] = ()
-    """Words of our own for the note, such as a disclosure."""
-
-
-@dataclass(frozen=True, slots=True)
-class NoteCall:
-    """The marker of one or more notes, printed raised: `12` or `12, 13`."""
-
-    notes: tuple[str, ...]
-    """Ids of notes in `Document.notes`, in order."""
-    facts: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class LineBreak:
-    """A line ends here, the paragraph goes on."""
-
-
-Inline = Text | Emphasis | Strong | SmallCaps | Foreign | Link | Cite | NoteCall | LineBreak
-Inlines = tuple[Inline, ...]
-
-
-# --- tables and figures ----------------------------------------------------------------------
+# --- tables ------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +48,8 @@ class Column:
     align: Align = Align.START
     width: float | None = None
     """Share of the table's width, 0 to 1; None is found from the content."""
+    even: bool = False
+    """As wide as the others that say so, where their content allows: things that are compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,69 +78,6 @@ class RowGroup:
 
     rows: tuple[Row, ...]
     title: Inlines = ()
-
-
-class ChartForm(StrEnum):
-    """How a chart draws its series. Bars lie, columns stand."""
-
-    BAR = "bar"
-    COLUMN = "column"
-    LINE = "line"
-
-
-class Bound(StrEnum):
-    """How a printed value stands to the true one."""
-
-    EXACT = "exact"
-    ABOUT = "about"
-    MORE_THAN = "more than"
-    AT_LEAST = "at least"
-    NEARLY = "nearly"
-    UP_TO = "up to"
-    LESS_THAN = "less than"
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """One value drawn: a bar, a point."""
-
-    value: Decimal | None
-    """None leaves a gap."""
-    label: str
-    """The value in words as the text prints it, bound and unit included where the text has them."""
-    bound: Bound = Bound.EXACT
-    fact: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Series:
-    """Marks of one kind, one for each category of the chart."""
-
-    name: str
-    marks: tuple[Mark, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Chart:
-    """Values to be drawn; figures of the paper and native charts of the deck both come from it."""
-
-    form: ChartForm
-    categories: tuple[str, ...]
-    series: tuple[Series, ...]
-    unit: str
-    """The unit in words, printed under the title: `people`, `US dollars a month`."""
-    emphasis: frozenset[int] = frozenset()
-    """Indices of categories drawn in the accent colour when there is one series."""
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A raster image of the project, PNG or JPEG, path within the project folder."""
-
-    path: str
-
-
-FigureContent = Chart | Picture
 
 
 # --- blocks ----------------------------------------------------------------------------------
@@ -340,8 +188,57 @@ class Stat:
 
 
 @dataclass(frozen=True, slots=True)
+class Definition:
+    """A term and what it means; a question and its answer."""
+
+    term: Inlines
+    content: tuple["Block", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Definitions:
+    """A definition list: a glossary, document control, abbreviations."""
+
+    items: tuple[Definition, ...]
+    compact: bool = False
+    """Terms beside their content rather than above it: short ones, such as document control."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked, and the answer; or room to write one."""
+
+    question: Inlines
+    answer: tuple["Block", ...] = ()
+    lines: int = 0
+    """Ruled lines left for the reader's own answer, on paper."""
+
+
+@dataclass(frozen=True, slots=True)
+class Questions:
+    """Questions, numbered where they have no answers."""
+
+    items: tuple[Question, ...]
+
+
+class Listing(StrEnum):
+    """What a contents list lists."""
+
+    SECTIONS = "sections"
+    FIGURES = "figures"
+    TABLES = "tables"
+
+
+@dataclass(frozen=True, slots=True)
 class Contents:
-    """The contents list stands here; the writer knows the page numbers."""
+    """A contents list stands here; the writer knows the page numbers."""
+
+    of: Listing = Listing.SECTIONS
+
+
+@dataclass(frozen=True, slots=True)
+class NoteList:
+    """The notes stand here, where the style does not set them at the foot of each page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -374,7 +271,19 @@ class SourceList:
 
 
 Block = (
-    Paragraph | ItemList | Quotation | Table | Figure | Box | Balance | Stat | Contents | SourceList
+    Paragraph
+    | ItemList
+    | Quotation
+    | Table
+    | Figure
+    | Box
+    | Balance
+    | Stat
+    | Definitions
+    | Questions
+    | Contents
+    | NoteList
+    | SourceList
 )
 
 
@@ -395,6 +304,12 @@ class Section:
     """What the speaker says: full statements, caveats, full citations; decks only."""
     break_before: bool = False
     """Start on a fresh page."""
+    front: bool = False
+    """Front matter: contents, document control; its pages count in roman figures."""
+    hidden: bool = False
+    """Slides that a show passes over, kept for questions; decks only."""
+    layout: str = ""
+    """The slide layout that the author asks for; empty for the one that fits the blocks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -439,6 +354,10 @@ class Front:
     """TLP label or other marking, printed in head and foot as typed."""
     cover: str = "banner"
     """`banner` on the first page of text, or `page` of its own."""
+    distribution: tuple[str, ...] = ()
+    """Who gets it."""
+    reader: str = ""
+    """The audience's bare name."""
 
 
 @dataclass(frozen=True, slots=True)

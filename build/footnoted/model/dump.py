@@ -12,32 +12,37 @@ from footnoted.model.document import (
     Block,
     Box,
     Cell,
-    Chart,
-    Citation,
-    Cite,
     Contents,
+    Definitions,
     Document,
-    Emphasis,
     Figure,
-    Foreign,
     Front,
-    Inline,
-    Inlines,
     ItemList,
-    LineBreak,
-    Link,
-    NoteCall,
+    Listing,
+    NoteList,
     Paragraph,
-    Picture,
+    Questions,
     Quotation,
     Role,
     Row,
     Section,
-    SmallCaps,
     SourceList,
     Stat,
-    Strong,
     Table,
+)
+from footnoted.model.figures import Chart, Map, Picture, Timeline, TimelineForm
+from footnoted.model.inlines import (
+    Citation,
+    Cite,
+    Emphasis,
+    Foreign,
+    Inline,
+    Inlines,
+    LineBreak,
+    Link,
+    NoteCall,
+    SmallCaps,
+    Strong,
     Text,
 )
 
@@ -122,8 +127,19 @@ def _block(block: Block) -> Iterator[str]:  # noqa: C901 - one case for each kin
         case Stat(tiles):
             yield "stat:"
             yield from (f"{_STEP}{tile.value} | {inlines_text(tile.label)}" for tile in tiles)
-        case Contents():
-            yield "contents"
+        case Definitions(items):
+            for item in items:
+                yield f"term: {inlines_text(item.term)}"
+                yield from _indented(_blocks(item.content))
+        case Questions(asked):
+            for one in asked:
+                room = f" ({one.lines} lines)" if one.lines else ""
+                yield f"question: {inlines_text(one.question)}{room}"
+                yield from _indented(_blocks(one.answer))
+        case Contents(of):
+            yield "contents" if of is Listing.SECTIONS else f"contents of {of.value}"
+        case NoteList():
+            yield "notes"
         case SourceList():
             yield from _sources(block)
         case _:
@@ -186,6 +202,10 @@ def _figure(figure: Figure) -> Iterator[str]:
     match figure.content:
         case Chart():
             yield from _indented(_chart(figure.content))
+        case Map():
+            yield from _indented(_map(figure.content))
+        case Timeline():
+            yield from _indented(_timeline(figure.content))
         case Picture(path):
             yield f"{_STEP}picture: {path}"
         case _:
@@ -202,6 +222,21 @@ def _chart(chart: Chart) -> Iterator[str]:
             strong = " *" if i in chart.emphasis else ""
             fact = f" ({mark.fact})" if mark.fact else ""
             yield f"{_STEP * 2}{category}: {mark.value} {mark.label!r} {mark.bound}{fact}{strong}"
+
+
+def _map(drawn: Map) -> Iterator[str]:
+    yield f"{drawn.form.value} map, {drawn.unit}".rstrip(", ")
+    for place in drawn.places:
+        kinds = ", ".join(drawn.kinds[kind] for kind in place.kinds)
+        words = " ".join(filter(None, (place.label, f"[{kinds}]" if kinds else "")))
+        yield f"{_STEP}{place.name} ({place.code}): {words}".rstrip(": ")
+
+
+def _timeline(drawn: Timeline) -> Iterator[str]:
+    yield f"timeline on {'a rail' if drawn.form is TimelineForm.RAIL else 'an axis'}"
+    for event in drawn.events:
+        lane = f" in {drawn.lanes[event.lane]}" if drawn.lanes else ""
+        yield f"{_STEP}{event.time}{lane}: {inlines_text(event.label)}"
 
 
 def _sources(block: SourceList) -> Iterator[str]:

@@ -1,226 +1,40 @@
 """The outline: which facts, sections and exhibits go into one brief, as read from `outlines/`."""
 
-from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, JsonValue
+from pydantic import BeforeValidator, Field
 
+from footnoted.model.attachment import Attached
+from footnoted.model.blocks import AnyBlock, Format, Select, TextForm
 from footnoted.model.record import Id, OneOrMore, Record, TextOrNumber, Words
+from footnoted.model.style.notes import NotesChange
 
-TextForm = Literal["full", "short", "headline"]
-Format = Literal["pdf", "pptx"]
-
-
-class When(Record):
-    """A condition on a block: any of each list, all lists together; `not` turns it round."""
-
-    audience: OneOrMore[Id] = ()
-    format: OneOrMore[Format] = ()
-    lang: OneOrMore[str] = ()
-    not_: "When | None" = Field(None, alias="not")
-
-
-def _as_json(value: object) -> object:
-    """Take exact numbers as JSON's: a selection compares them, it does not print them."""
-    match value:
-        case Decimal():
-            return float(value)
-        case dict():
-            return {key: _as_json(one) for key, one in value.items()}
-        case list():
-            return [_as_json(one) for one in value]
-        case _:
-            return value
-
-
-Select = Annotated[
-    JsonValue,
-    BeforeValidator(_as_json, json_schema_input_type=str | dict[str, JsonValue] | list[JsonValue]),
-    Field(
-        description=(
-            "Facts, in either spelling of the selection grammar: a named selection, "
-            "`topic:oil not status:disputed`, or a mapping such as "
-            "{topic: oil, status: not disputed, when: since 2000, sort: -when, limit: 5}."
-        )
-    ),
-]
-
-
-class BlockRecord(Record):
-    """What every block may say."""
-
-    id: Id = Field(description="Unique in the outline; `extends` merges blocks by it.")
-    title: Words | None = Field(None, description="Heading in the paper, slide title in the deck.")
-    when: When | None = Field(
-        None, description="Print only for these audiences, formats, languages."
-    )
-    text: TextForm | None = Field(None, description="Length of facts; else the outline's.")
-    speaker: Words | None = Field(None, description="Words for the speaker notes.")
-    break_before: bool = Field(False, description="Start on a fresh page.")
-
-
-class Outlined(BlockRecord):
-    """A part: everything up to the next part stands under it."""
-
-    type: Literal["section"]
-    title: Words
-    intro: Words | None = Field(None, description="A line under the title of a section slide.")
-
-
-class ContentsBlock(BlockRecord):
-    """The contents list; an agenda in a deck."""
-
-    type: Literal["contents"]
-
-
-class KeyPointsBlock(BlockRecord):
-    """The few things to remember, boxed, each a fact."""
-
-    type: Literal["key-points"]
-    from_: Select = Field(alias="from")
-    max: int | None = Field(None, ge=1)
-
-
-class ProseBlock(BlockRecord):
-    """A section of the dataset, whole."""
-
-    type: Literal["prose"]
-    section: Id
-    lead: bool = Field(False, description="Set the first paragraph as a lead.")
-
-
-class FactsBlock(BlockRecord):
-    """Facts as a list or as running text; in a deck, bullets."""
-
-    type: Literal["facts"]
-    from_: Select = Field(alias="from")
-    as_: Literal["list", "paragraph"] = Field("list", alias="as")
-    columns: Literal[1, 2] = Field(1, description="Bullets in two columns; decks only.")
-
-
-class StatBlock(BlockRecord):
-    """Up to four big figures, each a value of a fact."""
-
-    type: Literal["stat"]
-    values: OneOrMore[str] = Field(description="`fact-id.value` each.", max_length=4)
-
-
-class TableColumn(Record):
-    """One column of a table of facts."""
-
-    show: str = Field(
-        description=(
-            "`text`, `when`, `places`, `source`, `status`, `topics`, or `value` / `value:NAME`."
-        )
-    )
-    title: Words
-    align: Literal["start", "center", "end", "decimal"] | None = None
-    width: float | None = Field(None, gt=0, le=1)
-
-
-class TableBlock(BlockRecord):
-    """Facts in rows; columns show their text, time, places, values, sources."""
-
-    type: Literal["table"]
-    from_: Select = Field(alias="from")
-    caption: Words
-    columns: tuple[TableColumn, ...] = Field(min_length=1)
-    group_by: Literal["", "topic", "place", "year"] = ""
-    notes: OneOrMore[Words] = ()
-    summary: Words | None = None
-
-
-class ChartPoint(Record):
-    """One bar or point: a value of a fact under a label of ours."""
-
-    value: str = Field(description="`fact-id.value`, or `fact-id.value.from` / `.to` of a change.")
-    label: Words
-    series: Words | None = Field(None, description="Name of its series where there are several.")
-    emphasis: bool = False
-
-
-class ChartBlock(BlockRecord):
-    """A chart of values: one definition for paper and deck."""
-
-    type: Literal["chart"]
-    form: Literal["bar", "column", "line"] = "bar"
-    points: tuple[ChartPoint, ...] = Field(min_length=1)
-    caption: Words
-    takeaway: Words | None = Field(None, description="What the reader should see, in a sentence.")
-    alt: Words | None = Field(None, description="What it shows, in words; else made from the data.")
-    mixes: bool = Field(False, description="Draw unlike kinds of quantity together, on purpose.")
-
-
-class QuoteBlock(BlockRecord):
-    """One quotation of the dataset."""
-
-    type: Literal["quote"]
-    fact: Id
-
-
-class SideRecord(Record):
-    """One side of a balance."""
-
-    label: Words
-    from_: Select = Field(alias="from")
-
-
-class BalanceBlock(BlockRecord):
-    """Two sides of a question with equal weight."""
-
-    type: Literal["balance"]
-    question: Words
-    sides: tuple[SideRecord, SideRecord]
-
-
-class ConflictBlock(BlockRecord):
-    """A disagreement between sources, set out."""
-
-    type: Literal["conflict"]
-    of: OneOrMore[Id]
-
-
-class CalloutBlock(BlockRecord):
-    """A boxed remark: facts, or words of our own that state no fact."""
-
-    type: Literal["callout"]
-    style: Literal["callout", "caution"] = "callout"
-    from_: Select | None = Field(None, alias="from")
-    words: Words | None = None
-
-
-class SourcesBlock(BlockRecord):
-    """The list of works cited."""
-
-    type: Literal["sources"]
-    group_by: Literal["", "perspective", "tier", "type"] = ""
-
-
-AnyBlock = Annotated[
-    Outlined
-    | ContentsBlock
-    | KeyPointsBlock
-    | ProseBlock
-    | FactsBlock
-    | StatBlock
-    | TableBlock
-    | ChartBlock
-    | QuoteBlock
-    | BalanceBlock
-    | ConflictBlock
-    | CalloutBlock
-    | SourcesBlock,
-    Field(discriminator="type"),
-]
+NumberStyle = Literal["figures", "words", "compact"]
 
 
 class Budget(Record):
     """How long it may get; more is a finding, or exit 4 where `overflow` says `error`."""
 
-    pages: int | None = Field(None, ge=1)
-    slides: int | None = Field(None, ge=1)
-    words: int | None = Field(None, ge=1)
-    overflow: Literal["warn", "error"] = "warn"
+    pages: int | None = Field(None, ge=1, description="Of a paper.")
+    slides: int | None = Field(None, ge=1, description="Of a deck.")
+    words: int | None = Field(None, ge=1, description="Of the text, its notes apart.")
+    minutes: int | None = Field(None, ge=1, description="To read the paper, to give the talk.")
+    pace: int | None = Field(
+        None, ge=30, le=600, description="Words a minute; else 238 read, 130 spoken."
+    )
+    overflow: Literal["warn", "error", "fill"] = Field(
+        "warn",
+        description="`error` refuses more; `fill` leaves out blocks and facts that have a "
+        "`priority`, the highest number first, until the rest fits.",
+    )
+
+
+class Change(Record):
+    """A dated remark on the document: a version's changes, or a correction."""
+
+    date: TextOrNumber = Field(description="ISO date.")
+    version: TextOrNumber = ""
+    words: Words = Field(description="What changed, or what was wrong and is right now.")
 
 
 class Control(Record):
@@ -229,6 +43,11 @@ class Control(Record):
     version: TextOrNumber = ""
     owner: str = ""
     authors: OneOrMore[str] = ()
+    distribution: OneOrMore[Words] = Field((), description="Who gets it.")
+    review_by: TextOrNumber = Field("", description="ISO date by which it wants looking at again.")
+    contact: str = Field("", description="An address for questions.")
+    history: tuple[Change, ...] = Field((), description="Earlier versions, the newest first.")
+    corrections: tuple[Change, ...] = Field((), description="The newest first.")
 
 
 class Audience(Record):
@@ -236,9 +55,47 @@ class Audience(Record):
 
     id: Id = Field("", exclude=True)
     name: Words
-    language: str | None = None
-    text: TextForm | None = None
-    style: Id | None = None
+    language: str | None = Field(None, description="Where neither outline nor `--lang` says.")
+    text: TextForm | None = Field(None, description="Length of facts, where the outline says none.")
+    style: Id | None = Field(None, description="A file of `styles/`, where the outline names none.")
+    sees: OneOrMore[Literal["internal"]] = Field(
+        (), description="What only some may see: facts and sources that say `internal: true`."
+    )
+    reading_level: float | None = Field(
+        None, gt=0, le=20, description="Most years of school that the printed text may ask for."
+    )
+    numbers: NumberStyle | None = Field(
+        None,
+        description="`figures` spells nothing out, `words` spells whole numbers to ten, `compact` "
+        "prints 8.2 billion; a placeholder such as `{n:words}` wins.",
+    )
+    marking: str = Field("", description="TLP or other label, where the outline has none.")
+    notes: NotesChange | None = Field(None, description="Changes to the style's `notes`.")
+
+
+def _as_choices(value: object) -> object:
+    """Take a list of choices as choices that print as they are typed."""
+    if isinstance(value, (list, tuple)):
+        return {str(one): str(one) for one in value}
+    return value
+
+
+Choices = Annotated[
+    dict[str, Words],
+    BeforeValidator(_as_choices, json_schema_input_type=list[str | int] | dict[str, Words]),
+]
+
+
+class Parameter(Record):
+    """What `-P name=value` may set; `{{$name}}` stands for it in any text of the outline."""
+
+    type: Literal["text", "integer", "date", "choice", "place", "topic"]
+    default: TextOrNumber = Field(description="The value where the command line gives none.")
+    choices: Choices = Field(
+        default_factory=dict,
+        description="For `choice`: a list, or a map from each choice to the words it prints.",
+    )
+    description: str = Field("", description="What it is for, in a sentence.")
 
 
 class Outline(Record):
@@ -261,6 +118,12 @@ class Outline(Record):
     marking: str = ""
     control: Control = Field(default_factory=Control)
     keywords: OneOrMore[str] = ()
+    attach: OneOrMore[Attached] = Field(
+        (), description="Put these into the PDF as JSON and CSV files: what the paper prints."
+    )
     budget: Budget = Field(default_factory=Budget)
+    parameters: dict[Id, Parameter] = Field(
+        default_factory=dict, description="Set by `-P name=value`, printed by `{{$name}}`."
+    )
     select: dict[Id, Select] = Field(default_factory=dict, description="Named selections.")
     blocks: tuple[AnyBlock, ...] = Field(min_length=1)

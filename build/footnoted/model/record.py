@@ -16,7 +16,7 @@ from pydantic import (
 from pydantic_core import CoreSchema
 
 from footnoted.diagnostics import Span
-from footnoted.reader.nodes import Map, span_at
+from footnoted.reader.nodes import Map, span_at, span_of
 
 Id = Annotated[
     str,
@@ -135,3 +135,8 @@ class Record(BaseModel):
         """
         node = getattr(self, "_node", None)
         return None if node is None else span_at(node, path)
+
+    def find(self, words: str, *, whole: bool) -> Span | None:
+        """Return where words stand in the record's file, as the whole of a value or within one."""
+        node = getattr(self, "_node", None)
+        return None if node is None else span_of(node, words, whole=whole)

@@ -1,9 +1,15 @@
 """What selecting returns and composing takes: one outline, filtered, with its facts per block."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from footnoted.model.dataset import Fact
-from footnoted.model.outline import Audience, Format, Outline
+from footnoted.model.blocks import (
+    Format,
+)
+from footnoted.model.dataset import Dataset, Fact
+from footnoted.model.outline import (
+    Audience,
+    Outline,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,5 +21,23 @@ class Selected:
     audience: Audience | None
     format: Format
     language: str
+    dataset: Dataset
+    """As this reader may see it: what is withheld is not in it."""
     facts: dict[str, tuple[Fact, ...]]
-    """By block id, in the order of print; the sides of a balance are `ID/0` and `ID/1`."""
+    """By block id, in the order of print; of parts of a block by `ID/0`, `ID/1`, of cells `ID/0/1`.
+    """
+
+    keys: dict[str, list[str]] = field(init=False, repr=False, compare=False)
+    """The keys of `facts` by block."""
+
+    def __post_init__(self) -> None:
+        """Index the facts once: a long outline asks for those of each of a thousand blocks."""
+        keys: dict[str, list[str]] = {}
+        for key in self.facts:
+            keys.setdefault(key.split("/")[0], []).append(key)
+        object.__setattr__(self, "keys", keys)
+
+    def of_block(self, id_: str) -> tuple[Fact, ...]:
+        """Return the facts of a block and of all its parts, each once."""
+        parts = [self.facts[key] for key in self.keys.get(id_, ())]
+        return tuple({fact.id: fact for facts in parts for fact in facts}.values())

@@ -129,7 +129,9 @@ class Source(Record):
 
     id: str = Field("", description="Taken from the key.", exclude=True)
     type: SourceType
-    internal: bool = Field(False, description="Never leaves the house.", exclude=True)
+    internal: bool = Field(
+        False, description="Named to audiences alone that say `sees: internal`.", exclude=True
+    )
     custom: Custom = Field(default_factory=Custom)
     language: str = Field("", description="BCP 47 tag of the work.")
 

@@ -1,36 +1,44 @@
 """Over a whole document in reading order: change its runs of inlines, or read them."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
-from typing import assert_never
+from dataclasses import replace as replaced
+from operator import is_
+from typing import TypeVar, assert_never
 
 from footnoted.model.document import (
     Balance,
     Block,
     Box,
-    Cell,
-    Cite,
     Contents,
+    Definition,
+    Definitions,
     Document,
-    Emphasis,
     Figure,
-    Foreign,
-    Inline,
-    Inlines,
     ItemList,
-    LineBreak,
-    Link,
-    NoteCall,
+    NoteList,
     Paragraph,
+    Question,
+    Questions,
     Quotation,
     Row,
     RowGroup,
     Section,
-    SmallCaps,
     SourceList,
     Stat,
-    Strong,
     Table,
+)
+from footnoted.model.figures import Timeline
+from footnoted.model.inlines import (
+    Cite,
+    Emphasis,
+    Foreign,
+    Inline,
+    Inlines,
+    LineBreak,
+    Link,
+    NoteCall,
+    SmallCaps,
+    Strong,
     Text,
 )
 
@@ -38,13 +46,29 @@ Change = Callable[[Inlines], Inlines]
 """What is done to a run of inlines, the whole of a paragraph, cell, caption or title at a time."""
 
 
+R = TypeVar("R")
+T = TypeVar("T")
+
+
+def replace(record: R, **values: object) -> R:
+    """Replace values of a record, which stays the same object where none of them changes."""
+    if all(getattr(record, name) is value for name, value in values.items()):
+        return record
+    return replaced(record, **values)  # type: ignore[type-var]  # every record here is a dataclass
+
+
+def same(old: tuple[T, ...], new: list[T]) -> tuple[T, ...]:
+    """Return the old tuple where the new one holds the same objects."""
+    return old if all(map(is_, old, new)) else tuple(new)
+
+
 def map_inlines(document: Document, change: Change, speaker: Change | None = None) -> Document:
     """Change every run of inlines, in the order a reader meets them.
 
     Speaker notes are changed by `speaker`, or stay as they are.
     """
-    sections = tuple(map_section(section, change, speaker) for section in document.sections)
-    return replace(document, sections=sections)
+    sections = [map_section(section, change, speaker) for section in document.sections]
+    return replace(document, sections=same(document.sections, sections))
 
 
 def map_section(section: Section, change: Change, speaker: Change | None = None) -> Section:
@@ -59,7 +83,7 @@ def map_section(section: Section, change: Change, speaker: Change | None = None)
 
 def map_blocks(blocks: tuple[Block, ...], change: Change) -> tuple[Block, ...]:
     """Change the runs of inlines in blocks and in the blocks within them."""
-    return tuple(map_block(block, change) for block in blocks)
+    return same(blocks, [map_block(block, change) for block in blocks])
 
 
 def map_block(block: Block, change: Change) -> Block:  # noqa: C901  one case a block
@@ -68,18 +92,14 @@ def map_block(block: Block, change: Change) -> Block:  # noqa: C901  one case a 
         case Paragraph():
             return replace(block, content=change(block.content))
         case ItemList():
-            return replace(block, items=tuple(map_blocks(item, change) for item in block.items))
+            items = [map_blocks(item, change) for item in block.items]
+            return replace(block, items=same(block.items, items))
         case Quotation():
             return replace(block, content=change(block.content), speaker=change(block.speaker))
         case Table():
             return _map_table(block, change)
         case Figure():
-            return replace(
-                block,
-                caption=change(block.caption),
-                takeaway=change(block.takeaway),
-                credit=change(block.credit),
-            )
+            return _map_figure(block, change)
         case Box():
             return replace(
                 block, title=change(block.title), content=map_blocks(block.content, change)
@@ -89,12 +109,36 @@ def map_block(block: Block, change: Change) -> Block:  # noqa: C901  one case a 
         case Stat():
             tiles = tuple(replace(tile, label=change(tile.label)) for tile in block.tiles)
             return replace(block, tiles=tiles)
+        case Definitions():
+            return replace(block, items=tuple(_map_definition(one, change) for one in block.items))
+        case Questions():
+            return replace(block, items=tuple(_map_question(one, change) for one in block.items))
         case SourceList():
             return _map_sources(block, change)
-        case Contents():
+        case Contents() | NoteList():
             return block
         case _:
             assert_never(block)
+
+
+def _map_figure(figure: Figure, change: Change) -> Figure:
+    caption, takeaway = change(figure.caption), change(figure.takeaway)
+    content = figure.content
+    if isinstance(content, Timeline):
+        events = tuple(replace(one, label=change(one.label)) for one in content.events)
+        content = replace(content, events=events)
+    return replace(
+        figure, caption=caption, takeaway=takeaway, content=content, credit=change(figure.credit)
+    )
+
+
+def _map_definition(item: Definition, change: Change) -> Definition:
+    return Definition(change(item.term), map_blocks(item.content, change))
+
+
+def _map_question(item: Question, change: Change) -> Question:
+    question = change(item.question)
+    return replace(item, question=question, answer=map_blocks(item.answer, change))
 
 
 def _map_table(table: Table, change: Change) -> Table:
@@ -102,9 +146,9 @@ def _map_table(table: Table, change: Change) -> Table:
         table,
         caption=change(table.caption),
         head=_map_rows(table.head, change),
-        body=tuple(_map_group(group, change) for group in table.body),
+        body=same(table.body, [_map_group(group, change) for group in table.body]),
         foot=_map_rows(table.foot, change),
-        notes=tuple(change(note) for note in table.notes),
+        notes=same(table.notes, [change(note) for note in table.notes]),
         credit=change(table.credit),
     )
 
@@ -114,10 +158,12 @@ def _map_group(group: RowGroup, change: Change) -> RowGroup:
 
 
 def _map_rows(rows: tuple[Row, ...], change: Change) -> tuple[Row, ...]:
-    def changed(cell: Cell) -> Cell:
-        return replace(cell, content=change(cell.content))
+    return same(rows, [_map_row(row, change) for row in rows])
 
-    return tuple(replace(row, cells=tuple(changed(cell) for cell in row.cells)) for row in rows)
+
+def _map_row(row: Row, change: Change) -> Row:
+    cells = [replace(cell, content=change(cell.content)) for cell in row.cells]
+    return replace(row, cells=same(row.cells, cells))
 
 
 def _map_balance(balance: Balance, change: Change) -> Balance:
@@ -181,6 +227,46 @@ def iter_text(content: Inlines) -> Iterator[str]:
                 assert_never(inline)
 
 
+def iter_links(content: Inlines) -> Iterator[Link]:
+    """Yield the links, also those within other inlines."""
+    for inline in content:
+        match inline:
+            case Link():
+                yield inline
+            case Emphasis() | Strong() | SmallCaps() | Foreign():
+                yield from iter_links(inline.content)
+            case Text() | LineBreak() | Cite() | NoteCall():
+                pass
+            case _:
+                assert_never(inline)
+
+
 def plain_text(content: Inlines) -> str:
     """Return inlines as bare words."""
     return "".join(iter_text(content))
+
+
+def credit_of(credit: Inlines, facts: frozenset[str]) -> Inlines:
+    """Return of a source line its opening words and the works that some facts rest on.
+
+    A work ends in the note call that names its facts; a line that names none of them stays whole.
+    """
+    works: list[Inlines] = []
+    work: list[Inline] = []
+    for inline in credit:
+        work.append(inline)
+        if isinstance(inline, NoteCall):
+            works.append(tuple(work))
+            work = []
+    chosen = [one for one in works if facts.intersection(_facts(one))]
+    if len(chosen) in {0, len(works)}:
+        return credit
+    # What opens a work is the line's own beginning, or what parts it from the one before.
+    parted = [(*works[0][:1], *chosen[0][1:]), *chosen[1:]]
+    return (*(inline for one in parted for inline in one), *work)
+
+
+def _facts(work: Inlines) -> Iterator[str]:
+    for inline in work:
+        if isinstance(inline, NoteCall):
+            yield from inline.facts

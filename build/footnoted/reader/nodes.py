@@ -54,6 +54,19 @@ def span_at(node: Map | Seq, path: Iterable[str | int]) -> Span:
     return Span(file, line, column, length)
 
 
+def span_of(node: Map | Seq, words: str, *, whole: bool) -> Span | None:
+    """Return the place of the first text that is, or that holds, some words."""
+    keys: Iterable[str | int] = node.marks if isinstance(node, Map) else range(len(node))
+    for key in keys:
+        value = node[key]  # type: ignore[index]  # a key of this very node
+        if isinstance(value, str):
+            if value == words or (not whole and words in value):
+                return span_at(node, (key,))
+        elif isinstance(value, (Map, Seq)) and (found := span_of(value, words, whole=whole)):
+            return found
+    return None
+
+
 def span_of_key(node: Map, key: str) -> Span:
     """Return the place of a key itself, for keys that should not be there."""
     if key not in node.marks:

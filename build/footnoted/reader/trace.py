@@ -6,6 +6,7 @@ annotations of the model tell: a block of type `section` may hold a key `section
 
 import types
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Annotated, Literal, Union, get_args, get_origin
 
 from pydantic import AliasChoices, AliasPath, BaseModel
@@ -90,7 +91,9 @@ def child(value: object, step: str | int) -> object:
 def at_path(node: object, path: Path) -> object:
     """Return what stands at a path, or None."""
     for step in path:
-        node = child(node, step)
+        # A single item may stand where a list is asked for.
+        is_bare = step == 0 and isinstance(node, (str, int, float, Decimal))
+        node = node if is_bare else child(node, step)
     return node
 
 

@@ -5,6 +5,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
+from footnoted.model.names import NameKind
+
+NAME_FIELDS: Final = ("name", *(str(kind) for kind in NameKind if kind != "place"), "term")
+"""What a fact names; `name` is any kind. A place has its own field, which knows codes too."""
 WORD_FIELDS: Final = (
     "id",
     "kind",
@@ -18,11 +22,12 @@ WORD_FIELDS: Final = (
     "seen",
     "unit",
     "tag",
+    *NAME_FIELDS,
 )
 NUMBER_FIELDS: Final = ("value", "cites", "confidence")
 TIME_FIELDS: Final = ("when", "said")
 FIELDS: Final = (*WORD_FIELDS, *NUMBER_FIELDS, *TIME_FIELDS, "text")
-CONTROLS: Final = ("sort", "limit", "limit-per", "pin", "drop", "facts", "expect")
+CONTROLS: Final = ("sort", "limit", "limit-per", "pin", "drop", "facts", "expect", "ensure")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +135,8 @@ class Query:
     hand: tuple[str, ...] = ()
     """Exactly these, in this order, before any condition."""
     expect: tuple[int | None, int | None] = (None, None)
+    ensure: tuple[str, ...] = ()
+    """What the facts must have together, whatever the limit."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from footnoted.diagnostics import did_you_mean
 from footnoted.selection.clauses import WORD_FIELDS, Query, SortKey
+from footnoted.selection.ensure import ENSURES
 from footnoted.selection.faults import Refused
 from footnoted.selection.terms import Vocabulary, check_field
 
@@ -24,6 +25,8 @@ def set_control(query: Query, name: str, value: object, known: Vocabulary) -> Qu
             return replace(query, drop=_ids(value, known))
         case "facts":
             return replace(query, hand=_ids(value, known))
+        case "ensure":
+            return replace(query, ensure=_ensures(value))
     return replace(query, expect=_expect(value))
 
 
@@ -75,6 +78,15 @@ def _ids(value: object, known: Vocabulary) -> tuple[str, ...]:
                 "unknown-fact", f"no fact is called `{one}`", did_you_mean(one, known.facts)
             )
     return tuple(dict.fromkeys(ids))
+
+
+def _ensures(value: object) -> tuple[str, ...]:
+    words = _listed(value)
+    for word in words:
+        if word not in ENSURES:
+            hint = did_you_mean(word, ENSURES) or f"there are {', '.join(ENSURES)}"
+            raise Refused("unknown-ensure", f"`ensure` knows no `{word}`", hint)
+    return tuple(dict.fromkeys(words))
 
 
 def _expect(value: object) -> tuple[int | None, int | None]:

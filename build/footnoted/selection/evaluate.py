@@ -8,6 +8,7 @@ from typing import Final, assert_never
 from footnoted.model.dataset import Dataset, Fact, Status
 from footnoted.model.edtf import overlap, parse_edtf
 from footnoted.selection.clauses import (
+    NAME_FIELDS,
     All,
     Any,
     Between,
@@ -23,6 +24,8 @@ from footnoted.selection.clauses import (
     SortKey,
     Union,
 )
+from footnoted.selection.ensure import ensured, unmet
+from footnoted.selection.naming import Mentions
 from footnoted.selection.terms import CONFIDENCE_RANK, INTERNAL
 from footnoted.text.numbers import amounts
 
@@ -34,6 +37,8 @@ class Found:
     facts: tuple[Fact, ...]
     trace: tuple[str, ...] = ()
     expect: tuple[int | None, int | None] = (None, None)
+    unmet: tuple[str, ...] = ()
+    """What `ensure` wants and the facts lack, in words."""
     withheld: tuple[Fact, ...] = ()
     """Facts asked for by id that may not be printed."""
 
@@ -44,7 +49,17 @@ class Facts:
 
     dataset: Dataset
     named: Mapping[str, Selection]
+    hidden: frozenset[str] = frozenset()
+    """Facts that this reader may not see."""
+    silent: Mapping[str, str] = field(default_factory=dict)
+    """Facts of conflicts that this reader may not read of, each with the conflict."""
+    opens: bool = False
+    """A selection that asks for `status: internal` gets them all the same: for lists of ours."""
     found: dict[str, Found] = field(default_factory=dict)
+    mentions: Mentions = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.mentions = Mentions(self.dataset)
 
     def of(self, name: str) -> Found:
         """Return the facts of a named selection."""
@@ -66,6 +81,7 @@ def run(selection: Selection, facts: Facts) -> Found:
             return Found(
                 tuple(every.values()),
                 tuple(line for part in parts for line in part.trace),
+                unmet=tuple(words for part in parts for words in part.unmet),
                 withheld=tuple(fact for part in parts for fact in part.withheld),
             )
         case Query() as query:
@@ -75,32 +91,48 @@ def run(selection: Selection, facts: Facts) -> Found:
 
 
 def _run(query: Query, facts: Facts) -> Found:
-    asked = frozenset(word for part in query.parts for word in _statuses(part.clause))
+    asked = asked_statuses(query)
     every = facts.dataset.facts
     start = [every[id_] for id_ in query.hand] if query.hand else list(every.values())
-    left = [fact for fact in start if may_print(fact, asked)]
+    left = [fact for fact in start if may_print(fact, asked, facts)]
     trace = [f"{len(left)} facts"]
     for part in query.parts:
         left = [fact for fact in left if holds(part.clause, fact, facts)]
         trace.append(f"{part.label} -> {len(left)}")
-    left = _sorted([fact for fact in left if fact.id not in query.drop], query.sort, facts.dataset)
+    left = _sorted(_as_named(left, query, facts), query.sort, facts)
     by_hand = [every[id_] for id_ in (*query.hand, *query.pin)]
-    pinned = [every[id_] for id_ in query.pin if may_print(every[id_], asked)]
+    pinned = [every[id_] for id_ in query.pin if may_print(every[id_], asked, facts)]
     rest = [fact for fact in left if fact.id not in query.pin]
-    rest = _limited_per(pinned, rest, query.limit_per, facts.dataset)
+    rest = _limited_per(pinned, rest, query.limit_per, facts)
     if query.limit is not None:
-        rest = rest[: max(0, query.limit - len(pinned))]
-    withheld = tuple(fact for fact in by_hand if not may_print(fact, asked))
-    return Found((*pinned, *rest), tuple(trace), query.expect, withheld)
+        rest = ensured(pinned, rest, max(0, query.limit - len(pinned)), query.ensure)
+    chosen = (*pinned, *rest)
+    lacking = tuple(unmet(chosen, query.ensure, facts.silent))
+    withheld = tuple(fact for fact in by_hand if not may_print(fact, asked, facts))
+    return Found(chosen, tuple(trace), query.expect, lacking, withheld)
 
 
-def may_print(fact: Fact, asked: frozenset[str]) -> bool:
+def _as_named(left: list[Fact], query: Query, facts: Facts) -> list[Fact]:
+    """Drop what is to be dropped; facts of a named selection keep the order that it has."""
+    kept = {fact.id: fact for fact in left if fact.id not in query.drop}
+    named = next((p.clause for p in query.parts if isinstance(p.clause, Named)), None)
+    if named is None or query.hand:
+        return list(kept.values())
+    return [kept[fact.id] for fact in facts.of(named.name).facts if fact.id in kept]
+
+
+def may_print(fact: Fact, asked: frozenset[str], facts: Facts) -> bool:
     """Say whether a fact may pass: never when retracted, else as its status was asked for."""
     if fact.status is Status.RETRACTED:
         return False
     if fact.status is Status.SUPERSEDED and Status.SUPERSEDED not in asked:
         return False
-    return not fact.internal or INTERNAL in asked
+    return fact.id not in facts.hidden or (facts.opens and INTERNAL in asked)
+
+
+def asked_statuses(query: Query) -> frozenset[str]:
+    """Return the statuses that a query asks for in so many words."""
+    return frozenset(word for part in query.parts for word in _statuses(part.clause))
 
 
 def _statuses(clause: Clause) -> Iterable[str]:
@@ -125,9 +157,7 @@ def holds(clause: Clause, fact: Fact, facts: Facts) -> bool:
         case Not(inner):
             return not holds(inner, fact, facts)
         case Matches(name, word, prefix):
-            return any(
-                _same(name, one, word, prefix) for one in words_of(name, fact, facts.dataset)
-            )
+            return any(_same(name, one, word, prefix) for one in words_of(name, fact, facts))
         case Between() as between:
             return any(_lies(number, between) for number in _numbers(between.field, fact))
         case Overlaps() as overlaps:
@@ -136,16 +166,18 @@ def holds(clause: Clause, fact: Fact, facts: Facts) -> bool:
             text = _text(fact)
             return all(word in text for word in words)
         case IsSet(name):
-            return _is_set(name, fact, facts.dataset)
+            return _is_set(name, fact, facts)
         case Named(name):
             return any(one.id == fact.id for one in facts.of(name).facts)
         case _ as never:
             assert_never(never)
 
 
-def words_of(name: str, fact: Fact, dataset: Dataset) -> tuple[str, ...]:
+def words_of(name: str, fact: Fact, facts: Facts) -> tuple[str, ...]:
     """Return what a fact says in a word field."""
-    return _WORDS[name](fact, dataset)
+    if name in NAME_FIELDS:
+        return facts.mentions.of(fact, name)
+    return _WORDS[name](fact, facts.dataset)
 
 
 def _sources(fact: Fact, dataset: Dataset, part: str) -> tuple[str, ...]:
@@ -213,7 +245,7 @@ def _text(fact: Fact) -> str:
     return " ".join([*texts, fact.exact]).casefold()
 
 
-def _is_set(name: str, fact: Fact, dataset: Dataset) -> bool:
+def _is_set(name: str, fact: Fact, facts: Facts) -> bool:
     match name:
         case "when" | "said":
             return _time_of(name, fact) is not None
@@ -223,39 +255,39 @@ def _is_set(name: str, fact: Fact, dataset: Dataset) -> bool:
             return bool(fact.cites)
         case "confidence" | "text":
             return True
-    return any(words_of(name, fact, dataset))
+    return any(words_of(name, fact, facts))
 
 
-def _sorted(left: list[Fact], keys: tuple[SortKey, ...], dataset: Dataset) -> list[Fact]:
+def _sorted(left: list[Fact], keys: tuple[SortKey, ...], facts: Facts) -> list[Fact]:
     """Sort by every key, the first one counting most; facts without the field come last."""
     for key in reversed(keys):
-        known = [fact for fact in left if _rank(key.field, fact, dataset) is not None]
-        unknown = [fact for fact in left if _rank(key.field, fact, dataset) is None]
-        known.sort(key=lambda fact: _rank(key.field, fact, dataset) or (0, ""), reverse=key.falling)
+        known = [fact for fact in left if _rank(key.field, fact, facts) is not None]
+        unknown = [fact for fact in left if _rank(key.field, fact, facts) is None]
+        known.sort(key=lambda fact: _rank(key.field, fact, facts) or (0, ""), reverse=key.falling)
         left = known + unknown
     return left
 
 
-def _rank(name: str, fact: Fact, dataset: Dataset) -> tuple[Decimal | int, str] | None:
+def _rank(name: str, fact: Fact, facts: Facts) -> tuple[Decimal | int, str] | None:
     if name in ("when", "said"):
         text = _time_of(name, fact)
         return None if text is None else (0, parse_edtf(text).lower.isoformat())
     if name in ("value", "cites", "confidence"):
         numbers = _numbers(name, fact)
         return (max(numbers), "") if numbers else None
-    words = words_of(name, fact, dataset)
+    words = words_of(name, fact, facts)
     return (0, words[0]) if words else None
 
 
 def _limited_per(
-    pinned: list[Fact], rest: list[Fact], limits: tuple[tuple[str, int], ...], dataset: Dataset
+    pinned: list[Fact], rest: list[Fact], limits: tuple[tuple[str, int], ...], facts: Facts
 ) -> list[Fact]:
     """Let at most so many facts pass per word of a field; pinned ones count, and all stay."""
     for name, most in limits:
         counts: dict[str, int] = {}
         kept = []
         for fact in (*pinned, *rest):
-            words = words_of(name, fact, dataset)
+            words = words_of(name, fact, facts)
             full = any(counts.get(word, 0) >= most for word in words)
             if fact in pinned or not full:
                 kept.append(fact)

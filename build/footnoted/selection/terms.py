@@ -13,6 +13,7 @@ from footnoted.model.edtf import EdtfError, parse_edtf
 from footnoted.model.source import Perspective, Tier
 from footnoted.selection.clauses import (
     FIELDS,
+    NAME_FIELDS,
     NUMBER_FIELDS,
     TIME_FIELDS,
     Any,
@@ -25,13 +26,16 @@ from footnoted.selection.clauses import (
     Overlaps,
 )
 from footnoted.selection.faults import Refused
-from footnoted.text.places import find_place, place_names
+from footnoted.selection.naming import Names, names_of
+from footnoted.text.places import find_place, is_place, place_names
 
 INTERNAL: Final = "internal"
 """Asked for like a status, though a fact says it with a key of its own."""
 
 CONFIDENCE_RANK: Final = {level: len(Confidence) - i for i, level in enumerate(Confidence)}
 
+_CODE_LENGTH: Final = 2
+"""Letters in a country's code; a longer one may be a name of the dataset, as `la-paz` is."""
 _DAY: Final = timedelta(days=1)
 _SECOND_DAY: Final = date.min + _DAY
 _TIME: Final = re.compile(r"(since|before|after|until|>=|<=|>|<)\s*(.+)")
@@ -40,10 +44,11 @@ _NUMBER: Final = re.compile(r"(>=|<=|>|<|=)?\s*(\S.*)")
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The words that each field may hold, and the names of the outline's selections."""
+    """The words that each field may hold; `names` are those of the outline's selections."""
 
     words: Mapping[str, tuple[str, ...]]
     facts: Mapping[str, object]
+    named: Names
     names: frozenset[str] = frozenset()
 
 
@@ -61,7 +66,7 @@ def vocabulary(dataset: Dataset, names: frozenset[str] = frozenset()) -> Vocabul
         "seen": tuple(Seen),
         "unit": tuple(dict.fromkeys([*dataset.info.units, *(value.unit for value in values)])),
     }
-    return Vocabulary(words, dataset.facts, names)
+    return Vocabulary(words, dataset.facts, names_of(dataset), names)
 
 
 def check_field(name: str) -> str:
@@ -102,7 +107,9 @@ def unquoted(text: str) -> str:
 
 def _word(field: str, text: str, known: Vocabulary) -> Clause:
     if field == "place":
-        return _place(text)
+        return _place(text, known.named)
+    if field in NAME_FIELDS and not text.endswith("*"):
+        return Matches(field, _name(field, text, known.named))
     prefix = text.endswith("*")
     word = text.rstrip("*")
     allowed = known.words.get(field, ())
@@ -117,12 +124,43 @@ def _word(field: str, text: str, known: Vocabulary) -> Clause:
     return Matches(field, exact or word, prefix)
 
 
-def _place(text: str) -> Clause:
+def _place(text: str, named: Names) -> Clause:
+    """Read a code, a place of the dataset's names, or else any country's name."""
+    is_country = len(text) == _CODE_LENGTH and is_place(text.upper())
+    own = None if is_country else named.find(text, "place")
+    if own is not None:
+        return _own_place(own, named)
     code = find_place(text)
     if code is None:
-        hint = did_you_mean(text, place_names()) or "write an ISO 3166 code or a country's name"
+        known = (*named.spelled("place"), *place_names())
+        hint = did_you_mean(text, known) or "write an ISO 3166 code or a country's name"
         raise Refused("unknown-place", f"no place is called `{text}`", hint)
     return Matches("place", code)
+
+
+def _own_place(id_: str, named: Names) -> Clause:
+    """A country is its code; a town, a region or a group is also where its name is mentioned."""
+    name = named.by_id[id_]
+    code = name.code
+    if code and "-" not in code:
+        return Matches("place", code)
+    by_code = (Matches("place", code),) if code else ()
+    members = (_own_place(member, named) for member in name.members if member in named.by_id)
+    return Any((*members, *by_code, Matches("name", id_)))
+
+
+def _name(field: str, text: str, named: Names) -> str:
+    """Return the id of a name or term by its id or any of its spellings."""
+    kind = "" if field == "name" else field
+    id_ = named.find(text, kind)
+    if id_ is not None:
+        return id_
+    other = named.find(text, "")
+    if other is not None:
+        hint = f"write `{named.kind(other)}: {text}`, or `name: {text}`"
+    else:
+        hint = did_you_mean(text, named.spelled(kind)) or "`footnoted list names` has them all"
+    raise Refused(f"unknown-{field}", f"no {field} is called `{text}`", hint)
 
 
 def _time(field: str, text: str) -> Clause:

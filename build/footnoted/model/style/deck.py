@@ -42,7 +42,10 @@ class DeckSizes(Record):
     section_text: Ladder
     title: Ladder
     body: Ladder
+    agenda: Ladder = Field(description="Lists of parts and of questions, spread over the slide.")
     side_label: Ladder
+    sides: Ladder = Field(description="Texts side by side: balances and conflicts.")
+    definitions: Ladder = Field(description="Terms and what they mean; document control.")
     table: Ladder
     quotation: Ladder
     attribution: Ladder
@@ -52,17 +55,25 @@ class DeckSizes(Record):
     takeaway: Ladder
     caption: Ladder
     chart: Ladder
+    map: Ladder = Field(description="Names and values on maps.")
+    timeline: Ladder = Field(description="Words along an axis of time.")
     sources: Ladder
     notes: Annotated[Ladder, AfterValidator(_legible)] = Field(
         description="Source notes at the foot of the slide, none smaller than 9 points."
+    )
+    disclosures: Ladder = Field(
+        description="What must be disclosed of a slide's sources, over the notes."
     )
     speaker_notes: Ladder
     footer: Ladder
 
 
 class AccentRule(Record):
-    """A rule or band in the accent colour, as a box; one without width is not drawn."""
+    """A rule or band, as a box; one without width is not drawn."""
 
+    colour: Literal["accent", "ink", "tint", "quiet"] = Field(
+        "accent", description="Of the palette; `accent` turns into accent-ink on the accent colour."
+    )
     left: Points
     top: Points
     length: Points
@@ -72,11 +83,22 @@ class AccentRule(Record):
 class DeckStyle(Record):
     """Slides: geometry in points from the top left corner."""
 
+    template: str = Field(
+        "", description="A PPTX or POTX file of the project whose look the deck takes over."
+    )
+    roles: dict[str, str | int] = Field(
+        default_factory=dict,
+        description="The template's layout for a kind of slide, by name or by number: "
+        "`content: Title and Content`; `footnoted template FILE` lists both.",
+    )
     width: Points
     height: Points
     heading_face: str = Field(description="A family of the viewer's machine.")
     body_face: str = Field(description="A family of the viewer's machine.")
     heading_bold: bool
+    heading_colour: Literal["accent", "ink"] = Field(
+        "accent", description="Of headlines; on the accent colour they have accent-ink."
+    )
     cover_ground: Ground
     section_ground: Ground
     margin: Points = Field(description="Left and right.")
@@ -99,6 +121,9 @@ class DeckStyle(Record):
     notes_gap: Points = Field(description="Between body and source notes.")
     column_gap: Points
     chart_share: float = Field(gt=0.3, le=0.8, description="Of the width, beside a takeaway.")
+    map_share: float = Field(
+        gt=0, lt=1, description="A map's or timeline's share of the width beside a takeaway."
+    )
     picture_share: float = Field(gt=0.3, le=0.8, description="Of the width, beside a takeaway.")
     bar_thickness: Points = Field(description="The most that one bar's band may take.")
     cell_inset_y_max: Points = Field(description="Where a table leaves room on its slide.")
@@ -113,12 +138,19 @@ class DeckStyle(Record):
     panel_inset: Points = Field(description="Inside tinted boxes.")
     cell_inset_x: Points
     cell_inset_y: Points
+    free_steps: int = Field(
+        ge=1, description="Sizes of each ladder that are free choice: below them text is shrunk."
+    )
     line_pitch: float = Field(ge=1.2, le=1.6, description="Height reckoned for a line, in ems.")
     width_safety: float = Field(ge=1, le=1.2, description="Widths are divided by it.")
     raised_size: float = Field(gt=0, le=1, description="Reckoned size of a raised marker.")
     locales: dict[str, str] = Field(
         default_factory=dict,
         description="Full language tags that office programs know, for short ones: `en: en-GB`.",
+    )
+    scripts: dict[str, str] = Field(
+        default_factory=dict,
+        description="Families of the viewer's machine for other scripts, by ISO 15924 code.",
     )
     sizes: DeckSizes
 

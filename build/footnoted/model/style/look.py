@@ -1,8 +1,9 @@
 """What paper and deck share of a look: colours, faces, house phrases."""
 
+import re
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from footnoted.model.record import Record
 
@@ -26,12 +27,88 @@ class Colours(Record):
     quiet: Colour = Field(description="Bars that are not the one to look at.")
 
 
+def _known_tone(key: str) -> str:
+    """Refuse a colour that no palette has."""
+    name = key.replace("-", "_")
+    if name not in Colours.model_fields and not re.fullmatch(r"series-[1-9]", key):
+        raise ValueError(f"the palette has no colour `{key}`; of `series` write series-1, series-2")
+    return key
+
+
+class Tone(Record):
+    """A colour of the palette, perhaps made lighter."""
+
+    colour: Annotated[str, AfterValidator(_known_tone)] = Field(
+        description="A key of `colours`, or series-1 and so on for one of its series."
+    )
+    share: float = Field(1, ge=0, le=1, description="How much of it is left when white is added.")
+
+
+class SpareFaces(Record):
+    """Families for what the main ones lack."""
+
+    serif: str
+    sans: str
+    scale: float = Field(1, gt=0.5, lt=2, description="Size beside letters of the main families.")
+    extra: str = Field("", description="The extra of footnoted that they come with.")
+
+
 class Faces(Record):
-    """Type families of the paper: names of font packages or files of the project."""
+    """Type families of the paper.
+
+    Names of font packages (`amiri`, installed as fontpkg-amiri), files in other packages
+    (`justmytype-intl-cjk:NotoSansSC`), or files of the project (`fonts/Own.ttf`).
+    """
 
     serif: str = Field(description="Family with text figures and small capitals.")
     sans: str
     fallback: tuple[str, ...] = Field((), description="Families asked in turn for a lacking glyph.")
+    languages: dict[str, SpareFaces] = Field(
+        default_factory=dict,
+        description="Families for text in a language whose letters the main ones lack in part.",
+    )
+    scripts: dict[str, SpareFaces] = Field(
+        default_factory=dict,
+        description="Families by ISO 15924 code, asked last, and only if they are installed.",
+    )
+
+
+class ControlPhrases(Record):
+    """Labels of document control."""
+
+    heading: str
+    title: str
+    version: str
+    date: str
+    owner: str
+    authors: str
+    audience: str
+    distribution: str
+    marking: str
+    review_by: str
+    contact: str
+    history: str
+
+
+class MethodPhrases(Record):
+    """What a brief says of how it was made; `…_label` stand before the counts."""
+
+    heading: str
+    basis_label: str
+    basis: str = Field(description="`{facts}`, `{sources}` and `{date}`.")
+    seen_label: str
+    read: str
+    via: str
+    unverified: str
+    markers_label: str
+    on_claim: str
+    carried: str
+    missing: str
+    status_label: str
+    conflicts_label: str
+    conflicts: str = Field(description="`{n}`.")
+    hedges_label: str
+    hedges: str
 
 
 class Phrases(Record):
@@ -42,8 +119,28 @@ class Phrases(Record):
     source: str
     sources: str
     contents: str
+    list_of_figures: str
+    list_of_tables: str
+    annex: str = Field(description="`Annex {n}`.")
+    control: ControlPhrases
+    corrections: str
+    no_corrections: str
+    cite_this: str
+    method: MethodPhrases
+    glossary: str
+    questions: str
+    if_asked: str = Field(description="Before what a speaker may answer.")
+    seen_read: str = Field(description="What a speaker answers: the source was read.")
+    seen_some: str = Field(description="Of several sources some were read.")
+    seen_via: str = Field(description="The source is known through another text only.")
+    seen_never: str = Field(description="Nobody here has seen the source.")
+    timeline: str = Field(description="Begins a timeline's description.")
+    map: str = Field(description="Begins a map's description.")
     key_points: str
     notes: str
+    cited_on_page: str = Field(description="In the source list, `p. {pages}`.")
+    cited_on_pages: str = Field(description="The same for several, `pp. {pages}`.")
+    distribution: str = Field(description="On a cover, `Distribution: {names}`.")
     note_link: str = Field(description="Where a note call leads, for those who do not see it.")
     back_link: str = Field(description="Where a note's label leads.")
     page_of: str
@@ -70,6 +167,14 @@ class Phrases(Record):
     bar_chart: str
     column_chart: str
     line_chart: str
+    stacked_bar_chart: str
+    stacked_column_chart: str
+    points_chart: str
+    slope_chart: str
+    range_chart: str
+    nested_chart: str
+    doughnut_chart: str
+    scatter_chart: str
     no_data: str = Field(description="In a chart's description, for a value that is not known.")
     source_groups: dict[str, str] = Field(
         default_factory=dict,

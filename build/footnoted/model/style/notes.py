@@ -1,13 +1,16 @@
 """The style's `notes` part: how notes are numbered and what they tell."""
 
-from typing import Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from pydantic import Field
+from pydantic import Field, create_model
 
 from footnoted.model.record import Record
 
 Numbering = Literal["note", "source"]
 Reuse = Literal["never", "section", "document"]
+Stand = Literal["foot", "end"]
+Restart = Literal["never", "section"]
+DeckRestart = Literal["never", "section", "slide"]
 Addresses = Literal["print", "link"]
 """Print them, or make the title the link and print them only where there is no title."""
 
@@ -24,6 +27,29 @@ class NotesStyle(Record):
 
     paper: Numbering = Field(description="Number each note, or each source once.")
     deck: Numbering = Field(description="Number each note, or each source once.")
+    stand: Stand = Field(
+        "foot",
+        description=(
+            "In papers, at the foot of the page, or at the end where a `notes` block stands."
+        ),
+    )
+    restart: Restart = Field(
+        "never", description="In papers, number through the whole, or begin again with every part."
+    )
+    deck_restart: DeckRestart = Field(
+        "never",
+        description=(
+            "In decks, number through the whole, or begin again with every part or every headline; "
+            "slides that go on under one headline go on counting."
+        ),
+    )
+    sources: Literal["outline", "end"] = Field(
+        "outline",
+        description="In papers, the source list stands where the outline has it, or always last.",
+    )
+    source_pages: bool = Field(
+        False, description="In papers, say in the source list on which pages each work is cited."
+    )
     reuse: Reuse = Field(
         description="Where notes are numbered: call a note again that says the same, how far back."
     )
@@ -45,3 +71,35 @@ class NotesStyle(Record):
     unlisted: bool = Field(
         description="List what Chicago leaves to the notes: unsigned entries, letters, posts."
     )
+
+
+def _change(model: type[Record], **special: type[Record]) -> type[Record]:
+    """Make a record in which every key of another may be left out."""
+    fields: dict[str, Any] = {}
+    for name, field in model.model_fields.items():
+        kind: Any = special.get(name, field.annotation)
+        fields[name] = (kind | None, Field(None, description=field.description))
+    # Made and not written, so that a key of the style is a key of every audience too.
+    made: type[Record] = create_model(
+        model.__name__ + "Change", __base__=Record, __module__=__name__, **fields
+    )
+    made.__doc__ = "What an audience wants otherwise of the style; what it leaves out stays."
+    return made
+
+
+if TYPE_CHECKING:
+    NotesChange = Record
+else:
+    NotesChange = _change(NotesStyle, addresses=_change(FormatAddresses))
+
+
+def changed(notes: NotesStyle, change: Record) -> NotesStyle:
+    """Return the style's notes with what an audience wants otherwise."""
+    wanted: dict[str, object] = {}
+    for key, value in change:
+        if isinstance(value, Record):
+            said = {inner: one for inner, one in value if one is not None}
+            wanted[key] = getattr(notes, key).model_copy(update=said)
+        elif value is not None:
+            wanted[key] = value
+    return notes.model_copy(update=wanted)

@@ -5,8 +5,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from footnoted.model.record import Record
-from footnoted.model.style.look import Colour, Points
+from footnoted.model.attachment import Attached
+from footnoted.model.record import OneOrMore, Record
+from footnoted.model.style.look import Colour, Points, Tone
 
 ColourName = Annotated[str, Field(description="A key of the style's `colours`.")]
 
@@ -42,6 +43,11 @@ class Type(Record):
     hang: Points = Field(0, description="How far a heading reaches into the left margin.")
     rule: Points = Field(0, description="Weight of a rule above a heading, in its colour.")
     rule_gap: Points = Field(0, description="Between that rule and the heading.")
+    rule_second: Points = Field(
+        0, description="Weight of a second rule below it, as far off as the first is thick."
+    )
+    ground: str = Field("", description="A key of `colours`, behind the text; empty for none.")
+    padding: Points = Field(0, description="From the edges of that ground to the text.")
 
 
 class Margins(Record):
@@ -72,6 +78,13 @@ class Roles(Record):
     balance_question: Type
     balance_label: Type
     balance: Type
+    term: Type
+    definition: Type
+    question: Type
+    answer: Type
+    event_date: Type
+    event_lane: Type
+    event: Type
     stat_value: Type
     stat_label: Type
     caption_number: Type
@@ -84,6 +97,7 @@ class Roles(Record):
     table_note: Type
     contents_1: Type
     contents_2: Type
+    note_group: Type
     source_group: Type
     source: Type
     kicker: Type
@@ -95,6 +109,7 @@ class Roles(Record):
     cover_subtitle: Type
     cover_control: Type
     marking: Type
+    cover_marking: Type
     running: Type
     folio: Type
 
@@ -108,6 +123,7 @@ class NoteArea(Record):
     rule_weight: Points
     rule: ColourName
     between: Points = Field(description="Between two notes.")
+    between_end: Points = Field(2, description="Between two notes at the end of the paper.")
     hang: Points = Field(description="Room for the label left of the note's text.")
     start_lines: int = Field(ge=1, description="Lines of a note that stand on its call's page.")
     body_lines: int = Field(ge=1, description="Lines of text kept free where notes go on.")
@@ -131,6 +147,23 @@ class Breaking(Record):
     word_stretch: float = Field(gt=0, description="Share of a word space that stretches.")
     word_shrink: float = Field(gt=0, lt=1)
     last_line: float = Field(ge=0, description="Shortest last line, in ems.")
+    hang: bool = Field(True, description="Whether light signs reach past the edges at all.")
+    hang_after: dict[str, float] = Field(
+        default_factory=dict,
+        description="Signs that reach past the end of justified lines, by how much of their width.",
+    )
+    hang_before: dict[str, float] = Field(
+        default_factory=dict, description="The same before the start of lines."
+    )
+    ideograph_space: float = Field(
+        0.05, ge=0, lt=0.3, description="White between ideographs that may stretch, in ems of them."
+    )
+    script_space: float = Field(
+        0,
+        ge=0,
+        lt=1,
+        description="Between ideographs and letters, in ems; readers of the file may see a space.",
+    )
     orphan: int = Field(description="After the first line of a paragraph.")
     widow: int = Field(description="Before its last line.")
     hyphen_at_page_end: int
@@ -142,6 +175,16 @@ class Breaking(Record):
     stretch: float = Field(
         0, ge=0, le=1, description="Share by which white between blocks may grow to fill a page."
     )
+
+    @property
+    def after(self) -> dict[str, float]:
+        """Signs that reach past the end of a line, if any do."""
+        return self.hang_after if self.hang else {}
+
+    @property
+    def before(self) -> dict[str, float]:
+        """Signs that reach out before its start."""
+        return self.hang_before if self.hang else {}
 
 
 class ListStyle(Record):
@@ -163,6 +206,7 @@ class BoxStyle(Record):
     bar_width: Points
     title: ColourName
     padding: Points
+    rule: Points = Field(0, description="Weight of rules above and below, in the bar's colour.")
     before: Points
     after: Points
     keep: float = Field(
@@ -190,6 +234,9 @@ class TableStyle(Record):
     column_gap: Points
     row_space: Points = Field(description="Above and below the text of a row.")
     group_space: Points = Field(description="Above a group's title.")
+    head_ground: Tone | None = Field(None, description="Behind the head; its role has the ink.")
+    zebra: Tone | None = Field(None, description="Behind every second row of a group.")
+    inset: Points = Field(0, description="Left and right of the text, where rows have grounds.")
     before: Points
     after: Points
 
@@ -216,6 +263,27 @@ class BalanceStyle(Record):
     rule_weight: Points
     rule_gap: Points
     keep: float = Field(ge=0, le=1, description="As for boxes.")
+
+
+class DefinitionStyle(Record):
+    """Terms and what they mean."""
+
+    indent: Points = Field(description="Of a definition below its term.")
+    between: Points
+    between_compact: Points = Field(description="Between rows of a compact list.")
+    term_share: float = Field(gt=0, lt=1, description="Width of the terms of a compact list.")
+    gutter: Points = Field(description="Between terms and definitions beside each other.")
+    after: Points
+
+
+class QuestionStyle(Record):
+    """Questions, answers, and room to write."""
+
+    between: Points
+    line: Points = Field(description="From rule to rule where answers are written.")
+    rule: ColourName
+    rule_weight: Points
+    after: Points
 
 
 class StatStyle(Record):
@@ -248,8 +316,33 @@ class FrontStyle(Record):
     bar: ColourName
     bar_height: Points
     bar_gap: Points
+    edge: ColourName = Field("rule", description="Of a rule below the title block.")
+    edge_height: Points = Field(0, description="Of that rule; 0 for none.")
+    edge_gap: Points = Field(0, description="Between the title block and that rule.")
     after: Points = Field(description="Below the banner.")
     separator: str = Field(description="Between audience, date and version.")
+    roman: Literal["never", "cover", "always"] = Field(
+        "cover",
+        description=(
+            "Count the pages before the paper proper in roman figures: where it has a cover page "
+            "and a contents list, or always; the paper then begins on a fresh page."
+        ),
+    )
+
+
+class FreshPages(Record):
+    """What begins on a fresh page."""
+
+    annexes: bool = True
+    parts: bool = False
+
+
+class MarkingStyle(Record):
+    """A marking of head and foot: labels that have a colour of their own stand on a plate."""
+
+    plates: dict[str, Colour] = Field(description="Colour of the letters, by marking.")
+    ground: Colour = Field(description="Of the plate.")
+    padding: Points = Field(description="Left and right of the letters on the plate.")
 
 
 class CoverStyle(Record):
@@ -297,10 +390,17 @@ class PaperStyle(Record):
     tables: TableStyle
     figure: FigureFrame
     balance: BalanceStyle
+    definitions: DefinitionStyle
+    questions: QuestionStyle
     stat: StatStyle
     contents: ContentsStyle
     front: FrontStyle
     cover: CoverStyle
+    fresh_pages: FreshPages = Field(default_factory=FreshPages)
+    marking: MarkingStyle
+    attach: OneOrMore[Attached] = Field(
+        (), description="Put these into every paper as JSON and CSV, whatever the outline says."
+    )
     running: Running
 
 
