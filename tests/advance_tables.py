@@ -12,6 +12,7 @@ from fontTools.ttLib import TTFont
 
 TABLES = Path(__file__).parent.parent / "build/footnoted/text/advance_tables"
 LAST = 0x24FF
+ARABIC = range(0x600, 0x700)
 FAMILIES = {
     "carlito": ("Carlito", "Calibri", "Carlito", "Lukasz Dziedzic, SIL Open Font License 1.1"),
     "caladea": (
@@ -33,6 +34,7 @@ FAMILIES = {
         "Red Hat Inc., SIL Open Font License 1.1",
     ),
 }
+ARABIC_TABLE = "plex-arabic"
 STYLES = ("Regular", "Bold", "Italic", "BoldItalic")
 
 
@@ -49,14 +51,12 @@ def ranges(advances: dict[int, int]) -> list[str]:
     return lines
 
 
-def face_lines(path: Path, style: str) -> list[str]:
+def face_lines(path: Path, style: str, points: range = range(0x20, LAST + 1)) -> list[str]:
     """Write one face: a head line with its units to the em, then its ranges."""
     with TTFont(path, recalcTimestamp=False) as font:
         metrics = font["hmtx"].metrics
         advances = {
-            point: metrics[name][0]
-            for point, name in font.getBestCmap().items()
-            if 0x20 <= point <= LAST
+            point: metrics[name][0] for point, name in font.getBestCmap().items() if point in points
         }
         return [f"= {style} {font['head'].unitsPerEm}", *ranges(advances)]
 
@@ -75,7 +75,23 @@ def table(stem: str, folders: list[Path]) -> str:
     return "\n".join(lines) + "\n"
 
 
+def arabic_table(folders: list[Path]) -> str:
+    """Return the text of the table of Arabic letters, which none of the families has."""
+    lines = [
+        "# Advance widths of Arabic letters of IBM Plex Sans Arabic, each standing alone.",
+        "# They are wider so than joined, and wider than Arial's. IBM Corp., SIL OFL 1.1.",
+        "# `= style units-per-em`, then `first character in hex: advances`; `x*n` is n times x.",
+    ]
+    for style in ("Regular", "Bold"):
+        name = f"IBMPlexSansArabic-{style}.ttf"
+        path = next(found for folder in folders for found in folder.rglob(name))
+        lines += face_lines(path, style, ARABIC)
+    return "\n".join(lines) + "\n"
+
+
 if __name__ == "__main__":
+    arabic = arabic_table([Path(folder) for folder in sys.argv[1:]])
+    (TABLES / f"{ARABIC_TABLE}.txt").write_text(arabic, encoding="utf-8")
     for stem in FAMILIES:
         text = table(stem, [Path(folder) for folder in sys.argv[1:]])
         (TABLES / f"{stem}.txt").write_text(text, encoding="utf-8")

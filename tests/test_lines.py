@@ -1,19 +1,14 @@
 """Lines: every word in order, none past the measure, breaks only where they may be."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from footnoted.model.document import (
-    Emphasis,
-    Foreign,
-    Inlines,
-    LineBreak,
-    Link,
-    Note,
-    NoteCall,
-    Text,
-)
+from footnoted.model.document import Note
+from footnoted.model.inlines import Emphasis, Foreign, Inlines, LineBreak, Link, NoteCall, Text
+from footnoted.model.style import Style
 from footnoted.model.style.paper import Type
+from footnoted.pdf.hanging import hangs_after
 from footnoted.pdf.setting import Setter
 from footnoted.pdf.words import Line, LinkSpan
 from footnoted.text.faces import face, split_by_face
@@ -23,6 +18,7 @@ from papers import ADDRESS, ROOT, SENTENCES, style
 
 STYLE = style()
 BODY = STYLE.paper.roles.body
+BREAKING = STYLE.paper.breaking
 RAGGED = STYLE.paper.roles.note
 PROSE = " ".join(SENTENCES)
 SOFT_HYPHEN = "\u00ad"
@@ -51,10 +47,11 @@ def text(line: Line) -> str:
     return "".join(parts)
 
 
-def set_width(line: Line) -> float:
-    """Return the width of a line with its spaces stretched, without the last one."""
+def set_width(line: Line, role: Type = BODY) -> float:
+    """Return the width of a line with its spaces stretched, without what hangs out of it."""
     spaces = sum(word.space for word in line.words[:-1]) * (1 + line.stretch)
-    return sum(word.width for word in line.words) + spaces
+    hung = hangs_after(line.words[-1], BREAKING.hang_after) if role.setting == "justify" else 0.0
+    return sum(word.width for word in line.words) + spaces - line.hang - hung
 
 
 def joined(found: tuple[Line, ...]) -> str:
@@ -68,6 +65,21 @@ def test_justified_lines_fill_the_measure_and_keep_every_word() -> None:
         for line in found[:-1]:
             assert abs(set_width(line) - measure) < 0.01
         assert set_width(found[-1]) <= measure + 0.02
+
+
+def test_light_signs_reach_past_the_edges_of_justified_text() -> None:
+    text = "“Quoted” words, and more of them. " * 12
+    found = lines(text.strip(), 210)
+    ends = {line.words[-1].fragments[-1].shaped.glyphs[-1].text for line in found[:-1]}
+    assert ends & set(".,”")
+    for line in found[:-1]:
+        last = line.words[-1].fragments[-1].shaped.glyphs[-1].text
+        edge = sum(word.width for word in line.words) - line.hang
+        edge += sum(word.space for word in line.words[:-1]) * (1 + line.stretch)
+        assert (edge > 210.3) == (last in BREAKING.hang_after)
+        first = line.words[0].fragments[0].shaped.glyphs[0].text
+        assert (line.hang > 0.3) == (first == "“")
+    assert any(line.hang for line in found)
 
 
 def test_spaces_stay_near_their_natural_width() -> None:
@@ -106,7 +118,7 @@ def test_no_line_of_any_text_is_too_wide_and_no_letter_is_lost(
     for role in (BODY, RAGGED):
         found = lines(content, measure, role)
         assert joined(found) == content
-        assert all(set_width(line) <= measure + 0.05 for line in found)
+        assert all(set_width(line, role) <= measure + 0.05 for line in found)
 
 
 def test_no_break_parts_a_word_from_its_note_call() -> None:
@@ -181,6 +193,29 @@ def test_ligatures_and_small_capitals_keep_their_letters() -> None:
     assert "".join(glyph.text for glyph in small.glyphs) == "nato"
 
 
+@pytest.mark.parametrize(
+    ("change", "feature"),
+    [
+        ({"capitals": "small", "features": ()}, "smcp"),
+        ({"features": ("smcp",)}, "smcp"),
+        ({"features": ("onum",)}, "onum"),
+    ],
+)
+def test_a_style_has_real_small_capitals_and_text_figures(
+    change: dict[str, object], feature: str
+) -> None:
+    words = "Nato in 1949"
+    (line,) = lines((Text(words),), 400, BODY.model_copy(update=change))
+    drawn = [glyph.id for word in line.words for f in word.fragments for glyph in f.shaped.glyphs]
+    serif = setter().fonts.font(BODY).chain[0]
+    plain, featured = (
+        [glyph.id for word in words.split() for glyph in shape(serif, word, features).glyphs]
+        for features in ((), (feature,))
+    )
+    assert drawn == featured != plain
+    assert text(line) == words
+
+
 def test_faces_have_names_of_their_own_and_missing_letters_are_found() -> None:
     pairs = [(weight, italic) for weight in (400, 700) for italic in (False, True)]
     assert len({face("source-serif-4", *pair).name for pair in pairs}) == 4
@@ -191,8 +226,18 @@ def test_faces_have_names_of_their_own_and_missing_letters_are_found() -> None:
 
 def test_missing_letters_are_an_error_that_names_them_and_the_words_around() -> None:
     one = setter()
-    one.words(BODY, (Text("say سلام to them"),))
+    one.words(BODY, (Text("say \U00012000bzu to them"),))
     (fault,) = one.diagnostics()
     assert fault.rule == "missing-glyph"
-    assert "U+0633" in fault.message
-    assert "سلام" in fault.message
+    assert "U+12000 CUNEIFORM SIGN A" in fault.message
+    assert "\U00012000bzu" in fault.message
+    assert "fallback" in fault.hint
+
+
+def test_missing_letters_of_a_script_that_has_a_package_say_what_to_install() -> None:
+    record = style().model_dump(by_alias=True)
+    record["faces"]["scripts"]["Ethi"] = {"serif": "abyssinica", "sans": "abyssinica"}
+    one = Setter(Style.model_validate(record), "en", {}, ROOT)
+    one.words(BODY, (Text("say ሰላም to them"),))
+    (fault,) = one.diagnostics()
+    assert "pip install fontpkg-abyssinica" in fault.hint

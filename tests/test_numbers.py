@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from footnoted.model.dataset import Unit, Value
-from footnoted.model.document import Bound
+from footnoted.model.figures import Bound
 from footnoted.text.language import capitalised, in_language, quoted
 from footnoted.text.numbers import Form, form_of, in_digits, print_bound, print_number, print_value
 from footnoted.text.places import find_place, is_place, place_name

@@ -5,13 +5,14 @@ Decks name the fonts of the viewer's machine, so we measure with tables of advan
 """
 
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 TWINS = {
     "Arial": "liberation-sans",
+    "Arimo": "liberation-sans",
     "Calibri": "carlito",
     "Caladea": "caladea",
     "Cambria": "caladea",
@@ -19,7 +20,13 @@ TWINS = {
     "Helvetica": "liberation-sans",
     "Liberation Sans": "liberation-sans",
     "Liberation Serif": "liberation-serif",
+    "Nimbus Roman": "liberation-serif",
+    "Nimbus Sans": "liberation-sans",
+    "TeX Gyre Heros": "liberation-sans",
+    "TeX Gyre Termes": "liberation-serif",
+    "Times": "liberation-serif",
     "Times New Roman": "liberation-serif",
+    "Tinos": "liberation-serif",
 }
 """Families whose widths are known, by the table that holds them."""
 
@@ -27,12 +34,35 @@ _WIDEST_STAND_IN = 1.16
 """DejaVu Sans, the widest face that stands in for a lacking one, against Arial."""
 
 
+_ARABIC, _HEBREW = "plex-arabic", "liberation-sans"
+
+
 class _Widths(dict[str, float]):
     """Ems by character; one that the table lacks counts as wide: another font will draw it."""
 
+    def __init__(self, widths: Mapping[str, float], bold: bool) -> None:
+        super().__init__(widths)
+        self.style = "Bold" if bold else "Regular"
+
     def __missing__(self, character: str) -> float:
         width = 0.0 if unicodedata.combining(character) else 1.0
+        if "\u0590" <= character < "\u0700":
+            lent = _table(_HEBREW if character < "\u0600" else _ARABIC)
+            width = lent[self.style].get(character, width)
         self[character] = width
+        return width
+
+
+class _Words(dict[str, float]):
+    """Ems by word, reckoned once."""
+
+    def __init__(self, widths: _Widths, scale: float) -> None:
+        super().__init__()
+        self.widths, self.scale = widths, scale
+
+    def __missing__(self, text: str) -> float:
+        width = sum(map(self.widths.__getitem__, text)) * self.scale
+        self[text] = width
         return width
 
 
@@ -40,17 +70,11 @@ class _Widths(dict[str, float]):
 class Advances:
     """The advance widths of one face, in ems."""
 
-    widths: _Widths
-    scale: float
-    _words: dict[str, float] = field(default_factory=dict)
+    words: _Words
 
     def width(self, text: str) -> float:
         """Return the width of a text in ems, remembered: meant for words, not for paragraphs."""
-        known = self._words.get(text)
-        if known is None:
-            known = sum(map(self.widths.__getitem__, text)) * self.scale
-            self._words[text] = known
-        return known
+        return self.words[text]
 
 
 def is_measured(family: str) -> bool:
@@ -65,7 +89,7 @@ def advances(family: str, bold: bool = False, italic: bool = False) -> Advances:
     style = {(False, False): "Regular", (True, False): "Bold", (False, True): "Italic"}
     table = _table(stem or "liberation-sans")
     widths = table[style.get((bold, italic), "BoldItalic")]
-    return Advances(_Widths(widths), 1.0 if stem else _WIDEST_STAND_IN)
+    return Advances(_Words(_Widths(widths, bold), 1.0 if stem else _WIDEST_STAND_IN))
 
 
 @cache

@@ -1,18 +1,25 @@
 """Faces: the name of a font package or the path of a TTF comes in, a static `Face` goes out.
 
-Variable fonts are pinned to one instance by hb-subset, which takes 15 ms where fontTools'
-instancer takes seconds. Every instance has a PostScript name of its own: PDF writers key fonts
-by that name, and two instances under one name overwrite each other.
+A variable font is never made into an instance as a whole: HarfBuzz shapes it at its place on the
+axes, and subsetting pins the few glyphs used. Every instance has a PostScript name of its own: PDF
+writers key fonts by that name, and two instances under one name overwrite each other.
 """
 
+import json
 import struct
 import unicodedata
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
+from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import uharfbuzz as hb
+
+if TYPE_CHECKING:
+    import fontpkg
 
 TEXT_OPTICAL_SIZE = 10.0
 """Optical size of a face asked for without one: text, not display, on the `opsz` axis."""
@@ -24,8 +31,10 @@ class Face:
 
     name: str
     """PostScript name, unique per instance."""
-    data: bytes = field(repr=False)
-    """The whole font as TrueType."""
+    source: hb.Face = field(repr=False)
+    """The whole font file, variable perhaps."""
+    pins: tuple[tuple[str, float], ...]
+    """Axes and the places on them that make the instance of a variable font."""
     units_per_em: int
     ascent: int
     descent: int
@@ -50,11 +59,16 @@ def face(
 ) -> Face:
     """Return the face of a family that is nearest in weight.
 
-    `family` is a font package of PyPI without its `fontpkg-`, or the path of a `.ttf` file, which
-    is taken as it is when it is static. Raises FaceNotFoundError.
+    `family` is a font package of PyPI without its `fontpkg-`; or a file in any other package, as
+    `justmytype-intl-cjk:NotoSansSC`; or the path of a `.ttf` file, which is taken as it is when
+    it is static. Raises FaceNotFoundError.
     """
-    is_file = family.lower().endswith(".ttf")
-    path = Path(family) if is_file else _package_file(family, weight, italic)
+    if family.lower().endswith(".ttf"):
+        path = Path(family)
+    elif ":" in family:
+        path = _file_within(*family.split(":", 1))
+    else:
+        path = _package_file(family, weight, italic)
     source = _source(path)
     axes = {axis.tag: (axis.min_value, axis.max_value) for axis in source.axis_infos}
     wanted = {"opsz": optical, "wght": float(weight)}
@@ -64,6 +78,17 @@ def face(
         if tag in wanted
     )
     return _instance(path, weight, italic, pins)
+
+
+@cache
+def spare_face(
+    family: str, weight: int = 400, italic: bool = False, optical: float = TEXT_OPTICAL_SIZE
+) -> Face | None:
+    """Return a face to fall back on, upright if it has no italic; None if not installed."""
+    for slope in dict.fromkeys((italic, False)):
+        with suppress(FaceNotFoundError):
+            return face(family, weight, slope, optical)
+    return None
 
 
 @cache
@@ -78,22 +103,37 @@ def _source(path: Path) -> hb.Face:
 def _instance(path: Path, weight: int, italic: bool, pins: tuple[tuple[str, float], ...]) -> Face:
     source = _source(path)
     if not source.axis_infos:
-        return _describe(_font_name(path.stem), source, weight, italic)
+        return _describe(_font_name(path.stem), source, (), weight, italic)
     at = dict(pins)
     stem = path.stem.split("[")[0].split("-")[0]
     style = f"{at.get('wght', weight):g}" + ("Italic" if italic else "")
     optical = f"opsz{at['opsz']:g}" if "opsz" in at else ""
-    return _describe(_font_name(stem, style, optical), _pin(source, at), weight, italic)
+    return _describe(_font_name(stem, style, optical), source, pins, weight, italic)
+
+
+def _file_within(package: str, stem: str) -> Path:
+    """Find a TrueType file of an installed package by how its name begins."""
+    from importlib import metadata  # only for who asks for such a face
+
+    try:
+        files = metadata.files(package) or []
+    except metadata.PackageNotFoundError:
+        raise FaceNotFoundError(f"the package {package} is not installed") from None
+    for file in sorted(files, key=str):
+        if file.suffix == ".ttf" and file.name.removesuffix(".ttf").split("[")[0] == stem:
+            return Path(str(file.locate()))
+    raise FaceNotFoundError(f"the package {package} has no file {stem}.ttf")
 
 
 def _package_file(family: str, weight: int, italic: bool) -> Path:
-    import fontpkg  # scans the installed distributions: 20 ms, only for who sets type
+    import fontpkg  # only for who sets type
 
     style = "italic" if italic else "normal"
     try:
-        return Path(fontpkg.path(family, weight=weight, style=style))
+        known = _family(family)
+        return Path(fontpkg.select_file(known, weight, style).path)
     except fontpkg.WeightNotAvailable:
-        files = [one for one in fontpkg.family(family).files if one.style == style and one.weight]
+        files = [one for one in known.files if one.style == style and one.weight]
         if not files:
             raise FaceNotFoundError(f"{family} has no {style} face") from None
         return Path(min(files, key=lambda one: (abs(one.weight - weight), one.weight)).path)
@@ -101,13 +141,22 @@ def _package_file(family: str, weight: int, italic: bool) -> Path:
         raise FaceNotFoundError(str(problem)) from problem
 
 
-def _pin(source: hb.Face, pins: dict[str, float]) -> hb.Face:
-    wish = hb.SubsetInput()
-    wish.keep_everything()
-    wish.pin_all_axes_to_default(source)
-    for tag, value in pins.items():
-        wish.pin_axis_location(source, tag, value)
-    return hb.subset(source, wish)
+@cache
+def _family(name: str) -> "fontpkg.Family":
+    """Look up an installed family.
+
+    By the usual name of its package; fontpkg itself, which knows them all, reads through every
+    installed distribution for that: 30 ms.
+    """
+    import fontpkg
+
+    try:
+        package = import_module(f"fontpkg_{fontpkg.slugify(name).replace('-', '_')}")
+    except ModuleNotFoundError:
+        return fontpkg.family(name)
+    folder = Path(package.__path__[0])
+    described = json.loads((folder / "metadata.json").read_text("utf-8"))
+    return fontpkg.family_from_metadata(described, folder)
 
 
 def _font_name(*parts: str) -> str:
@@ -116,13 +165,17 @@ def _font_name(*parts: str) -> str:
     return "".join(letter if letter.isalnum() or letter == "-" else "_" for letter in name)
 
 
-def _describe(name: str, source: hb.Face, weight: int, italic: bool) -> Face:
+def _describe(
+    name: str, source: hb.Face, pins: tuple[tuple[str, float], ...], weight: int, italic: bool
+) -> Face:
     font = hb.Font(source)
+    font.set_variations(dict(pins))
     extents = font.get_font_extents("ltr")
-    cap_height, x_height = _heights(source, extents.ascender)
+    cap_height, x_height = _heights(font, extents.ascender)
     return Face(
         name=name,
-        data=bytes(source.blob.data),
+        source=source,
+        pins=pins,
         units_per_em=source.upem,
         ascent=extents.ascender,
         descent=extents.descender,
@@ -135,12 +188,14 @@ def _describe(name: str, source: hb.Face, weight: int, italic: bool) -> Face:
     )
 
 
-def _heights(source: hb.Face, ascent: int) -> tuple[int, int]:
+def _heights(font: hb.Font, ascent: int) -> tuple[int, int]:
     """Read capital and x-height; OS/2 has them from version 2 on (OpenType 1.9, OS/2)."""
-    table = source.reference_table("OS/2").data
+    table = font.face.reference_table("OS/2").data
     if len(table) >= 90 and struct.unpack(">H", table[:2])[0] >= 2:
         x_height, cap_height = struct.unpack(">hh", table[86:90])
         if x_height > 0 and cap_height > 0:
+            x_height += round(font.get_metric_variation(hb.OTMetricsTag.X_HEIGHT))
+            cap_height += round(font.get_metric_variation(hb.OTMetricsTag.CAP_HEIGHT))
             return cap_height, x_height
     return round(ascent * 0.7), round(ascent * 0.5)
 
@@ -186,9 +241,11 @@ def _stands_in(one: Face, code: int) -> bool:
 
 
 def _clusters(text: str) -> Iterator[str]:
+    """Yield letters with their marks and joiners (UAX 29, as far as faces are concerned)."""
     cluster = ""
     for letter in text:
-        if cluster and not unicodedata.category(letter).startswith("M"):
+        joins = letter in "\u200c\u200d" or unicodedata.category(letter).startswith("M")
+        if cluster and not joins and not cluster.endswith("\u200d"):
             yield cluster
             cluster = ""
         cluster += letter

@@ -67,13 +67,19 @@ class _Patterns:
     def positions(self, word: str) -> list[int]:
         """Return the indices before which patterns of odd weight allow a hyphen."""
         text = f".{word.lower()}."
-        weights = [0] * (len(text) + self.longest + 1)
-        for start in range(len(text) - 1):
-            for end in range(start + 1, min(start + self.longest, len(text)) + 1):
-                pattern = self.by_letters.get(text[start:end])
-                if pattern is not None:
-                    for place, weight in enumerate(_weights(pattern), start):
-                        weights[place] = max(weights[place], weight)
+        size, longest = len(text), self.longest
+        weights = [0] * (size + longest + 1)
+        pieces = [
+            (text[start:end], start)
+            for start in range(size - 1)
+            for end in range(start + 1, min(start + longest, size) + 1)
+        ]
+        known = self.by_letters
+        for letters, start in pieces:
+            if letters in known:
+                for place, weight in _weights(known[letters]):
+                    if weight > weights[start + place]:
+                        weights[start + place] = weight
         return [place - 1 for place, weight in enumerate(weights) if weight % 2]
 
 
@@ -83,6 +89,7 @@ def _without_change(pattern: str) -> str:
 
 
 @cache
-def _weights(pattern: str) -> tuple[int, ...]:
-    """Return the digits of a pattern, 0 where there is none between two letters."""
-    return tuple(int(digit or "0") for digit, _ in _PLACES.findall(pattern))
+def _weights(pattern: str) -> tuple[tuple[int, int], ...]:
+    """Return the digits of a pattern, each with its place between the letters."""
+    places = enumerate(_PLACES.findall(pattern))
+    return tuple((place, int(digit)) for place, (digit, _) in places if digit)

@@ -13,10 +13,48 @@ from babel import Locale, UnknownLocaleError
 WORDED: Final = ("en", "es", "fr")
 """Primary languages in which bounds, scales and spelled-out numbers are known."""
 
+_ENGLISH: Final = ("“", "”", "‘", "’")
+_GUILLEMETS: Final = ("«", "»", "“", "”")
+_LOW: Final = ("„", "“", "‚", "‘")
+_CORNERS: Final = ("「", "」", "『", "』")
 _QUOTES: Final = {
-    "en": ("“", "”", "‘", "’"),
-    "es": ("«", "»", "“", "”"),
+    "en": _ENGLISH,
+    "es": _GUILLEMETS,
     "fr": ("«\u202f", "\u202f»", "“", "”"),
+    "ar": _GUILLEMETS,
+    "bg": ("„", "“", "’", "’"),
+    "ca": _GUILLEMETS,
+    "cs": _LOW,
+    "da": ("“", "”", "‘", "’"),
+    "de": _LOW,
+    "de-CH": ("«", "»", "‹", "›"),
+    "el": _GUILLEMETS,
+    "et": _LOW,
+    "fa": ("«", "»", "‹", "›"),
+    "fi": ("”", "”", "’", "’"),
+    "fr-CH": ("«", "»", "‹", "›"),
+    "hr": ("„", "“", "‘", "’"),
+    "hu": ("„", "”", "»", "«"),
+    "it": _GUILLEMETS,
+    "ja": _CORNERS,
+    "lt": _LOW,
+    "nb": ("«", "»", "‘", "’"),
+    "nl": ("‘", "’", "“", "”"),
+    "nn": ("«", "»", "‘", "’"),
+    "no": ("«", "»", "‘", "’"),
+    "pl": ("„", "”", "«", "»"),
+    "pt": _GUILLEMETS,
+    "pt-BR": _ENGLISH,
+    "ro": ("„", "”", "«", "»"),
+    "ru": ("«", "»", "„", "“"),
+    "sk": _LOW,
+    "sl": _LOW,
+    "sr": ("„", "“", "‘", "’"),
+    "sv": ("”", "”", "’", "’"),
+    "uk": ("«", "»", "„", "“"),
+    "zh-HK": _CORNERS,
+    "zh-Hant": _CORNERS,
+    "zh-TW": _CORNERS,
 }
 
 _APOSTROPHE: Final = re.compile(r"(?<=\w)'")
@@ -71,7 +109,7 @@ def is_fallback(found: str, language: str) -> bool:
 
 def quoted(text: str, language: str, inner: bool = False) -> str:
     """Put a text into the quotation marks of a language; `inner` for one within another."""
-    marks = _QUOTES.get(primary(language), _QUOTES["en"])
+    marks = _QUOTES.get(language) or _QUOTES.get(primary(language), _ENGLISH)
     opening, closing = marks[2:] if inner else marks[:2]
     return f"{opening}{text}{closing}"
 

@@ -23,7 +23,7 @@ def find_place(text: str) -> str | None:
     """Return the code for a code or for a country's name, whatever its case and accents."""
     if is_place(text.upper()):
         return text.upper()
-    return _by_name().get(_plain(text))
+    return _by_name().get(plain(text))
 
 
 def place_names() -> tuple[str, ...]:
@@ -40,7 +40,7 @@ def _codes() -> frozenset[str]:
 @cache
 def _by_name() -> dict[str, str]:
     names = {
-        _plain(locale_of(language).territories[code]): code
+        plain(locale_of(language).territories[code]): code
         for language in WORDED
         for code in sorted(_codes())
         if code in locale_of(language).territories
@@ -63,6 +63,7 @@ _OTHER_NAMES = {
 }
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """Return a name without case and accents, with single spaces."""
     folded = unicodedata.normalize("NFKD", text.casefold().replace("&", "and"))
     return " ".join("".join(c for c in folded if not unicodedata.combining(c)).split())

@@ -3,11 +3,12 @@
 Words are shaped once: a hit in the cache costs a hundredth of a miss.
 """
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
-from operator import ne
+from operator import itemgetter, ne
 from typing import NamedTuple
 
 import uharfbuzz as hb
@@ -16,7 +17,9 @@ from footnoted.text.faces import Face
 
 SOFT_HYPHEN = "\u00ad"
 
-_CLUSTER_LEVEL = hb.BufferClusterLevel.MONOTONE_CHARACTERS
+_BUFFER = hb.Buffer()
+"""Used for one word after the other: to make a buffer takes longer than to shape a word."""
+_BUFFER.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
 
 
 class Glyph(NamedTuple):
@@ -30,6 +33,9 @@ class Glyph(NamedTuple):
     y_offset: int = 0
 
 
+_ADVANCE = itemgetter(Glyph._fields.index("advance"))
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Shaped:
     """A word as glyphs. The same word is the same object, so identity may key a cache."""
@@ -38,27 +44,44 @@ class Shaped:
     glyphs: tuple[Glyph, ...]
     advance: int
     """Width in font units."""
+    leftward: bool = False
+    """Whether it is read from the last glyph to the first."""
 
 
 @cache
-def shape(face: Face, text: str, features: tuple[str, ...] = ()) -> Shaped:
+def shape(
+    face: Face,
+    text: str,
+    features: tuple[str, ...] = (),
+    language: str = "und",
+    leftward: bool | None = None,
+) -> Shaped:
     """Set a text in one face with kerning, standard ligatures and the features named.
 
-    A feature is an OpenType tag, `-liga` turns one off. Optional ligatures (dlig) stay off.
+    A feature is an OpenType tag, `-liga` turns one off. Optional ligatures (dlig) stay off. Some
+    letters look otherwise in a `language`. `leftward` says that the text runs from right to left,
+    None that its script tells; its glyphs stand from left to right all the same.
     """
-    buffer = hb.Buffer()
+    buffer = _BUFFER
+    buffer.clear_contents()
     buffer.add_str(text)
-    buffer.language = "und"  # else guessed from the locale, and letters could differ with it
+    buffer.language = language  # never guessed: the locale must not change what is printed
+    if leftward is not None:
+        buffer.direction = "rtl" if leftward else "ltr"
     buffer.guess_segment_properties()
-    buffer.cluster_level = _CLUSTER_LEVEL
     hb.shape(face.font, buffer, _switches(features))
-    infos = buffer.glyph_infos
+    infos, places = buffer.glyph_infos, buffer.glyph_positions or ()  # None where there are none
     letters = _texts(text, [info.cluster for info in infos])
-    glyphs = [
-        _glyph(info.codepoint, letter, position.position)
-        for info, letter, position in zip(infos, letters, buffer.glyph_positions, strict=True)
-    ]
-    return Shaped(face, tuple(glyphs), sum([glyph.advance for glyph in glyphs]))
+    leftward = buffer.direction == "rtl"
+    if not _stand_alone(text):
+        letters = _with_marks_before(letters) if leftward else _with_marks(letters)
+    glyphs = tuple(
+        [
+            _glyph(info.codepoint, letter, position.position)
+            for info, letter, position in zip(infos, letters, places, strict=True)
+        ]
+    )
+    return Shaped(face, glyphs, sum(map(_ADVANCE, glyphs)), leftward)
 
 
 @cache
@@ -81,12 +104,65 @@ def _texts(text: str, clusters: list[int]) -> Sequence[str]:
     return [text[start : ends.pop(start, 0)] for start in clusters]
 
 
+def _stand_alone(text: str) -> bool:
+    """Say whether no character of a text is a mark on the one before it."""
+    return text.isascii() or not any(map(unicodedata.combining, text))
+
+
+def _with_marks(letters: Sequence[str]) -> list[str]:
+    """Let letters stand for their marks too: readers take a mark of its own for a word's end."""
+    merged: list[str] = []
+    base = 0
+    for at, letter in enumerate(letters):
+        merged.append(letter)
+        if letter and not unicodedata.combining(letter[0]):
+            base = at
+        elif at > base:
+            merged[base] += letter
+            merged[at] = ""
+    return merged
+
+
+def _with_marks_before(letters: Sequence[str]) -> list[str]:
+    """Do the same where marks stand before their letter, as in text that is read leftward."""
+    merged = list(letters)
+    first = 0
+    for at, letter in enumerate(letters):
+        if letter and not unicodedata.combining(letter[0]):
+            held = "".join(reversed(merged[first:at]))
+            merged[first : at + 1] = [""] * (at + 1 - first)
+            merged[first] = letter + held
+            first = at + 1
+        elif not letter and at == first:
+            first = at + 1
+    return merged
+
+
 @cache
-def shape_hyphenated(face: Face, text: str, features: tuple[str, ...] = ()) -> Shaped:
+def shape_hyphenated(
+    face: Face,
+    text: str,
+    features: tuple[str, ...] = (),
+    language: str = "und",
+    leftward: bool | None = None,
+) -> Shaped:
     """Set the first part of a divided word with a hyphen that reads as U+00AD when extracted."""
-    plain = shape(face, text + "-", features)
+    plain = shape(face, text + "-", features, language, leftward)
     *letters, hyphen = plain.glyphs
     return Shaped(face, (*letters, hyphen._replace(text=SOFT_HYPHEN)), plain.advance)
+
+
+def script_of(text: str) -> str:
+    """Return the ISO 15924 code of the first character that has a script, `Zyyy` if none has.
+
+    >>> [script_of(text) for text in ("قال", "(東京)", "12")]
+    ['Arab', 'Hani', 'Zyyy']
+    """
+    buffer = hb.Buffer()
+    buffer.add_str(text)
+    buffer.language = "und"
+    buffer.guess_segment_properties()
+    return buffer.script or "Zyyy"
 
 
 def changes(face: Face, text: str, feature: str) -> bool:

@@ -14,8 +14,11 @@ _EMBEDDED_TABLES = frozenset(
 
 def subset(face: Face, glyphs: Iterable[int]) -> bytes:
     """Return the font with these glyphs and .notdef only, each under the id it has in the face."""
-    source = hb.Face(face.data)
+    source = face.source
     wish = hb.SubsetInput()
+    wish.pin_all_axes_to_default(source)
+    for tag, place in face.pins:
+        wish.pin_axis_location(source, tag, place)
     wish.sets(hb.SubsetInputSets.GLYPH_INDEX).update(glyphs)
     wish.sets(hb.SubsetInputSets.DROP_TABLE_TAG).update(
         int.from_bytes(tag.encode("ascii"), "big")
@@ -24,3 +27,8 @@ def subset(face: Face, glyphs: Iterable[int]) -> bytes:
     )
     wish.flags = hb.SubsetFlags.RETAIN_GIDS | hb.SubsetFlags.NO_LAYOUT_CLOSURE
     return bytes(hb.subset(source, wish).blob.data)
+
+
+def table(data: bytes, tag: str) -> bytes:
+    """Return a table of a font file."""
+    return bytes(hb.Face(data).reference_table(tag).data)
