@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 from decimal import Decimal
-from itertools import combinations
+from itertools import combinations, pairwise
 from pathlib import Path
 
 import pytest
@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 
 from footnoted.figures.chart import chart_drawing
 from footnoted.figures.drawing import Drawing, Label, Line, Polygon, Rect, label_box, lacking
+from footnoted.figures.look import luminance
+from footnoted.figures.placing import apart, crosses
 from footnoted.figures.scale import nice_ticks
-from footnoted.model.document import Bound, Chart, ChartForm, Mark, Series
+from footnoted.model.figures import Bound, Chart, ChartForm, Mark, Series
 from footnoted.model.style import Style
 from footnoted.model.style.figures import FigureStyle
 from footnoted.model.style.look import Colours, Faces
@@ -87,11 +89,14 @@ AMOUNTS = st.one_of(
     st.decimals(min_value=-9_000, max_value=90_000, places=1),
     st.integers(0, 9_000_000_000).map(Decimal),
 )
+PLACES = st.integers(1960 * 12, 2020 * 12).map(lambda month: Decimal(month) / 12)
 
 
 @st.composite
 def charts(pick: st.DrawFn) -> Chart:
-    count = pick(st.integers(1, 9))
+    form = pick(st.sampled_from(ChartForm))
+    placed = form is ChartForm.SCATTER or pick(st.booleans())
+    count = 2 if form is ChartForm.SLOPE else pick(st.integers(1, 9))
     categories = tuple(pick(st.lists(NAMES, min_size=count, max_size=count)))
     series = []
     for _ in range(pick(st.integers(1, 4))):
@@ -100,10 +105,21 @@ def charts(pick: st.DrawFn) -> Chart:
             amount, bound = pick(AMOUNTS), pick(st.sampled_from(Bound))
             printed = "" if amount is None else f"{amount:,f}"
             words = printed if bound is Bound.EXACT else f"{bound.value} {printed}"
-            marks.append(Mark(amount, words if printed else "", bound))
+            ends = (None, None)
+            if amount is not None and form is ChartForm.RANGE:
+                ends = (amount - abs(pick(st.integers(0, 50_000))), amount)
+            marks.append(
+                Mark(
+                    amount,
+                    words if printed else "",
+                    bound,
+                    low=ends[0],
+                    high=ends[1],
+                    at=pick(PLACES) if placed else None,
+                )
+            )
         series.append(Series(pick(NAMES), tuple(marks)))
     emphasis = pick(st.frozensets(st.integers(0, count - 1)))
-    form = pick(st.sampled_from(ChartForm))
     return Chart(form, categories, tuple(series), pick(st.sampled_from(["", "people"])), emphasis)
 
 
@@ -124,11 +140,29 @@ def test_labels_neither_collide_nor_leave_the_drawing(one: Chart, width: float) 
         assert apart, (first, second)
 
 
+def inside(point: tuple[float, float], shape: Polygon) -> bool:
+    x, y = point
+    found = False
+    for (x0, y0), (x1, y1) in zip(shape.points, (*shape.points[1:], shape.points[0]), strict=True):
+        if (y0 > y) != (y1 > y) and x < (x1 - x0) * (y - y0) / (y1 - y0) + x0:
+            found = not found
+    return found
+
+
+def covers(shape: Polygon, box: tuple[float, float, float, float]) -> bool:
+    left, top, right, bottom = box[0] + 0.02, box[1] + 0.02, box[2] - 0.02, box[3] - 0.02
+    edges = zip(shape.points, (*shape.points[1:], shape.points[0]), strict=True)
+    corners = ((left, top), (right, top), (left, bottom), (right, bottom))
+    return any(crosses((left, top, right, bottom), edge) for edge in edges) or any(
+        inside(corner, shape) for corner in corners
+    )
+
+
 @given(one=charts())
 @settings(max_examples=60, deadline=None, derandomize=True)
 def test_shapes_stay_within_the_drawing_and_off_the_words(one: Chart) -> None:
     drawing = draw(one)
-    words = [label_box(label) for label in labels(drawing)]
+    words = [(label_box(label), label.text) for label in labels(drawing)]
     for mark in drawing.marks:
         if isinstance(mark, Polygon):
             across, down = [x for x, _ in mark.points], [y for _, y in mark.points]
@@ -136,14 +170,8 @@ def test_shapes_stay_within_the_drawing_and_off_the_words(one: Chart) -> None:
             assert max(across) <= WIDTH + 0.01
             assert min(down) >= -0.01
             assert max(down) <= drawing.height + 0.01
-            if one.form is not ChartForm.LINE:
-                assert not any(
-                    left < max(across) - 0.01
-                    and min(across) + 0.01 < right
-                    and top < max(down) - 0.01
-                    and min(down) + 0.01 < bottom
-                    for left, top, right, bottom in words
-                )
+            for box, text in words:
+                assert not covers(mark, box), text
 
 
 def test_bars_are_as_long_as_their_values() -> None:
@@ -189,6 +217,110 @@ def test_bounds_are_drawn(form: ChartForm) -> None:
         assert [len(bar.points) for bar in shapes[bound]] == [5, 4]
 
 
+@pytest.mark.parametrize("form", [ChartForm.BAR, ChartForm.COLUMN])
+def test_about_is_a_cut_up_end(form: ChartForm) -> None:
+    cuts = {
+        bound: [
+            mark
+            for mark in draw(chart(form, values(10, bound=bound))).marks
+            if isinstance(mark, Line) and mark.colour == STYLE.colours.background
+        ]
+        for bound in (Bound.EXACT, Bound.ABOUT)
+    }
+    assert not cuts[Bound.EXACT]
+    assert len(cuts[Bound.ABOUT]) == 3
+
+
+@pytest.mark.parametrize(
+    "form", [ChartForm.LINE, ChartForm.POINTS, ChartForm.SLOPE, ChartForm.SCATTER]
+)
+def test_bounds_of_points_are_drawn(form: ChartForm) -> None:
+    """Any but an exact value is hollow; an arrow leads to where the true one lies."""
+
+    def shapes(bound: Bound) -> int:
+        marks = tuple(
+            Mark(Decimal(value), str(value), bound if value == 30 else Bound.EXACT, at=Decimal(at))
+            for value, at in ((30, 2001), (60, 2010))
+        )
+        return len(bars(draw(Chart(form, ("a", "b"), (Series("", marks),), ""))))
+
+    exact = shapes(Bound.EXACT)
+    assert shapes(Bound.ABOUT) == exact + 1
+    assert shapes(Bound.MORE_THAN) == shapes(Bound.UP_TO) == exact + 2
+
+
+def test_a_range_runs_from_low_to_high() -> None:
+    marks = tuple(
+        Mark(Decimal(low + high) / 2, f"{low} to {high}", low=Decimal(low), high=Decimal(high))
+        for low, high in ((10, 40), (20, 30))
+    )
+    first, second = bars(draw(Chart(ChartForm.RANGE, ("a", "b"), (Series("", marks),), "")))
+    assert length(first) == pytest.approx(3 * length(second))
+    middles = [(max(x) + min(x)) / 2 for x in ([p for p, _ in b.points] for b in (first, second))]
+    assert middles[0] == pytest.approx(middles[1])
+
+
+def test_points_stand_along_their_years_and_nothing_joins_them() -> None:
+    marks = tuple(Mark(Decimal(9), "9", at=Decimal(year)) for year in (2000, 2005, 2020))
+    drawing = draw(Chart(ChartForm.POINTS, ("a", "b", "c"), (Series("", marks),), ""))
+    first, second, third = (sum(x for x, _ in b.points) / len(b.points) for b in bars(drawing))
+    assert (second - first) / (third - first) == pytest.approx(0.25)
+    accents = [m for m in drawing.marks if isinstance(m, Line) and m.colour == STYLE.colours.accent]
+    assert not accents
+
+
+def test_parts_are_stacked_end_to_end_and_keep_their_values() -> None:
+    one = chart(
+        ChartForm.STACKED_BAR, values(60, name="A"), values(30, name="B"), values(1, name="C")
+    )
+    drawing = draw(one)
+    parts = [m for m in drawing.marks if isinstance(m, Rect) and m.height > STYLE.figures.swatch]
+    assert parts[0].x + parts[0].width == pytest.approx(parts[1].x)
+    assert parts[0].width == pytest.approx(2 * parts[1].width)
+    assert {"60", "30", "1"} <= {label.text for label in labels(drawing)}
+
+
+def test_a_part_lies_within_the_whole_before_it() -> None:
+    drawing = draw(chart(ChartForm.NESTED, values(100, 40, 10)))
+    wholes = [m.width for m in drawing.marks if isinstance(m, Rect)]
+    assert wholes == pytest.approx([length(bar) for bar in bars(drawing)][:2])
+
+
+def test_a_ring_is_divided_by_shares() -> None:
+    drawing = draw(chart(ChartForm.DOUGHNUT, values(50, 25, 25)))
+    areas = []
+    for ring in bars(drawing):
+        pairs = zip(ring.points, (*ring.points[1:], ring.points[0]), strict=True)
+        areas.append(abs(sum(x0 * y1 - x1 * y0 for (x0, y0), (x1, y1) in pairs)) / 2)
+    assert [area / sum(areas) for area in areas] == pytest.approx([0.5, 0.25, 0.25], abs=0.001)
+
+
+@pytest.mark.parametrize("name", ["base", "meridian"])
+def test_series_differ_in_grey_print(name: str) -> None:
+    """Neighbours by 12 steps of CIE lightness out of 100 or more, any two by 5."""
+    path = Path(__file__).parents[1] / "styles" / f"{name}.yaml"
+    greys = [
+        116 * luminance(colour) ** (1 / 3) - 16
+        for colour in yaml.safe_load(path.read_text("utf-8"))["colours"]["series"]
+    ]
+    assert all(abs(one - other) >= 12 for one, other in pairwise(greys))
+    assert all(abs(one - other) >= 5 for one, other in combinations(greys, 2))
+
+
+def test_words_pushed_apart_stay_near() -> None:
+    tops = apart([(10, 8), (12, 8), (50, 8)], 0, 100)
+    assert tops == [7, 15, 50]
+    assert apart([(-5, 8), (90, 20)], 0, 100) == [0, 80]
+
+
+def test_crowded_points_are_numbered_and_told_below() -> None:
+    marks = tuple(Mark(Decimal(n), f"{n} doctors", at=Decimal(2000)) for n in range(100, 130))
+    names = tuple(f"Province number {n}" for n in range(30))
+    drawing = draw(Chart(ChartForm.POINTS, names, (Series("", marks),), ""))
+    text = " ".join(label.text for label in labels(drawing))
+    assert all(f"Province number {n}, {100 + n} doctors" in text for n in range(30))
+
+
 def test_a_gap_is_drawn_as_no_bar() -> None:
     drawing = draw(chart(ChartForm.BAR, values(10, None, 5)))
     assert len(bars(drawing)) == 2
@@ -202,13 +334,12 @@ def test_emphasis_takes_the_accent() -> None:
 
 
 def test_several_series_have_their_colours_and_a_legend() -> None:
-    drawing = draw(
-        chart(ChartForm.BAR, values(10, 20, name="Doctors"), values(5, 6, name="Nurses"))
-    )
-    first, second = STYLE.colours.series[:2]
-    assert [bar.fill for bar in bars(drawing)] == [first, second, first, second]
-    assert [mark.fill for mark in drawing.marks if isinstance(mark, Rect)] == [first, second]
-    assert {"Doctors", "Nurses"} <= {label.text for label in labels(drawing)}
+    names = ("Doctors", "Nurses", "Dentists", "Technicians", "Others")
+    drawing = draw(chart(ChartForm.BAR, *(values(10, 20, name=name) for name in names)))
+    colours = list(STYLE.colours.series[:5])
+    assert [bar.fill for bar in bars(drawing)] == colours * 2
+    assert [mark.fill for mark in drawing.marks if isinstance(mark, Rect)] == colours
+    assert set(names) <= {label.text for label in labels(drawing)}
 
 
 def test_long_categories_are_wrapped() -> None:
@@ -288,8 +419,8 @@ def test_axes_have_round_figures(low: str, high: str, ticks: str) -> None:
 
 
 def test_lacking_glyphs_are_told() -> None:
-    drawing = draw(chart(ChartForm.BAR, values(1), categories=("Ђ 漢字",)))
-    assert lacking(drawing) == "漢字"
+    drawing = draw(chart(ChartForm.BAR, values(1), categories=("Ђ ཀཁ",)))
+    assert lacking(drawing) == "ཀཁ"
 
 
 def test_a_painted_chart_is_a_figure_of_the_file() -> None:

@@ -4,20 +4,21 @@ Categories stand below, values above the columns. Where words do not fit so, bar
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from footnoted.figures.drawing import Drawing, Line, Mark, Polygon
+from footnoted.figures.heads import head, naming_row
 from footnoted.figures.look import (
     Block,
     Look,
     bar_shapes,
     block,
     fit_scale,
-    head,
     reach,
+    soft_end,
     value_text,
 )
-from footnoted.model.document import Bound, Chart
+from footnoted.model.figures import Bound, Chart
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +35,7 @@ def columns_fit(chart: Chart, look: Look, width: float) -> bool:
     """Say whether every word fits its place below or above its column."""
     place = _place(chart, look, width)
     count = max(1, len(chart.series))
-    together = place * look.sizes.group_share / count - look.sizes.label_gap / 2
-    each = place if count == 1 else together
+    each = place if count == 1 else _together(chart, look, width)
     names = all(look.strong.widest_word(name) <= place for name in chart.categories)
     return names and all(
         look.strong.widest_word(value_text(mark.label)) <= each
@@ -46,7 +46,8 @@ def columns_fit(chart: Chart, look: Look, width: float) -> bool:
 
 def column_drawing(chart: Chart, look: Look, width: float) -> Drawing:
     """Draw a chart as standing columns; it must fit."""
-    marks, top = head(chart, look, width, legend=len(chart.series) > 1)
+    legend = len(chart.series) > 1 and _naming_row(chart, look, width) is None
+    marks, top = head(chart, look, width, legend)
     columns = list(_columns(chart, look, width))
     tails = [
         (one.value or 0.0, reach(one.bound, look) + look.sizes.label_gap + one.words.height)
@@ -56,45 +57,81 @@ def column_drawing(chart: Chart, look: Look, width: float) -> Drawing:
     zero = top + look.sizes.plot_height - below
     for column in columns:
         marks += _column(column, look, zero, scale)
-    marks.append(Line(((0, zero), (width, zero)), look.sizes.axis, look.colours.ink))
+    end = _step(chart, look, width) * len(chart.categories)
+    marks.append(Line(((0, zero), (end, zero)), look.sizes.axis, look.colours.ink))
     foot = zero + below + look.sizes.label_gap
     names, height = _names(chart, look, width, foot)
     return Drawing(width, foot + height, tuple(marks + names))
 
 
+def _step(chart: Chart, look: Look, width: float) -> float:
+    """Return the room of one category: of few no more than their columns and words fill."""
+    sizes, count = look.sizes, max(1, len(chart.series))
+    labels = [value_text(mark.label) for series in chart.series for mark in series.marks]
+    labels += [series.name for series in chart.series if len(chart.series) > 1]
+    value = max(map(look.strong.width, labels), default=0.0) * count
+    name = max(map(look.strong.width, chart.categories), default=0.0)
+    bars = (sizes.column_most + sizes.series_gap) * count / sizes.column_share
+    most = max(value, name, bars) + 4 * sizes.label_gap
+    return min(width / max(1, len(chart.categories)), most)
+
+
 def _place(chart: Chart, look: Look, width: float) -> float:
     """Return the width that the words of one category have."""
-    return width / max(1, len(chart.categories)) - look.sizes.label_gap
+    return _step(chart, look, width) - look.sizes.label_gap
+
+
+def _together(chart: Chart, look: Look, width: float) -> float:
+    """Return the width that the words of one of several columns beside each other have."""
+    share = _place(chart, look, width) * look.sizes.group_share / max(1, len(chart.series))
+    return share - look.sizes.label_gap / 2
+
+
+def _naming_row(chart: Chart, look: Look, width: float) -> int | None:
+    """Return the category over whose columns the series are named, if their names have room."""
+    row, room = naming_row(chart), _together(chart, look, width)
+    fits = all(look.words.width(one.name) <= room for one in chart.series)
+    return row if fits else None
 
 
 def _columns(chart: Chart, look: Look, width: float) -> Iterator[_Column]:
     sizes, count = look.sizes, max(1, len(chart.series))
-    step = width / max(1, len(chart.categories))
+    step = _step(chart, look, width)
     share = step * sizes.column_share / count
-    pitch = max(min(share, sizes.column_most) + sizes.series_gap, _widest_value(chart, look))
-    thick = pitch - sizes.series_gap
+    naming = _naming_row(chart, look, width)
+    pitch = max(
+        min(share, sizes.column_most) + sizes.series_gap,
+        _widest_value(chart, look, naming is not None),
+    )
+    thick = min(share, sizes.column_most) if naming is not None else pitch - sizes.series_gap
     for index in range(len(chart.categories)):
         first = (index + 0.5) * step - pitch * (count - 1) / 2
         for number, series in enumerate(chart.series):
             for mark in series.marks[index : index + 1]:
                 room = pitch if count > 1 else _place(chart, look, width)
                 lettering = look.lettering(chart, index)
+                words = block(value_text(mark.label), lettering, room, look.line_height)
+                if index == naming:
+                    words = replace(words, lines=(series.name, *words.lines))
                 yield _Column(
                     first + number * pitch - thick / 2,
                     thick,
                     None if mark.value is None else float(mark.value),
                     mark.bound,
-                    block(value_text(mark.label), lettering, room, look.line_height),
+                    words,
                     look.series_colour(chart, number, index),
                 )
 
 
-def _widest_value(chart: Chart, look: Look) -> float:
+def _widest_value(chart: Chart, look: Look, named: bool) -> float:
     """Return the room that values beside each other need; a single series has all its place."""
     if len(chart.series) < 2:
         return 0.0
     labels = [value_text(mark.label) for series in chart.series for mark in series.marks]
-    return max(map(look.words.widest_word, labels), default=0.0) + look.sizes.label_gap / 2
+    widest = max(map(look.words.widest_word, labels), default=0.0)
+    if named:
+        widest = max(widest, *(look.words.width(series.name) for series in chart.series))
+    return widest + look.sizes.label_gap / 2
 
 
 def _column(column: _Column, look: Look, zero: float, scale: float) -> list[Mark]:
@@ -109,13 +146,22 @@ def _column(column: _Column, look: Look, zero: float, scale: float) -> list[Mark
         Polygon(tuple((across, zero - sign * along) for along, across in shape), column.fill)
         for shape in shapes
     ]
+    if column.bound is Bound.ABOUT:
+        marks += [
+            Line(
+                tuple((across, zero - sign * along) for along, across in ends),
+                thick,
+                colours.background,
+            )
+            for ends, thick in soft_end(length, column.left, column.width, sizes.open_end)
+        ]
     end = zero - sign * (length + reach(column.bound, look) + sizes.label_gap)
     top = end if sign < 0 else end - words.height
     return marks + words.labels(centre, top, colours.ink, "middle")
 
 
 def _names(chart: Chart, look: Look, width: float, top: float) -> tuple[list[Mark], float]:
-    step = width / max(1, len(chart.categories))
+    step = _step(chart, look, width)
     blocks = [
         block(name, look.lettering(chart, index), _place(chart, look, width), look.line_height)
         for index, name in enumerate(chart.categories)

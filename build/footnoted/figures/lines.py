@@ -3,40 +3,30 @@
 Names of series stand at the ends of their lines, not in a legend. Years keep their distances.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from itertools import groupby, pairwise
-from math import cos, pi, sin
+from typing import Final
 
-from footnoted.figures.drawing import (
-    Anchor,
-    Box,
-    Drawing,
-    Label,
-    Line,
-    Mark,
-    Point,
-    Polygon,
-    Rect,
-    label_box,
-    vertical_extent,
-)
-from footnoted.figures.lettering import Lettering
-from footnoted.figures.look import FALLS_SHORT, OPEN_ENDED, Block, Look, block, head
-from footnoted.figures.scale import nice_ticks
-from footnoted.model.document import Bound, Chart, Series
-from footnoted.model.document import Mark as Value
-from footnoted.text.numbers import print_number
+from footnoted.figures.axes import Axis, amount_axis, grid
+from footnoted.figures.bars import bar_drawing
+from footnoted.figures.drawing import Drawing, Line, Mark, Point, Rect, below
+from footnoted.figures.heads import head, leader
+from footnoted.figures.look import Block, Look, block
+from footnoted.figures.placing import Place, Spot, apart, overlap, place
+from footnoted.figures.scale import years_of
+from footnoted.figures.symbols import point_box, point_marks, symbol
+from footnoted.model.figures import Bound, Chart, Series
+from footnoted.model.figures import Mark as Value
 
-_CORNERS = 20
-"""A point is drawn as a polygon of so many corners."""
-
-_FOOT = 2
+_FOOT: Final = 2
 """Gaps between the plot and its categories: the axis' lowest figure hangs into the first."""
 
-_FROM_ZERO = Decimal("0.6")
-"""An axis starts at zero unless the least value is more than this share of the largest."""
+_ROWS: Final = 3
+"""Names that would collide may stand in so many rows, one below the other."""
+
+_YEAR: Final = re.compile(r"(?<!\d)(1[5-9]|20)\d\d(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +37,7 @@ class _Plot:
     bottom: float
     places: tuple[float, ...]
     """Where the categories stand between left and right, 0 to 1."""
-    ticks: tuple[Decimal, ...]
-    figures: tuple[str, ...]
-    """The ticks as printed."""
+    axis: Axis
     ends: tuple[Block, ...]
     """What stands at the end of each line."""
 
@@ -57,139 +45,91 @@ class _Plot:
         return self.left + self.places[index] * (self.right - self.left)
 
     def y(self, value: float) -> float:
-        low, high = float(self.ticks[0]), float(self.ticks[-1])
-        return self.bottom - (value - low) / (high - low) * (self.bottom - self.top)
+        return self.bottom - self.axis.share(value) * (self.bottom - self.top)
+
+    def point(self, index: int, mark: Value) -> Point:
+        return self.x(index), self.y(float(mark.value or 0))
 
 
 def line_drawing(chart: Chart, look: Look, width: float, language: str) -> Drawing:
-    """Draw a chart as lines."""
+    """Draw a chart as lines; categories whose names find no room under them make rows of points."""
     marks, top = head(chart, look, width, legend=False)
     plot = _plot(chart, look, width, top, language)
-    body = _body(plot, look, chart, width)
-    highest = min(vertical_extent(mark)[0] for mark in body)
-    if highest < top:  # words or an arrow above a point at the top of the plot
-        plot = replace(plot, top=plot.top + top - highest, bottom=plot.bottom + top - highest)
-        body = _body(plot, look, chart, width)
-    lowest = max(vertical_extent(mark)[1] for mark in body)
+    names = _names(plot, look, chart, width)
+    if names is None:
+        return bar_drawing(chart, look, width, "point")
+    body, lowest = below([*_body(plot, look, chart, width), *names], top)
     return Drawing(width, lowest, (*marks, *body))
 
 
 def _plot(chart: Chart, look: Look, width: float, top: float, language: str) -> _Plot:
-    ticks = _ticks(chart, look)
-    figures = tuple(print_number(tick, language) for tick in ticks)
+    values = [m.value for series in chart.series for m in series.marks if m.value is not None]
+    axis = amount_axis(values, look, language)
     ends = tuple(_end_words(chart, series, look, width) for series in chart.series)
     first = top + look.small.cap_height / 2
     stacked = sum(words.height + look.sizes.label_gap / 2 for words in ends)
     return _Plot(
-        max(map(look.small.width, figures)) + look.sizes.label_gap + look.sizes.point,
+        axis.width(look) + look.sizes.label_gap + look.sizes.point,
         width - _end_room(chart, look, ends),
         first,
         first + max(look.sizes.plot_height, stacked),
         _places(chart.categories),
-        ticks,
-        figures,
+        axis,
         ends,
     )
 
 
 def _body(plot: _Plot, look: Look, chart: Chart, width: float) -> list[Mark]:
-    marks: list[Mark] = []
-    for tick, figure in zip(plot.ticks, plot.figures, strict=True):
-        marks += _grid(plot, look, float(tick), figure)
+    span = plot.left - look.sizes.point, plot.right + look.sizes.point
+    marks = grid(plot.axis, look, span, plot.bottom, plot.top)
     for number, series in enumerate(chart.series):
-        marks += _series(plot, look, series, _colour(chart, look, number))
+        marks += _series(plot, look, chart, series, number)
     marks += _ends(plot, look, chart)
-    marks += _values(plot, look, chart)
-    return marks + _names(plot, look, chart, width)
+    return marks + _values(plot, look, chart)
 
 
 def _colour(chart: Chart, look: Look, series: int) -> str:
     """Return the colour of a line; a single one is what there is to look at."""
-    colours = look.colours
-    return (
-        colours.accent if len(chart.series) == 1 else colours.series[series % len(colours.series)]
-    )
+    if len(chart.series) == 1:
+        return look.colours.accent
+    return look.series_colour(chart, series, 0, thin=True)
 
 
 def _end_room(chart: Chart, look: Look, ends: Sequence[Block]) -> float:
     """Return the width that the words at the ends of the lines need beyond the last point."""
     widest = max((one.width for one in ends), default=0.0)
     if not widest:
-        return look.sizes.point
+        return look.sizes.point * 1.4
     key = look.sizes.swatch + look.sizes.label_gap if len(chart.series) > 1 else 0.0
-    return look.sizes.point + look.sizes.label_gap + key + widest
-
-
-def _ticks(chart: Chart, look: Look) -> tuple[Decimal, ...]:
-    values = [m.value for series in chart.series for m in series.marks if m.value is not None]
-    low, high = min(values, default=Decimal(0)), max(values, default=Decimal(0))
-    if 0 < low <= high * _FROM_ZERO:
-        low = Decimal(0)
-    if high < 0 and high >= low * _FROM_ZERO:
-        high = Decimal(0)
-    return nice_ticks(low, high, look.sizes.ticks)
+    return look.sizes.point * 1.4 + look.sizes.label_gap + key + widest
 
 
 def _places(categories: Sequence[str]) -> tuple[float, ...]:
     """Return where the categories stand between 0 and 1: years by their distance, else evenly."""
     if len(categories) < 2:
         return (0.5,) * len(categories)
-    years = [int(name) for name in categories if len(name) == 4 and name.isdecimal()]
-    ordered = len(years) == len(categories) and all(a < b for a, b in pairwise(years))
-    steps = years if ordered else list(range(len(categories)))
+    steps = years_of(categories) or list(range(len(categories)))
     return tuple((step - steps[0]) / (steps[-1] - steps[0]) for step in steps)
 
 
-def _grid(plot: _Plot, look: Look, tick: float, figure: str) -> list[Mark]:
-    y = plot.y(tick)
-    strong = tick in (0, plot.ticks[0])
-    x = plot.left - look.sizes.point
-    return [
-        Line(
-            ((x, y), (plot.right + look.sizes.point, y)),
-            look.sizes.axis if strong else look.sizes.grid,
-            look.colours.ink if strong else look.colours.rule,
-        ),
-        Label(
-            x - look.sizes.label_gap,
-            y + look.small.cap_height / 2,
-            figure,
-            look.small,
-            look.colours.muted,
-            "end",
-        ),
-    ]
-
-
-def _series(plot: _Plot, look: Look, series: Series, colour: str) -> Iterator[Mark]:
+def _series(plot: _Plot, look: Look, chart: Chart, series: Series, number: int) -> Iterator[Mark]:
     """Yield strokes through neighbouring values, then the points; gaps stay gaps."""
+    colour = _colour(chart, look, number)
+    lonely: set[int] = set()
     numbered = enumerate(series.marks)
     for drawn, stretch in groupby(numbered, lambda pair: pair[1].value is not None):
-        points = tuple((plot.x(index), plot.y(float(mark.value or 0))) for index, mark in stretch)
-        if drawn and len(points) > 1:
-            yield Line(points, look.sizes.stroke, colour)
+        run = list(stretch)
+        if drawn and len(run) > 1:
+            points = tuple(plot.point(index, mark) for index, mark in run)
+            yield Line(points, look.sizes.stroke, colour, look.dash(number))
+        elif drawn:
+            lonely.add(run[0][0])
+    ends = {_last(series)} | lonely
+    crowded = len(series.marks) * look.sizes.point * 4 > plot.right - plot.left
     for index, mark in enumerate(series.marks):
-        if mark.value is not None:
-            at = plot.x(index), plot.y(float(mark.value))
-            yield from _point(at, look, colour, mark.bound)
-
-
-def _point(at: Point, look: Look, colour: str, bound: Bound) -> Iterator[Mark]:
-    """Yield a point: hollow where the value is no exact one, with an arrow to where it lies."""
-    radius = look.sizes.point
-    if bound in OPEN_ENDED or bound in FALLS_SHORT:
-        way = -1 if bound in OPEN_ENDED else 1
-        x, y = at
-        base, tip = y + way * radius * 1.6, y + way * (radius * 1.6 + look.sizes.open_end * 0.6)
-        yield Polygon(((x - radius, base), (x + radius, base), (x, tip)), colour)
-    yield _disc(at, radius, colour)
-    if bound is not Bound.EXACT:
-        yield _disc(at, radius - look.sizes.stroke / 2, look.colours.background)
-
-
-def _disc(at: Point, radius: float, fill: str) -> Polygon:
-    turns = (2 * pi * corner / _CORNERS for corner in range(_CORNERS))
-    return Polygon(tuple((at[0] + radius * cos(a), at[1] + radius * sin(a)) for a in turns), fill)
+        told = index in ends or (len(chart.series) == 1 and index in chart.emphasis)
+        if mark.value is not None and (told or not crowded or mark.bound is not Bound.EXACT):
+            yield from point_marks(plot.point(index, mark), look, colour, mark.bound, number)
 
 
 def _last(series: Series) -> int | None:
@@ -204,129 +144,187 @@ def _end_words(chart: Chart, series: Series, look: Look, width: float) -> Block:
     value = "" if last is None else series.marks[last].label
     name = series.name if len(chart.series) > 1 else ""
     words = " ".join(filter(None, (name, value)))
-    return block(words, look.strong, look.sizes.value_share * width, look.line_height)
+    strong = not chart.strong or chart.series.index(series) in chart.strong
+    lettering = look.strong if strong else look.words
+    return block(words, lettering, look.sizes.value_share * width, look.line_height)
 
 
 def _ends(plot: _Plot, look: Look, chart: Chart) -> Iterator[Mark]:
     """Yield the words at the ends of the lines, moved apart where lines end close together."""
     wanted = [
-        (plot.y(float(series.marks[last].value or 0)) - words.height / 2, number, words)
+        (plot.y(0.0 if last is None else float(series.marks[last].value or 0)), number, words)
         for number, (series, words) in enumerate(zip(chart.series, plot.ends, strict=True))
-        if words.lines and (last := _last(series)) is not None
+        if words.lines
+        for last in [_last(series)]
     ]
     wanted.sort(key=lambda one: one[:2])
     gap = look.sizes.label_gap
-    tops = _apart(
-        [(top, words.height + gap / 2) for top, _, words in wanted], plot.top, plot.bottom
+    tops = apart(
+        [(y - words.height / 2, words.height + gap / 2) for y, _, words in wanted],
+        plot.top - gap,
+        plot.bottom + gap / 2,
     )
-    for top, (_, number, words) in zip(tops, wanted, strict=True):
-        x = plot.right + look.sizes.point + gap
+    for top, (y, number, words) in zip(tops, wanted, strict=True):
+        x = plot.right + look.sizes.point * 1.4 + gap
         if len(chart.series) > 1:
-            # A stroke in the line's colour, not coloured words: some series are pale.
-            y = top + words.lettering.cap_height / 2
-            stroke = ((x, y), (x + look.sizes.swatch, y))
-            yield Line(stroke, look.sizes.stroke, _colour(chart, look, number))
-            x += look.sizes.swatch + gap
+            # A stroke in the line's own colour and dash, not coloured words: some are pale.
+            level = top + words.lettering.cap_height / 2
+            colour, side = _colour(chart, look, number), look.sizes.swatch
+            if abs(level - y) > gap and _last(chart.series[number]) == len(chart.categories) - 1:
+                yield leader(look, ((x - gap / 2, y), (x, level)))
+            yield Line(((x, level), (x + side, level)), look.sizes.stroke, colour)
+            yield symbol((x + side / 2, level), look.sizes.point, number, colour)
+            x += side + gap
         yield from words.labels(x, top, look.colours.ink, "start")
 
 
-def _apart(blocks: Sequence[tuple[float, float]], top: float, bottom: float) -> list[float]:
-    """Return tops at which blocks of these heights do not overlap: pushed down, then back up."""
-    tops: list[float] = []
-    floor = top
-    for wanted, height in blocks:
-        tops.append(max(wanted, floor))
-        floor = tops[-1] + height
-    limit = bottom
-    for index in range(len(tops) - 1, -1, -1):
-        tops[index] = min(tops[index], limit - blocks[index][1])
-        limit = tops[index]
-    return tops
+def _values(plot: _Plot, look: Look, chart: Chart) -> list[Mark]:
+    """Return values beside the points of a single line that want one: the first, the emphasised.
 
-
-def _values(plot: _Plot, look: Look, chart: Chart) -> Iterator[Mark]:
-    """Yield values beside the points of a single line that want one: the first, the emphasised.
-
-    The value of an emphasised point is printed even where the line runs through it.
+    One that has no room beside its point stands further off, if need be above the plot.
     """
     if len(chart.series) != 1:
-        return
+        return []
     marks, last = chart.series[0].marks, _last(chart.series[0])
-    points = [
-        None if mark.value is None else (plot.x(index), plot.y(float(mark.value)))
-        for index, mark in enumerate(marks)
+    known = [index for index, mark in enumerate(marks) if mark.value is not None]
+    wanted = [
+        index
+        for index in sorted({*known[:1], *(chart.emphasis & set(known))} - {last})
+        if marks[index].label
     ]
+    points = [None if m.value is None else plot.point(i, m) for i, m in enumerate(marks)]
     strokes = [(p, q) for p, q in pairwise(points) if p is not None and q is not None]
-    known = [index for index, point in enumerate(points) if point is not None]
-    taken: list[Box] = []
-    for index in sorted({*known[:1], *(chart.emphasis & set(known))} - {last}):
-        point = points[index]
-        if point is None or not marks[index].label:
+    others = [
+        point_box(plot.point(index, marks[index]), look, marks[index].bound)
+        for index in known
+        if index not in wanted
+    ]
+    spots = [_spot(plot, look, chart, index) for index in wanted]
+    gap = look.sizes.label_gap
+    found: list[Place | None] = []
+    for rows in (0, 1, 2, 4, 8):
+        area = plot.left, plot.top - rows * look.line_height, plot.right, plot.bottom
+        found = place(spots, area, gap, strokes, others, above=True)
+        if None not in found:
+            break
+    drawn: list[Mark] = []
+    for index, chosen in zip(wanted, found, strict=True):
+        if chosen is None:
             continue
-        places = _places_beside(point, marks[index], look, look.lettering(chart, index))
-        within = [one for one in places if _is_within(label_box(one), plot)]
-        clear = [one for one in within if not any(_crosses(label_box(one), s) for s in strokes)]
-        wanted = clear or (within if index in chart.emphasis else [])
-        free = [one for one in wanted if not any(_overlap(label_box(one), t) for t in taken)]
-        if free:
-            left, top, right, bottom = label_box(free[0])
-            taken.append((left, top, right, bottom))
-            # Keeps the lines of the axis from running through the words.
-            yield Rect(left, top, right - left, bottom - top, look.colours.background)
-            yield free[0]
+        left, top, right, bottom = chosen.box
+        # Keeps the lines of the axis from running through the words.
+        drawn.append(Rect(left, top, right - left, bottom - top, look.colours.background))
+        drawn += [leader(look, chosen.leader)] if chosen.leader else []
+        words = block(marks[index].label, look.lettering(chart, index), right, look.line_height)
+        words = replace(words, lines=(marks[index].label,))
+        drawn += words.labels(left, top, look.colours.ink, "start")
+    return drawn
 
 
-def _places_beside(at: Point, mark: Value, look: Look, lettering: Lettering) -> Iterator[Label]:
-    """Yield a value in every place beside its point, the best first."""
-    x, y = at
-    arrow = look.sizes.open_end
-    gap = look.sizes.point + look.sizes.label_gap
-    above = y - gap - (arrow if mark.bound in OPEN_ENDED else 0.0)
-    below = y + gap + lettering.cap_height + (arrow if mark.bound in FALLS_SHORT else 0.0)
-    anchors: tuple[Anchor, ...] = ("middle", "end", "start")
-    for baseline in (above, below):
-        for anchor in anchors:
-            yield Label(x, baseline, mark.label, lettering, look.colours.ink, anchor)
+def _spot(plot: _Plot, look: Look, chart: Chart, index: int) -> Spot:
+    mark, lettering = chart.series[0].marks[index], look.lettering(chart, index)
+    at = plot.point(index, mark)
+    tall = lettering.cap_height + lettering.depth
+    return Spot(at, point_box(at, look, mark.bound), lettering.width(mark.label), tall)
 
 
-def _is_within(box: Box, plot: _Plot) -> bool:
-    return box[0] >= plot.left and box[2] <= plot.right and box[3] <= plot.bottom
+def _names(plot: _Plot, look: Look, chart: Chart, width: float) -> list[Mark] | None:
+    """Set the categories below, within the drawing, in rows where one has no room for all.
 
-
-def _crosses(box: Box, stroke: tuple[Point, Point]) -> bool:
-    """Say whether a straight stroke runs through a box (Liang and Barsky's clipping)."""
-    (x0, y0), (x1, y1) = stroke
-    enter, leave = 0.0, 1.0
-    for start, way, low, high in ((x0, x1 - x0, box[0], box[2]), (y0, y1 - y0, box[1], box[3])):
-        if way == 0:
-            if not low < start < high:
-                return False
-            continue
-        near, far = sorted(((low - start) / way, (high - start) / way))
-        enter, leave = max(enter, near), min(leave, far)
-    return enter < leave
-
-
-def _names(plot: _Plot, look: Look, chart: Chart, width: float) -> list[Mark]:
-    """Set the categories below, within the drawing; of those that would collide the later go.
-
-    The last and the first stay before all others.
+    Of the names of many years every second, fifth and so on prints. Other names all print, or
+    None is returned.
     """
     count = len(chart.categories)
-    order = sorted(range(count), key=lambda index: (index not in (0, count - 1), index))
-    top = plot.bottom + _FOOT * look.sizes.label_gap
-    taken: list[tuple[float, float]] = []
+    each = width / max(1, min(count, 6))
+    blocks = [
+        block(name, look.lettering(chart, index), each, look.line_height)
+        for index, name in enumerate(chart.categories)
+    ]
+    timed = all(_YEAR.search(name) for name in chart.categories)
+    if timed and count > 2:
+        for step in range(1, count):
+            # Counted from the last: the newest year is the one that is looked for.
+            kept = [i for i in range(count) if (count - 1 - i) % step == 0 or i in chart.emphasis]
+            found = _name_rows(
+                plot, look, chart, blocks, kept, width, 1 if step < count - 1 else _ROWS
+            )
+            if found is not None and (step == 1 or len(kept) >= 3 or count < 6):
+                return found
+            if step == 1 and count <= 12:
+                found = _name_rows(plot, look, chart, blocks, kept, width, _ROWS)
+                found = found or _pushed_names(plot, look, chart, blocks, width)
+                if found is not None:
+                    return found
+    if any(look.strong.widest_word(name) > each for name in chart.categories):
+        return None
+    return _name_rows(plot, look, chart, blocks, list(range(count)), width, _ROWS)
+
+
+def _pushed_names(
+    plot: _Plot, look: Look, chart: Chart, blocks: Sequence[Block], width: float
+) -> list[Mark] | None:
+    """Set all names in one row, pushed apart, each tied to its place; None where it is too long."""
+    gap = look.sizes.label_gap
+    wide = [one.width + gap for one in blocks]
+    if sum(wide) > width or any(len(one.lines) > 1 for one in blocks):
+        return None
+    wanted = [(plot.x(at) - one / 2, one) for at, one in enumerate(wide)]
+    start = _foot(plot, look, chart) - gap / 2
     marks: list[Mark] = []
-    for index in order:
-        words = block(chart.categories[index], look.words, width / min(count, 6), look.line_height)
-        half = words.width / 2
-        x = min(max(plot.x(index), half), width - half)
-        span = (x - half - look.sizes.label_gap, x + half + look.sizes.label_gap)
-        if all(span[1] <= left or span[0] >= right for left, right in taken):
-            taken.append((x - half, x + half))
-            marks += words.labels(x, top, look.colours.ink, "middle")
+    for at, left in enumerate(apart(wanted, 0.0, width)):
+        middle = left + wide[at] / 2
+        marks.append(leader(look, ((plot.x(at), start), (middle, start + 2 * gap))))
+        marks += blocks[at].labels(middle, start + 2.5 * gap, look.colours.ink, "middle")
     return marks
 
 
-def _overlap(one: Box, other: Box) -> bool:
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+def _foot(plot: _Plot, look: Look, chart: Chart) -> float:
+    """Return where names may begin: below the axis' lowest figure, and below any arrow."""
+    lowest = max(
+        (
+            point_box(plot.point(index, mark), look, mark.bound)[3]
+            for series in chart.series
+            for index, mark in enumerate(series.marks)
+            if mark.value is not None and mark.bound is not Bound.EXACT
+        ),
+        default=plot.bottom,
+    )
+    return max(plot.bottom + _FOOT * look.sizes.label_gap, lowest + look.sizes.label_gap / 2)
+
+
+def _name_rows(
+    plot: _Plot,
+    look: Look,
+    chart: Chart,
+    blocks: Sequence[Block],
+    kept: Sequence[int],
+    width: float,
+    rows: int,
+) -> list[Mark] | None:
+    """Set names in the first row that has room for each; None where none has."""
+    gap = look.sizes.label_gap
+    top = _foot(plot, look, chart)
+    taken: list[tuple[float, float, float, float]] = []
+    marks: list[Mark] = []
+    tall = look.line_height * max((len(one.lines) for one in blocks), default=1) + gap / 2
+    level = [top + row * tall for row in range(rows)]
+    for index in kept:
+        words, half = blocks[index], blocks[index].width / 2
+        x = min(max(plot.x(index), half), width - half)
+        for row, y in enumerate(level):
+            box = x - half - gap, y, x + half + gap, y + words.height
+            stem = plot.x(index) - 1, top - gap, plot.x(index) + 1, y
+            if any(overlap(box, one) for one in taken):
+                continue
+            if row and any(overlap(stem, one) for one in taken):
+                continue
+            break
+        else:
+            return None
+        taken.append((x - half, y, x + half, y + words.height))
+        if row:
+            ends = ((plot.x(index), plot.bottom + gap / 2), (plot.x(index), y - gap / 4))
+            marks.append(leader(look, ends))
+            taken.append((plot.x(index), top - gap, plot.x(index) + 0.1, y))
+        marks += words.labels(x, y, look.colours.ink, "middle")
+    return marks

@@ -1,11 +1,11 @@
-"""What charts share: a style in, letterings, colours, heads and bar shapes out."""
+"""What charts share: a style in, letterings, colours, blocks of words and bar shapes out."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from footnoted.figures.drawing import Anchor, Label, Mark, Point, Rect
-from footnoted.figures.lettering import Lettering
-from footnoted.model.document import Bound, Chart
+from footnoted.figures.drawing import Anchor, Label, Mark, Point
+from footnoted.figures.lettering import Lettering, lettering_of
+from footnoted.model.figures import Bound, Chart
 from footnoted.model.style import Style
 from footnoted.model.style.figures import FigureStyle
 from footnoted.model.style.look import Colours
@@ -16,6 +16,9 @@ FALLS_SHORT = frozenset((Bound.UP_TO, Bound.LESS_THAN, Bound.NEARLY))
 """The true value lies before the one drawn."""
 
 NO_VALUE = "–"
+
+_DASHES: tuple[tuple[float, ...], ...] = ((), (5, 2), (1.2, 1.6), (7, 2, 1.2, 2), (3, 3))
+"""Lengths on and off in widths of the stroke, so that lines differ in grey print as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +36,28 @@ class Look:
         """From baseline to baseline."""
         return self.sizes.leading * self.sizes.size
 
-    def series_colour(self, chart: Chart, series: int, category: int) -> str:
-        """Return the colour of a mark: emphasis counts where there is one series."""
+    def series_colour(self, chart: Chart, series: int, category: int, thin: bool = False) -> str:
+        """Return the colour of a mark: emphasised categories, or lines, stand out of quiet ones.
+
+        Thin marks, points and lines, would be too pale in the quiet colour (WCAG 2.2, 1.4.11).
+        """
+        rest = self.colours.muted if thin else self.colours.quiet
+        if len(chart.series) > 1 and chart.strong:
+            return self.colours.accent if series in chart.strong else rest
         if len(chart.series) == 1 and chart.emphasis:
-            return self.colours.accent if category in chart.emphasis else self.colours.quiet
+            return self.colours.accent if category in chart.emphasis else rest
         return self.colours.series[series % len(self.colours.series)]
+
+    def dash(self, series: int) -> tuple[float, ...]:
+        """Return how the line of a series is broken; the first is whole."""
+        return tuple(length * self.sizes.stroke for length in _DASHES[series % len(_DASHES)])
+
+    def ink_on(self, fill: str) -> str:
+        """Return the colour of words that reads best on a fill (WCAG 2.2, contrast ratio)."""
+        back, ink = luminance(self.colours.background), luminance(self.colours.ink)
+        ground = luminance(fill)
+        ratios = [(max(one, ground) + 0.05) / (min(one, ground) + 0.05) for one in (back, ink)]
+        return self.colours.background if ratios[0] >= ratios[1] else self.colours.ink
 
     def is_strong(self, chart: Chart, category: int) -> bool:
         """Say whether the words of a category are to be looked at."""
@@ -48,17 +68,15 @@ class Look:
         return self.strong if self.is_strong(chart, category) else self.words
 
 
-def look_of(style: Style) -> Look:
+def look_of(style: Style, language: str) -> Look:
     """Take from a style what charts need."""
     sizes = style.figures
-    first = style.faces.sans if sizes.face == "sans" else style.faces.serif
-    families = (first, *style.faces.fallback)
     return Look(
         sizes,
         style.colours,
-        Lettering(families, sizes.weight, sizes.size),
-        Lettering(families, sizes.strong, sizes.size),
-        Lettering(families, sizes.weight, sizes.small),
+        lettering_of(style, sizes.weight, sizes.size, language),
+        lettering_of(style, sizes.strong, sizes.size, language),
+        lettering_of(style, sizes.weight, sizes.small, language),
     )
 
 
@@ -81,6 +99,11 @@ class Block:
         rest = self.line_height * (len(self.lines) - 1)
         return self.lettering.cap_height + rest + self.lettering.depth if self.lines else 0.0
 
+    @property
+    def room(self) -> float:
+        """The height that the block takes about the middle of its capitals, as much each way."""
+        return self.height + self.lettering.depth if self.lines else 0.0
+
     def labels(self, x: float, top: float, colour: str, anchor: Anchor) -> list[Mark]:
         """Set the block with its capitals' height at `top`."""
         first = top + self.lettering.cap_height
@@ -101,36 +124,13 @@ def block(text: str, lettering: Lettering, width: float, line_height: float) -> 
     return Block(lines, lettering, line_height)
 
 
-def head(chart: Chart, look: Look, width: float, legend: bool) -> tuple[list[Mark], float]:
-    """Set the unit, and a legend if there is to be one; return the marks and their height."""
-    marks: list[Mark] = []
-    top = 0.0
-    if chart.unit:
-        unit = block(chart.unit, look.small, width, look.sizes.leading * look.sizes.small)
-        marks += unit.labels(0, top, look.colours.muted, "start")
-        top += unit.height + look.sizes.head_gap
-    if legend:
-        entries, height = _legend(chart, look, width, top)
-        marks += entries
-        top += height + look.sizes.head_gap
-    return marks, top
-
-
-def _legend(chart: Chart, look: Look, width: float, top: float) -> tuple[list[Mark], float]:
-    marks: list[Mark] = []
-    x, y, side = 0.0, top, look.sizes.swatch
-    inset = side + look.sizes.label_gap
-    for index, series in enumerate(chart.series):
-        name = block(series.name, look.words, width - inset, look.line_height)
-        if x and x + inset + name.width > width:
-            x, y = 0.0, y + look.line_height
-        middle = y + look.words.cap_height / 2
-        fill = look.series_colour(chart, index, 0)
-        marks.append(Rect(x, middle - side / 2, side, side, fill))
-        marks += name.labels(x + inset, y, look.colours.ink, "start")
-        y += look.line_height * (len(name.lines) - 1)
-        x += inset + name.width + 3 * look.sizes.label_gap
-    return marks, y - top + look.words.cap_height + look.words.depth
+def luminance(colour: str) -> float:
+    """Return the relative luminance of `#rrggbb` (WCAG 2.2)."""
+    parts = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    red, green, blue = (
+        one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def value_text(label: str) -> str:
@@ -147,12 +147,16 @@ def fit_scale(values: Sequence[tuple[float, float]], room: float) -> tuple[float
     span = max((abs(value) for value, _ in values), default=0.0)
     if not span:
         return 0.0, _side(values, 0.0, negative=True)
-    low, high = 0.0, room / span
-    for _ in range(48):
-        middle = (low + high) / 2
-        needed = _side(values, middle, negative=True) + _side(values, middle, negative=False)
-        low, high = (middle, high) if needed <= room else (low, middle)
-    return low, _side(values, low, negative=True)
+    before = [(abs(value), tail) for value, tail in values if value < 0] or [(0.0, 0.0)]
+    beyond = [(value, tail) for value, tail in values if value >= 0] or [(0.0, 0.0)]
+    scale = min(
+        (room - tail - other) / (value + more)
+        for value, tail in before
+        for more, other in beyond
+        if value + more
+    )
+    scale = max(scale, 0.0)
+    return scale, _side(values, scale, negative=True)
 
 
 def _side(values: Iterable[tuple[float, float]], scale: float, *, negative: bool) -> float:
@@ -193,3 +197,15 @@ def bar_shapes(
         notch = length - end * 0.45
         return [((0, near), (length, near), (notch, middle), (length, far), (0, far))]
     return [((0, near), (length, near), (length, far), (0, far))]
+
+
+def soft_end(
+    length: float, across: float, thickness: float, end: float
+) -> list[tuple[tuple[Point, Point], float]]:
+    """Return strokes (along, across; width) that cut up the end of a bar known about only."""
+    room = min(end, length / 2)
+    return [
+        (((length - room * far, across), (length - room * far, across + thickness)), room * wide)
+        for far, wide in ((0.18, 0.16), (0.52, 0.12), (0.84, 0.08))
+        if room > 0
+    ]

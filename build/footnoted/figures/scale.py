@@ -1,6 +1,8 @@
 """Figures for an axis: the least and the largest value in, round steps between them out."""
 
+from collections.abc import Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from itertools import pairwise
 
 _STEPS = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10))
 
@@ -26,3 +28,28 @@ def nice_ticks(low: Decimal, high: Decimal, about: int) -> tuple[Decimal, ...]:
 def _plain(number: Decimal) -> Decimal:
     """Take off trailing zeros without going to an exponent."""
     return number.quantize(Decimal(1)) if number == number.to_integral() else number.normalize()
+
+
+_YEARS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000)
+
+
+def nice_years(low: Decimal, high: Decimal, most: int) -> tuple[int, ...]:
+    """Return round years whose middles enclose two times given in years, at most about `most`.
+
+    >>> nice_years(Decimal("2003.5"), Decimal("2019.9"), 6)
+    (2000, 2005, 2010, 2015, 2020)
+    """
+    half = Decimal("0.5")
+    for step in _YEARS:
+        first = int(((low - half) / step).to_integral_value(ROUND_FLOOR))
+        last = int(((high - half) / step).to_integral_value(ROUND_CEILING))
+        if last - first + 1 <= most or step == _YEARS[-1]:
+            break
+    return tuple(step * count for count in range(first, max(last, first + 1) + 1))
+
+
+def years_of(categories: Sequence[str]) -> list[int]:
+    """Return the years that categories are, if they are years in order, else none."""
+    years = [int(name) for name in categories if len(name) == 4 and name.isdecimal()]
+    ordered = len(years) == len(categories) and all(a < b for a, b in pairwise(years))
+    return years if ordered else []
