@@ -48,6 +48,8 @@ class Piece:
     y: float
     size: float
     text: str
+    width: float = 0.0
+    """As shown; 0 where an ActualText stands for it."""
 
 
 def open_pdf(data: bytes) -> pikepdf.Pdf:
@@ -61,7 +63,9 @@ def pieces(pdf: pikepdf.Pdf) -> list[Piece]:
 
 def _page_pieces(pdf: pikepdf.Pdf, number: int) -> Iterator[Piece]:
     sheet = pdf.pages[number]
-    maps = {name: to_unicode(font) for name, font in sheet.Resources.get("/Font", {}).items()}
+    fonts = dict(sheet.Resources.get("/Font", {}).items())
+    maps = {name: to_unicode(font) for name, font in fonts.items()}
+    widths = {name: _widths(font) for name, font in fonts.items()}
     marks: list[dict[str, Any]] = []
     font, size, x, y = "", 0.0, 0.0, 0.0
     for operands, operator in pikepdf.parse_content_stream(sheet):
@@ -90,8 +94,35 @@ def _page_pieces(pdf: pikepdf.Pdf, number: int) -> Iterator[Piece]:
                     bytes(one) for one in operands[0] if isinstance(one, pikepdf.String)
                 )
                 assert marks, "text outside marked content"
-                yield Piece(number, _mcid(marks), x, y, size, _decode(shown, maps[font]))
+                width = _width(operands[0], widths[font], size)
+                yield Piece(number, _mcid(marks), x, y, size, _decode(shown, maps[font]), width)
+                x += width
     assert not marks, "marked content left open"
+
+
+def _widths(font: Any) -> dict[int, float]:  # noqa: ANN401
+    """Return the width of each CID, in thousandths of an em (ISO 32000-1, 9.7.4.3)."""
+    listed = list(font.DescendantFonts[0].get("/W", []))
+    found: dict[int, float] = {}
+    while listed:
+        first, following = int(listed.pop(0)), listed.pop(0)
+        if isinstance(following, pikepdf.Array):
+            found |= {first + at: float(one) for at, one in enumerate(following)}
+        else:
+            found |= dict.fromkeys(range(first, int(following) + 1), float(listed.pop(0)))
+    return found
+
+
+def _width(shown: Any, widths: dict[int, float], size: float) -> float:  # noqa: ANN401
+    total = 0.0
+    for one in shown:
+        if isinstance(one, pikepdf.String):
+            text = bytes(one)
+            codes = (int.from_bytes(text[at : at + 2], "big") for at in range(0, len(text), 2))
+            total += sum(widths.get(code, 0.0) for code in codes)
+        else:
+            total -= float(one)
+    return total * size / 1000
 
 
 def _mcid(marks: list[dict[str, Any]]) -> int | None:
@@ -208,3 +239,85 @@ def printed_text(data: bytes, folder: Path, *options: str) -> str:
     file.write_bytes(data)
     done = subprocess.run([program, *options, file, "-"], capture_output=True, check=True)
     return done.stdout.decode("utf-8")
+
+
+def reading_order_faults(pdf: pikepdf.Pdf) -> list[str]:
+    """Say on which pages content is painted in another order than the structure reads it."""
+    numbers = {sheet.objgen: number for number, sheet in enumerate(pdf.pages)}
+    read: dict[int, list[int]] = {}
+
+    def walk(element: Any) -> None:  # noqa: ANN401
+        for child in element.get("/K", []):
+            if isinstance(child, int):
+                read.setdefault(numbers[element.Pg.objgen], []).append(child)
+            elif child.Type == "/MCR":
+                read.setdefault(numbers[child.Pg.objgen], []).append(int(child.MCID))
+            elif child.Type == "/StructElem":
+                walk(child)
+
+    walk(pdf.Root.StructTreeRoot.K)
+    return [f"page {page + 1}: {ids}" for page, ids in read.items() if ids != sorted(ids)]
+
+
+def untagged(pdf: pikepdf.Pdf) -> list[str]:
+    """Return the operators that paint outside marked content: neither read nor an artifact."""
+    found: list[str] = []
+    for number, sheet in enumerate(pdf.pages):
+        depth = 0
+        for _, operator in pikepdf.parse_content_stream(sheet):
+            name = str(operator)
+            depth += {"BDC": 1, "BMC": 1, "EMC": -1}.get(name, 0)
+            if depth == 0 and name in PAINTING:
+                found.append(f"page {number + 1}: {name}")
+    return found
+
+
+PAINTING = {"TJ", "Tj", "'", '"', "S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "Do", "sh", "BI"}
+
+
+def places(pdf: pikepdf.Pdf) -> dict[str, int]:
+    """Return the pages of all named places, counted from 0."""
+    numbers = {sheet.objgen: number for number, sheet in enumerate(pdf.pages)}
+    names = list(pdf.Root.Names.Dests.Names)
+    return {
+        str(name): numbers[at[0].objgen] for name, at in zip(names[::2], names[1::2], strict=True)
+    }
+
+
+def note_faults(pdf: pikepdf.Pdf, *, at_foot: bool) -> list[str]:
+    """Say which calls do not lead to their note and back, or to one on another page."""
+    where = places(pdf)
+    faults: list[str] = []
+    calls: dict[str, set[int]] = {}
+    backs: set[str] = set()
+    for number, sheet in enumerate(pdf.pages):
+        for link in sheet.get("/Annots", []):
+            target = str(link.get("/Dest", ""))
+            if target.startswith("note-"):
+                calls.setdefault(target, set()).add(number)
+            elif target.startswith("call-") and "-on-" not in target:
+                backs.add(target)
+    for back in sorted(backs):
+        if where[back] not in calls.get(back.replace("call-", "note-"), set()):
+            faults.append(f"{back} leads to a page that does not call it")
+    for note, pages in calls.items():
+        if at_foot and where[note] != min(pages):
+            faults.append(f"{note} is not on the page of its first call")
+    ids = {str(node.id) for node in structure(pdf).find("Note")}
+    if at_foot:
+        faults += [
+            f"{note} has no way back"
+            for note in calls
+            if note.replace("note-", "call-") not in backs
+        ]
+    return faults + [f"{note} is never called" for note in sorted(ids - set(calls))]
+
+
+def page_labels(pdf: pikepdf.Pdf) -> list[str]:
+    """Return what a reader's page box shows for every page."""
+    return [str(sheet.label) for sheet in pdf.pages]
+
+
+def whole_text(node: Node) -> str:
+    """Return the text of an element and of all below it, in order of the tree's elements."""
+    return node.text + "".join(whole_text(child) for child in node.children)

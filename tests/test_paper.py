@@ -16,21 +16,17 @@ from footnoted.model.document import (
     Column,
     Document,
     Front,
-    Inlines,
     ItemList,
-    Link,
     Note,
-    NoteCall,
     Paragraph,
-    Picture,
     Row,
     RowGroup,
     Section,
     Side,
-    SmallCaps,
     Table,
-    Text,
 )
+from footnoted.model.figures import Picture
+from footnoted.model.inlines import Inlines, Link, NoteCall, SmallCaps, Text
 from footnoted.model.style import Style
 from footnoted.pdf import write_pdf
 from papers import (
@@ -194,7 +190,7 @@ def test_structure_has_what_the_document_has(whole: bytes) -> None:
         "Figures",
         "Sources",
     ]
-    assert [node.text for node in root.find("H3")] == ["What is disputed"]
+    assert [node.text for node in root.find("H3")] == ["What is disputed", "Books"]
     (one,) = root.find("Table")
     assert [node.text for node in one.find("THead")[0].find("TH")] == [
         "Place",
@@ -355,7 +351,8 @@ def test_nothing_is_painted_past_the_margins(whole: bytes) -> None:
     for piece in pieces(open_pdf(whole)):
         assert piece.x >= margins.left - 0.01
         assert piece.x <= SHEET[0] - margins.right + 0.01
-        if piece.mcid is not None:
+        marking = piece.text == "TLP:GREEN" and piece.page == 0
+        if piece.mcid is not None and not marking:
             assert margins.bottom < piece.y < SHEET[1] - margins.top
 
 
@@ -429,7 +426,8 @@ def test_the_same_document_gives_the_same_bytes(whole: bytes) -> None:
 
 
 def test_a_missing_glyph_is_an_error_and_no_file() -> None:
-    section = Section("s", "prose", 1, words("T"), (Paragraph(words("Peace is سلام there.")),))
+    peace = Paragraph(words("Peace is \U00012000 there."))
+    section = Section("s", "prose", 1, words("T"), (peace,))
     rendered = write_pdf(document(section), style(), MADE, ROOT)
     assert rendered.content is None
     assert [one.rule for one in rendered.diagnostics] == ["missing-glyph"]

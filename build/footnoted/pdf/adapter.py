@@ -14,7 +14,7 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
-from footnoted.pdf.assembly import VERSION, assemble, stream
+from footnoted.pdf.assembly import MANY, VERSION, assemble, deflated, stream
 from footnoted.pdf.syntax import reference
 
 PRODUCER: Final = "ReportLab"
@@ -39,6 +39,8 @@ class Objects:
         self._document = self._canvas._doc
         self._document.Reference(self._document.Pages, pdfdoc.Pages)
         self._bodies: dict[int, bytes] = {}
+        self._contents: dict[int, bytes] = {}
+        """What the last pages draw, by object number, until it is deflated."""
         self.operators: list[str] = []
         """What the current page draws, piece by piece."""
         self.pages: list[int] = []
@@ -87,7 +89,11 @@ class Objects:
         page.__NoDefault__ = [*pdfdoc.PDFPage.__NoDefault__, "StructParents", "Tabs"]
         page.StructParents = parent_key
         page.Tabs = "/S"  # 14.8.4.4 and PDF/UA-1, 7.18.3: tabbing follows the structure
-        page.Contents = reference(self.add_stream(page.stream.encode("latin-1")))
+        content = self.reserve()
+        self._contents[content] = page.stream.encode("latin-1")
+        if len(self._contents) == MANY:
+            self._deflate_contents()
+        page.Contents = reference(content)
         page.stream = None
         self.pages.append(self._number(page.__InternalName__))
 
@@ -102,6 +108,7 @@ class Objects:
 
     def save(self, catalog: int, info: int) -> bytes:
         """Return the whole file."""
+        self._deflate_contents()
         document, object_number = self._document, 0
         while object_number < document.objectcounter:  # formatting an object may add others
             object_number += 1
@@ -110,6 +117,12 @@ class Objects:
                 body = pdfdoc.format(document.idToObject[name], document, toplevel=1)
                 self._bodies[object_number] = _with_line_end(body)
         return assemble(self._bodies, catalog, info)
+
+    def _deflate_contents(self) -> None:
+        packed = deflated([*self._contents.values()])
+        for number, content in zip(self._contents, packed, strict=True):
+            self._bodies[number] = stream(content, b"/Filter/FlateDecode")
+        self._contents.clear()
 
     def _number(self, name: str) -> int:
         return int(self._document.idToObjectNumberAndVersion[name][0])

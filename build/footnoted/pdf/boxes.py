@@ -5,7 +5,7 @@ the text block.
 """
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING, NamedTuple, assert_never
 
 from footnoted.model.style.paper import Type
 from footnoted.pdf.words import Line, LinkSpan
@@ -20,8 +20,7 @@ FORCED = -10_000
 """Cost of a break that must be."""
 
 
-@dataclass(frozen=True, slots=True)
-class TextMark:
+class TextMark(NamedTuple):
     """One line of text."""
 
     x: float
@@ -49,7 +48,8 @@ class DrawingMark:
     x: float
     y: float
     drawing: "Drawing"
-    element: "Element"
+    element: "Element | None"
+    """None paints it as an artifact."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +101,8 @@ class Backdrop:
     bar_width: float
     spill: float
     """How far it reaches past the text where a page break cuts it."""
+    rule: float = 0.0
+    """Weight of rules above and below in the bar's colour, left out where a page break cuts it."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

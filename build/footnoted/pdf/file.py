@@ -8,8 +8,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Literal
 
+from footnoted.model.attachment import Attachment
 from footnoted.pdf.adapter import Objects
 from footnoted.pdf.assembly import stream
+from footnoted.pdf.embedding import file_names, put_attachments
 from footnoted.pdf.fonts import Font
 from footnoted.pdf.metadata import Metadata, information, output_intent, packet, srgb_profile
 from footnoted.pdf.navigation import (
@@ -23,7 +25,7 @@ from footnoted.pdf.navigation import (
     place_names,
     put_bookmarks,
 )
-from footnoted.pdf.painting import Painter, Points, RunFields
+from footnoted.pdf.painting import Painter, Points, Row, RunFields
 from footnoted.pdf.structure import (
     STANDARD_TAGS,
     Annotation,
@@ -35,7 +37,8 @@ from footnoted.pdf.structure import (
     parent_tree,
     walk,
 )
-from footnoted.pdf.syntax import text_string
+from footnoted.pdf.syntax import reference, text_string
+from footnoted.text.bidi import runs_left
 from footnoted.text.faces import Face
 
 ArtifactKind = Literal["Layout", "Pagination", "Header", "Footer", "Background"]
@@ -79,6 +82,7 @@ class PdfFile:
         self._page_elements: list[Element] | None = None
         self._page_key = 0
         self._annotations: list[int] = []
+        self._attachments: list[Attachment] = []
 
     # Pages
 
@@ -200,6 +204,14 @@ class PdfFile:
         """
         self._inside().text(x, y, runs)
 
+    def rows(self, x: float, y: float, rows: Sequence[Row]) -> None:
+        """Set rows of words of one look each on one baseline."""
+        self._inside().rows(x, y, rows)
+
+    def placed(self, y: float, runs: Sequence[tuple[float, RunFields]]) -> None:
+        """Set runs on one baseline, each at its own x, in the order of reading."""
+        self._inside().placed(y, runs)
+
     def rectangle(self, left: float, bottom: float, width: float, height: float, fill: str) -> None:
         """Fill a rectangle."""
         self._inside().rectangle(left, bottom, width, height, fill)
@@ -207,6 +219,10 @@ class PdfFile:
     def polygon(self, points: Points, fill: str) -> None:
         """Fill a closed shape."""
         self._inside().polygon(points, fill)
+
+    def area(self, rings: Sequence[Points], fill: str, edge: str, width: float) -> None:
+        """Fill a shape of rings, holes among them, and draw its edge if it has a colour."""
+        self._inside().area(rings, fill, edge, width)
 
     def polyline(
         self, points: Points, width: float, colour: str, dash: Sequence[float] = ()
@@ -254,6 +270,10 @@ class PdfFile:
         self._wanted[name] = None
         self._bookmarks.append(Bookmark(title, level, name))
 
+    def attach(self, attachment: Attachment) -> None:
+        """Put a file into this one; the whole is then PDF/A-3a and no longer PDF/A-2a."""
+        self._attachments.append(attachment)
+
     def missing_places(self) -> tuple[str, ...]:
         """Return the names that are linked to and stand nowhere."""
         return tuple(name for name in self._wanted if name not in self._places)
@@ -272,15 +292,23 @@ class PdfFile:
         entries = [
             b"<</Type/Catalog/Pages %d 0 R" % objects.page_tree,
             b"/Lang%s" % text_string(self._metadata.language),
-            b"/MarkInfo<</Marked true>>/ViewerPreferences<</DisplayDocTitle true>>",
+            b"/MarkInfo<</Marked true>>/ViewerPreferences<</DisplayDocTitle true%s>>"
+            % (b"/Direction/R2L" if runs_left(self._metadata.language) else b""),
             b"/StructTreeRoot %d 0 R" % self._put_structure(),
             b"/Metadata %d 0 R" % self._put_packet(),
             b"/OutputIntents[%s]" % self._output_intent(),
             b"/PageLabels %s" % page_labels(self._numbers),
         ]
+        names: list[bytes] = []
         if self._places:
-            names = objects.add(place_names(self._places, objects.pages))
-            entries.append(b"/Names<</Dests %d 0 R>>" % names)
+            places = objects.add(place_names(self._places, objects.pages))
+            names.append(b"/Dests %d 0 R" % places)
+        if self._attachments:
+            put = put_attachments(objects, self._attachments, self._metadata.made)
+            names.append(b"/EmbeddedFiles %d 0 R" % objects.add(file_names(put)))
+            entries.append(b"/AF[%s]" % b" ".join(map(reference, put.values())))
+        if names:
+            entries.append(b"/Names<<%s>>" % b"".join(names))
         if self._bookmarks:
             root = put_bookmarks(objects, self._bookmarks)
             entries.append(b"/PageMode/UseOutlines/Outlines %d 0 R" % root)
@@ -307,7 +335,9 @@ class PdfFile:
 
     def _put_packet(self) -> int:
         # Not deflated, so that programs that know no PDF find it (14.3.2).
-        return self._objects.add(stream(packet(self._metadata), b"/Type/Metadata/Subtype/XML"))
+        part = 3 if self._attachments else 2
+        content = packet(self._metadata, part)
+        return self._objects.add(stream(content, b"/Type/Metadata/Subtype/XML"))
 
     def _output_intent(self) -> bytes:
         return output_intent(self._objects.add_stream(srgb_profile(), b"/N 3"))

@@ -7,22 +7,23 @@ typed, whatever else the same glyph stands for in this file.
 
 import re
 import struct
-from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from hashlib import sha256
-from sys import byteorder
 
 from footnoted.pdf.adapter import Objects
 from footnoted.pdf.structure import actual_text_span
 from footnoted.pdf.syntax import hexadecimal, number
 from footnoted.text.faces import Face
 from footnoted.text.shaping import Glyph, Shaped, shape
-from footnoted.text.subsetting import subset
+from footnoted.text.subsetting import subset, table
 
 _FOLLOWER = "\u200b"
 """What the later glyphs of a cluster map to. Their span's ActualText says what is meant; no
 mapping at all would break PDF/UA-1 7.21.7 and PDF/A-2 6.2.11.7.2."""
+
+_APART = 80
+"""Thousandths of an em that a glyph may stand off the one before it and still be of its word."""
 
 _CMAP_ENTRIES = 100
 """Most entries that one bfchar section of a CMap may hold."""
@@ -50,7 +51,7 @@ class Font:
         self.name = name
         self._face = face
         self._per_em = 1000 / face.units_per_em
-        self._advances = _advances(face)
+        self._advance = cache(face.font.get_glyph_h_advance)
         self._cids: dict[tuple[int, str], int] = {}
         self._codes: dict[tuple[int, str], str] = {}
         self._on_baseline = cache(self._glyph)
@@ -66,9 +67,31 @@ class Font:
         Size and rise matter only to words with marks off the baseline, which are not kept.
         """
         if any(glyph.y_offset for glyph in shaped.glyphs):
-            return self._fragment(shaped.glyphs, size / self._face.units_per_em, rise)
-        made = self.kept[shaped] = self._fragment(shaped.glyphs)
+            return self._word(shaped, size / self._face.units_per_em, rise)
+        made = self.kept[shaped] = self._word(shaped)
         return made
+
+    def _word(self, shaped: Shaped, unit: float = 0, rise: float = 0) -> str:
+        """Write a word's glyphs in the order they are read (14.8.2.3.3)."""
+        if not shaped.leftward:
+            return self._fragment(shaped.glyphs, unit, rise)
+        across = number(round(-shaped.advance * self._per_em, 1))
+        parts = [across]
+        for cluster in reversed(list(_clusters(shaped.glyphs))):
+            back = number(round(sum(one.advance for one in cluster) * self._per_em, 1))
+            parts += [back, self._fragment(cluster, unit, rise), back]
+        return f" {' '.join([*parts, across])} "
+
+    def _as_text(self, text: str, shown: str, left: bool, right: bool) -> str:
+        """Let glyphs be read as a text.
+
+        Readers take the place of such text from its first and last glyph. Where these do not reach
+        to its edges, unseen spaces do.
+        """
+        back = number(round(self.space_width, 1))
+        before = f"{self.space}{back}" if left else ""
+        after = f" {back}{self.space}" if right else ""
+        return f"]TJ {actual_text_span(text)}[{before}{shown}{after}]TJ EMC["
 
     def _fragment(self, glyphs: Sequence[Glyph], unit: float = 0, rise: float = 0) -> str:
         if all(glyph.text and not glyph.y_offset for glyph in glyphs):
@@ -79,7 +102,8 @@ class Font:
             shown = "".join([self._glyph(glyph, unit, rise) for glyph in cluster])
             if len(cluster) > 1:
                 text = "".join(glyph.text for glyph in cluster)
-                shown = f"]TJ {actual_text_span(text)}[{shown}]TJ EMC["
+                left, right = not cluster[0].advance, not cluster[-1].advance
+                shown = self._as_text(text, shown, left, right)
             parts.append(shown)
         return "".join(parts).replace(")(", "")
 
@@ -90,12 +114,14 @@ class Font:
         if code is None:
             self._cids[pair] = len(self._cids) + 1
             code = self._codes[pair] = f"({_code(self._cids[pair])})"
-        after = (self._advances[glyph.id] - glyph.advance + glyph.x_offset) * self._per_em
+        after = (self._advance(glyph.id) - glyph.advance + glyph.x_offset) * self._per_em
         before = f" {number(round(-glyph.x_offset * self._per_em, 1))}" if glyph.x_offset else ""
         shown = f"{before}{code}" + (number(round(after, 1)) if abs(after) >= 0.05 else "")
-        if not glyph.y_offset:
-            return shown
-        return f"]TJ {number(rise + glyph.y_offset * unit)} Ts[{shown}]TJ {number(rise)} Ts["
+        if glyph.y_offset:
+            return f"]TJ {number(rise + glyph.y_offset * unit)} Ts[{shown}]TJ {number(rise)} Ts["
+        if glyph.text and glyph.advance and glyph.x_offset * self._per_em > _APART:
+            return self._as_text(glyph.text, shown, left=True, right=False)
+        return shown
 
     def embed(self, objects: Objects) -> int:
         """Put the font and what belongs to it into the file; return its object number."""
@@ -105,9 +131,9 @@ class Font:
         plain = re.sub(r"[^A-Za-z0-9_.-]", "-", self._face.name)
         name = f"{_subset_tag(data)}+{plain}".encode("ascii")
         file = objects.add_stream(data, b"/Length1 %d" % len(data))
-        descriptor = objects.add(self._descriptor(name, file))
+        descriptor = objects.add(self._descriptor(name, data, file))
         gids = objects.add_stream(struct.pack(f">{len(glyphs) + 1}H", 0, *glyphs))
-        widths = " ".join(number(round(self._advances[one] * self._per_em, 2)) for one in glyphs)
+        widths = " ".join(number(round(self._advance(one) * self._per_em, 2)) for one in glyphs)
         descendant = objects.add(
             b"<</Type/Font/Subtype/CIDFontType2/BaseFont/%s/CIDSystemInfo<</Registry(Adobe)"
             b"/Ordering(Identity)/Supplement 0>>/DW 0/W[1[%s]]/CIDToGIDMap %d 0 R"
@@ -119,10 +145,10 @@ class Font:
             b"/ToUnicode %d 0 R>>" % (name, descendant, unicode_map),
         )
 
-    def _descriptor(self, name: bytes, file: int) -> bytes:
+    def _descriptor(self, name: bytes, data: bytes, file: int) -> bytes:
         face, scale = self._face, self._per_em
-        box = struct.unpack(">4h", _table(face, b"head")[36:44])
-        angle = struct.unpack(">i", _table(face, b"post")[4:8])[0] / 65536
+        box = struct.unpack(">4h", table(data, "head")[36:44])
+        angle = struct.unpack(">i", face.source.reference_table("post").data[4:8])[0] / 65536
         # Symbolic: glyphs are found by CIDToGIDMap, not by an encoding (9.8.2).
         flags = 4 | (64 if face.italic else 0)
         return (
@@ -176,24 +202,3 @@ def _subset_tag(data: bytes) -> str:
 def _stem(weight: int) -> int:
     """Guess the width of a vertical stem, which no table of the font tells."""
     return 50 + (weight // 65) ** 2
-
-
-def _table(face: Face, tag: bytes) -> bytes:
-    """Return a table of a TrueType font (OpenType 1.9, Font File)."""
-    count = struct.unpack(">H", face.data[4:6])[0]
-    for place in range(12, 12 + 16 * count, 16):
-        if face.data[place : place + 4] == tag:
-            offset, length = struct.unpack(">II", face.data[place + 8 : place + 16])
-            return face.data[offset : offset + length]
-    raise LookupError(f"{face.name} has no table {tag!r}")
-
-
-def _advances(face: Face) -> list[int]:
-    """Return the advance of every glyph; the last of `hmtx` holds for all that follow."""
-    metrics: int = struct.unpack(">H", _table(face, b"hhea")[34:36])[0]
-    glyphs: int = struct.unpack(">H", _table(face, b"maxp")[4:6])[0]
-    table = array("H", _table(face, b"hmtx")[: 4 * metrics])
-    if byteorder == "little":
-        table.byteswap()
-    advances: list[int] = table[::2].tolist()
-    return advances + advances[-1:] * (glyphs - metrics)

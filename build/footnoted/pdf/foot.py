@@ -46,10 +46,12 @@ class Notes:
         self.lines = {note: (0.0, *accumulate(lines)) for note, lines in heights.items()}
         """By note, how far down each of its lines begins, and the last one ends."""
         self.wholes = {note: tops[-1] for note, tops in self.lines.items()}
-        self.least = {
-            note: self.part_height(self.start(self.whole(note), room.start_lines))
-            for note in heights
-        }
+        self.least = self.starting(room.start_lines)
+        """By note, how high the least of it is that its page must hold."""
+
+    def starting(self, lines: int) -> dict[str, float]:
+        """Return by note how high its start is, of so many lines if it has more."""
+        return {note: self.part_height(self.start(self.whole(note), lines)) for note in self.wholes}
 
     def whole(self, note: str) -> NotePart:
         """Return all lines of a note."""
@@ -116,10 +118,13 @@ class Notes:
 class Demand:
     """What the notes of a page want of its height, as more and more of them are called."""
 
-    __slots__ = ("called", "carried", "full", "last", "notes", "split_off", "starts")
+    __slots__ = ("called", "carried", "full", "last", "least", "notes", "split_off", "starts")
 
-    def __init__(self, notes: Notes, carry: tuple[NotePart, ...]) -> None:
+    def __init__(
+        self, notes: Notes, carry: tuple[NotePart, ...], least: Mapping[str, float] | None = None
+    ) -> None:
         self.notes = notes
+        self.least = notes.least if least is None else least
         self.called: tuple[str, ...] = ()
         self.carried = {part.note for part in carry}
         self.full = 0.0
@@ -151,10 +156,11 @@ class Demand:
         """Add the notes that do not stand on this page already."""
         known = self.notes
         for note in notes:
-            if note in self.carried or note in self.called:
+            # Endnotes have no height at the foot of a page.
+            if note in self.carried or note in self.called or note not in known.wholes:
                 continue
             before = self.split_off
-            self.add(known.wholes[note], known.least[note])
+            self.add(known.wholes[note], self.least[note])
             if known.order[note] > self.last:
                 self.last = known.order[note]
                 self.called = (*self.called, note)

@@ -7,11 +7,15 @@ from collections.abc import Sequence
 
 from footnoted.model.style.paper import Breaking
 from footnoted.pdf.total_fit import total_fit
-from footnoted.pdf.words import OVERFULL, RELUCTANT, Fragment, Line, Word, line_of
+from footnoted.pdf.words import OVERFULL, RELUCTANT, CallSpan, Fragment, Line, Word, line_of
 from footnoted.text.shaping import Shaped
 
 RAGGED_FILL = 0.75
 """A ragged line shorter than this share of the measure may take part of a divided word."""
+
+
+_CALL_AND_LETTERS = 3
+"""Of a longer word a call takes letters along where it does not fit."""
 
 
 def break_lines(
@@ -22,18 +26,17 @@ def break_lines(
     `em` is the size of the type; it bounds how short a last line may be.
     """
     lines: list[Line] = []
-    start = 0
-    for at, word in enumerate(words):
-        if word.ends_line or at == len(words) - 1:
-            part = _breakable(words[start : at + 1], measure)
-            short = breaking.last_line * em
-            if sum([one.width + one.space for one in part]) - part[-1].space <= measure + OVERFULL:
-                lines.append(line_of(part, None))
-            elif justify:
-                lines.extend(total_fit(part, measure, breaking, short))
-            else:
-                lines.extend(_first_fit(part, measure, short))
-            start = at + 1
+    start, last = 0, len(words) - 1
+    for at in [at for at, word in enumerate(words) if word.ends_line or at == last]:
+        part = _breakable(words[start : at + 1], measure)
+        short = breaking.last_line * em
+        if sum([one.width + one.space for one in part]) - part[-1].space <= measure + OVERFULL:
+            lines.append(line_of(part, None))
+        elif justify:
+            lines.extend(total_fit(part, measure, breaking, short))
+        else:
+            lines.extend(_first_fit(part, measure, short))
+        start = at + 1
     return tuple(lines)
 
 
@@ -41,7 +44,7 @@ def _breakable(words: Sequence[Word], measure: float) -> list[Word]:
     """Cut up what is wider than the measure: long addresses, chains of no-break spaces."""
     if not words:
         return []
-    if all(word.breaks and word.width <= measure for word in words[:-1]):
+    if not [None for word in words[:-1] if not word.breaks or word.width > measure]:
         last = words[-1]
         return [*words[:-1], *([last] if last.width <= measure else _chop(last, measure))]
     result: list[Word] = []
@@ -61,26 +64,27 @@ def _breakable(words: Sequence[Word], measure: float) -> list[Word]:
 
 
 def _with_break(word: Word) -> Word:
-    return Word(
-        word.fragments, word.width, word.space, True, False, word.cost, word.notes, word.divide
-    )
+    return word._replace(breaks=True, ends_line=False)
 
 
 def _chop(word: Word, measure: float) -> list[Word]:
-    """Cut a word between glyphs into pieces no wider than the measure."""
+    """Cut a word between glyphs into pieces no wider than the measure; calls stay whole."""
     pieces: list[Word] = []
     held: list[Fragment] = []
     width = 0.0
     for fragment in word.fragments:
-        for glyph_run in _clusters(fragment):
+        whole = isinstance(fragment.span, CallSpan) and fragment.width <= measure
+        for glyph_run in [fragment] if whole else _clusters(fragment):
             if held and width + glyph_run.width > measure:
-                pieces.append(Word(tuple(held), width, 0.0))
-                held, width = [], 0.0
+                # A call takes two letters along: no line begins with it.
+                kept = held[:-2] if whole and len(held) > _CALL_AND_LETTERS else held
+                piece = sum([one.width for one in kept])
+                pieces.append(Word(tuple(kept), piece, 0.0, manner=word.manner))
+                held, width = held[len(kept) :], width - piece
             held.append(glyph_run)
             width += glyph_run.width
-    pieces.append(
-        Word(tuple(held), width, word.space, word.breaks, word.ends_line, notes=word.notes)
-    )
+    rest = word._replace(fragments=tuple(held), width=width, cost=0.0, divide=None, look=None)
+    pieces.append(rest)
     return pieces
 
 
@@ -98,7 +102,7 @@ def _clusters(fragment: Fragment) -> list[Fragment]:
         result.append(
             fragment._replace(shaped=Shaped(face, glyphs, advance), width=advance * scale)
         )
-    return result
+    return result[::-1] if fragment.level % 2 else result
 
 
 def _first_fit(words: Sequence[Word], measure: float, short: float) -> list[Line]:

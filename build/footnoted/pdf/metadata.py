@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
+from html import escape
 from typing import Final
-from xml.sax.saxutils import escape
 
 from footnoted import __version__
 from footnoted.pdf.adapter import PRODUCER
@@ -45,8 +45,11 @@ def information(metadata: Metadata) -> bytes:
     return b"<<%s/CreationDate%s/ModDate%s>>" % (told, made, made)
 
 
-def packet(metadata: Metadata) -> bytes:
-    """Write the XMP packet, which declares PDF/UA-1 and PDF/A-2a (ISO 14289-1, 5; 19005-2, 6.6)."""
+def packet(metadata: Metadata, part: int = 2) -> bytes:
+    """Write the XMP packet, which declares PDF/UA-1 and PDF/A (ISO 14289-1, 5; 19005-2, 6.6).
+
+    `part` is that of ISO 19005: 3 for a file that carries others, which is all it adds to 2.
+    """
     made = metadata.made.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     told = [
         _property("dc:title", _alternative(metadata.title)),
@@ -60,7 +63,7 @@ def packet(metadata: Metadata) -> bytes:
         _property("xmp:CreateDate", made),
         _property("xmp:ModifyDate", made),
         _property("pdfuaid:part", "1"),
-        _property("pdfaid:part", "2"),
+        _property("pdfaid:part", str(part)),
         _property("pdfaid:conformance", "A"),
         _EXTENSION,
     ]

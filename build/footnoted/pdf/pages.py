@@ -5,6 +5,7 @@ The best few ways to have filled so many pages are followed side by side (a beam
 ends early where that spares a later one a hole; the cost stays linear in the length of the list.
 """
 
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -25,11 +26,20 @@ CONTINUED_PER_POINT = 0.5
 CROWDED_COST = 4000.0
 """Cost of several notes that go on: worse than most white."""
 SCANT_PER_POINT = 10.0
-"""Cost of each point of text that is lacking where a long note takes the page, or on the last."""
+"""Cost of each point of text that is lacking where a long note takes the page."""
+SCANT_COST = 1500.0
+"""Cost of a last page, or one before a forced break, with nothing on it; falls by the square."""
+SCANT = 0.25
+"""Share of such a page that text fills so that it does not look forlorn."""
 PAGE_COST = 150.0
 """Cost of a page more; so much a way that lags behind by a page's height is thought to need."""
 TRAILS = 8
 """Ways followed side by side."""
+PLACES = 6
+"""Decimals to which heights are right, which are differences of heights from the paper's start."""
+EXACT = 10.0**-PLACES
+FREE = Penalty(0)
+"""What a page's end before white costs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +55,27 @@ class Page:
     """Share of the stretch of its glue that is used, so that the page is filled."""
 
 
+class _Called(NamedTuple):
+    """What the notes of a page want of it from one item on, until the next one calls more."""
+
+    at: int
+    full: float
+    """Height of all its notes."""
+    split: float
+    """Height of all but the end of the last one."""
+    notes: tuple[str, ...]
+
+
+class _Sheet(NamedTuple):
+    """A page while its end is sought."""
+
+    first: int
+    above: float
+    """How far down the list its top lies."""
+    called: list[_Called]
+    carry: tuple[NotePart, ...]
+
+
 class _Stop(NamedTuple):
     """A place where a page may end, with what stands on it then."""
 
@@ -53,21 +84,17 @@ class _Stop(NamedTuple):
     body: float
     stretch: float
     """By how much the white between its blocks may grow."""
-    full: float
-    """Height of all its notes."""
-    split: float
-    """Height of all but the end of the last one."""
-    called: tuple[str, ...]
+    called: _Called
     white: float = 1.0
     """How much its white weighs."""
 
 
-@dataclass(frozen=True, slots=True)
-class _End:
-    """A stop that has been rated."""
+class _End(NamedTuple):
+    """A stop that has been rated. Of two that cost the same, the later one is better."""
 
-    at: int
     cost: float
+    before: int
+    """Where it stands, counted down."""
     body: float
     called: tuple[str, ...]
     free: float
@@ -76,8 +103,7 @@ class _End:
     """Whether the page ends here because it must: then white is no fault."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Trail:
+class _Trail(NamedTuple):
     """One way to have filled some pages: where it stands, what it has cost, whence it came."""
 
     at: int
@@ -124,15 +150,30 @@ class _Builder:
         self.items = items
         self.room = room
         self.notes = Notes(heights, room)
+        self.single = self.notes.starting(1)
+        """How high the first line of each note is."""
         self.tops = [
             0.0,
             *accumulate(0.0 if isinstance(item, Penalty) else item.height for item in items),
+        ]
+        self.stretches = [
+            0.0,
+            *accumulate(item.stretch if isinstance(item, Glue) else 0.0 for item in items),
         ]
         self.next_box = list(range(len(items) + 1))
         """By item, the first box from it on: white at a page's top belongs to no page."""
         for at in range(len(items) - 1, -1, -1):
             if not isinstance(items[at], Box):
                 self.next_box[at] = self.next_box[at + 1]
+        self.calling = [at for at, item in enumerate(items) if isinstance(item, Box) and item.notes]
+        """Boxes that call notes."""
+        self.forced = [at for at, item in enumerate(items) if _is_forced(item)]
+        """Penalties that end a page."""
+        self.breaks = [at for at in range(1, len(items)) if _may_end(items[at], items[at - 1])]
+        """Items before which a page may end."""
+        rated = [item if isinstance(item := items[at], Penalty) else FREE for at in self.breaks]
+        self.costs = [item.cost for item in rated]
+        self.whites = [item.white for item in rated]
 
     def next_trails(self, trail: _Trail) -> Iterator[_Trail]:
         """Fill one page more in the best few ways."""
@@ -140,7 +181,7 @@ class _Builder:
             left: tuple[NotePart, ...] = ()
             if end.free < -SLACK:
                 _, left = self.notes.place(end.body, end.called, trail.carry)
-            at = self.next_box[end.at]
+            at = self.next_box[-end.before]
             if at == trail.at and left == trail.carry:
                 raise AssertionError("a page took neither text nor notes")
             cost = trail.cost + end.cost + PAGE_COST
@@ -153,98 +194,135 @@ class _Builder:
         while last is not None and last.end is not None and last.before is not None:
             end, first, carry = last.end, last.before.at, last.before.carry
             placed, _ = self.notes.place(end.body, end.called, carry)
-            stretch = self.stretch(first, end)
-            pages.append(Page(first, end.at, placed, any(part.first for part in carry), stretch))
+            stretch, at = self.stretch(first, end), -end.before
+            pages.append(Page(first, at, placed, any(part.first for part in carry), stretch))
             last = last.before
         return tuple(reversed(pages))
 
     def stretch(self, first: int, end: _End) -> float:
         """Return how far white has to stretch to fill a page, as a share of what it may."""
-        glue = [item for item in self.items[first : end.at] if isinstance(item, Glue)]
-        total = sum(item.stretch for item in glue)
+        total = self.stretches[-end.before] - self.stretches[first]
         return min(1.0, max(end.free, 0.0) / total) if total and not end.closing else 0.0
 
     def ends(self, first: int, carry: tuple[NotePart, ...]) -> list[_End]:
-        """Walk on from `first` as long as it fits, and return the cheapest ends on the way."""
-        items, limit = self.items, self.room.height + SLACK
-        demand = Demand(self.notes, carry)
-        height, stretch, after_box = self.repeated(first), 0.0, False
-        stops: list[_Stop] = []
-        fitting = _Stop(first, 0.0, 0.0, 0.0, demand.full, demand.split, ())
-        for at in range(first, len(items)):
-            item = items[at]
-            if isinstance(item, Box):
-                height += item.height
-                if item.notes:
-                    demand.call(item.notes)
-                if height + demand.starts > limit:
-                    if fitting.at == first and not carry:
-                        # Fits on no page: it gets one for itself.
-                        fitting = _stop(demand, at + 1, 0.0, height, 0.0)
-                    return self.cheapest(stops or [fitting], carry)
-                after_box = True
-                fitting = _stop(demand, at + 1, 0.0, height, 0.0)
-                continue
-            if isinstance(item, Penalty):
-                if item.cost <= FORCED:
-                    return self.cheapest(
-                        stops, carry, _stop(demand, at, 0.0, height, stretch), first
-                    )
-                if item.cost < FORBIDDEN:
-                    stops.append(_stop(demand, at, item.cost, height, stretch, item.white))
-            else:
-                if after_box:
-                    stops.append(_stop(demand, at, 0.0, height, stretch))
-                height += item.height
-                stretch += item.stretch
-            after_box = False
-        return self.cheapest(stops, carry, _stop(demand, len(items), 0.0, height, stretch), first)
+        """Fill a page from `first` on as far as it goes, and return its cheapest ends."""
+        above = self.tops[first] - self.repeated(first)
+        forced = bisect_left(self.forced, first)
+        last = self.forced[forced] if forced < len(self.forced) else len(self.items)
+        called, over = self.called(first, last, above, carry)
+        page = _Sheet(first, above, called, carry)
+        if over is None:
+            closing = self.stop(page, last, 0.0)
+            cost = self.overrun(closing, carry) + (self.scant(closing.body) if first else 0.0)
+            return self.cheapest(page, last, [self.end(closing, cost, closing=True)])
+        if found := self.cheapest(page, over, []):
+            return found
+        if found := self.crowded(page, last):
+            return found
+        stop = self.stop(page, self.last_fitting(page, over), 0.0)._replace(stretch=0.0)
+        return [self.end(stop, self.white(stop) + self.overrun(stop, carry))]
 
-    def cheapest(
+    def crowded(self, page: _Sheet, last: int) -> list[_End]:
+        """Rate the first end there is where notes do with a line each beside what must be whole."""
+        called, over = self.called(page.first, last, page.above, page.carry, self.single)
+        end = last if over is None else over
+        known = page._replace(called=called)
+        place = bisect_right(self.breaks, page.first)
+        if place < bisect_left(self.breaks, end):
+            stop = self.stop(known, self.breaks[place], self.costs[place], self.whites[place])
+            cost = stop.cost + self.white(stop) * stop.white + self.overrun(stop, page.carry)
+            return [self.end(stop, cost)]
+        if over is None:
+            stop = self.stop(known, last, 0.0)
+            return [self.end(stop, self.overrun(stop, page.carry), closing=True)]
+        return []
+
+    def called(
         self,
-        stops: list[_Stop],
+        first: int,
+        last: int,
+        above: float,
         carry: tuple[NotePart, ...],
-        closing: _Stop | None = None,
-        first: int = 0,
-    ) -> list[_End]:
+        least: Mapping[str, float] | None = None,
+    ) -> tuple[list[_Called], int | None]:
+        """Return what notes want of a page by and by, and the first box that does not fit."""
+        demand = Demand(self.notes, carry, least)
+        called = [_Called(first, demand.full, demand.split, ())]
+        over = self.overflow(first, above, demand)
+        for place in range(bisect_left(self.calling, first), len(self.calling)):
+            at = self.calling[place]
+            if at > over or at >= last:
+                break
+            box = self.items[at]
+            assert isinstance(box, Box)
+            demand.call(box.notes)
+            called.append(_Called(at + 1, demand.full, demand.split, demand.called))
+            over = min(over, max(at, self.overflow(first, above, demand)))
+        return called, over if over < last else None
+
+    def overflow(self, first: int, above: float, demand: Demand) -> int:
+        """Return the first box that does not fit beside the least that notes want."""
+        limit = self.room.height + SLACK + EXACT + above - demand.starts
+        return self.next_box[max(first, bisect_right(self.tops, limit, first) - 1)]
+
+    def last_fitting(self, page: _Sheet, over: int) -> int:
+        """Return the end of the last box before the one that does not fit."""
+        at = over
+        while at > page.first and not isinstance(self.items[at - 1], Box):
+            at -= 1
+        # What fits on no page gets one for itself.
+        return over + 1 if at == page.first and not page.carry else at
+
+    def stop(self, page: _Sheet, at: int, cost: float, white: float = 1.0) -> _Stop:
+        """Say how things stand where a page ends before an item."""
+        for called in reversed(page.called):  # a loop, as it runs for every line
+            if called.at <= at:
+                break
+        body = round(self.tops[at] - page.above, PLACES) if at > page.first else 0.0
+        return _Stop(at, cost, body, self.stretches[at] - self.stretches[page.first], called, white)
+
+    def cheapest(self, page: _Sheet, end: int, found: list[_End]) -> list[_End]:
         """Rate stops from the last one back, until white alone costs more than what is known."""
-        found: list[_End] = []
-        if closing is not None:
-            scant = SCANT_PER_POINT * max(0.0, self.room.body_height - closing.body)
-            cost = self.overrun(closing, carry) + (scant if first else 0.0)
-            found.append(self.end(closing, cost, closing=True))
-        lightest = min([stop.white for stop in stops], default=1.0)
-        for stop in reversed(stops):
+        low, high = bisect_right(self.breaks, page.first), bisect_left(self.breaks, end)
+        lightest = min(self.whites[low:high], default=1.0)
+        for place in range(high - 1, low - 1, -1):
+            weight = self.whites[place]
+            stop = self.stop(page, self.breaks[place], self.costs[place], weight)
             white = self.white(stop)
             if len(found) >= TRAILS and white * lightest > found[TRAILS - 1].cost:
                 break
-            cost = stop.cost + white * stop.white + self.overrun(stop, carry)
-            found.append(self.end(stop, cost))
-            found.sort(key=_cheapest)
+            cost = stop.cost + white * weight + self.overrun(stop, page.carry)
+            insort(found, self.end(stop, cost))
         return found[:TRAILS]
 
     def end(self, stop: _Stop, cost: float, *, closing: bool = False) -> _End:
         """Make an end of a stop that has been rated."""
-        free = self.room.height - stop.body - stop.full
-        return _End(stop.at, cost, stop.body, stop.called, free, closing)
+        free = self.room.height - stop.body - stop.called.full
+        return _End(cost, -stop.at, stop.body, stop.called.notes, free, closing)
 
     def white(self, stop: _Stop) -> float:
         """Rate the white of a page: what stretch takes up and what stays at the foot."""
         height = self.room.height
-        free = height - stop.body - stop.full
+        free = height - stop.body - stop.called.full
         if free <= 0.0:
             return 0.0
         cost = STRETCHED_COST * min(1.0, free / stop.stretch) ** 3 if stop.stretch else 0.0
         return cost + WHITE_COST * (max(free - stop.stretch, 0.0) / (COMFORTABLE * height)) ** 3
 
+    def scant(self, body: float) -> float:
+        """Rate the little text of a page that ends because it must."""
+        lacking = max(0.0, 1.0 - body / (SCANT * self.room.height))
+        few = SCANT_PER_POINT * max(0.0, self.room.body_height - body)
+        return max(few, SCANT_COST * lacking**2)
+
     def overrun(self, stop: _Stop, carry: tuple[NotePart, ...]) -> float:
         """Rate notes that go on at the next page."""
         height = self.room.height
-        over = stop.body + stop.full - height
+        over = stop.body + stop.called.full - height
         if over <= SLACK:
             return 0.0
         cost = CONTINUED_COST + CONTINUED_PER_POINT * over
-        if stop.body + stop.split > height + SLACK:
+        if stop.body + stop.called.split > height + SLACK:
             cost += CROWDED_COST
         if carry:
             cost += SCANT_PER_POINT * max(0.0, self.room.body_height - stop.body)
@@ -256,13 +334,12 @@ class _Builder:
         return item.repeat.height if isinstance(item, Box) and item.repeat else 0.0
 
 
-def _stop(
-    demand: Demand, at: int, cost: float, body: float, stretch: float, white: float = 1.0
-) -> _Stop:
-    """Say how things stand at a place where the page may end."""
-    return _Stop(at, cost, body, stretch, demand.full, demand.split, demand.called, white)
+def _is_forced(item: Item) -> bool:
+    return isinstance(item, Penalty) and item.cost <= FORCED
 
 
-def _cheapest(end: _End) -> tuple[float, int]:
-    """Of two ends that cost the same, the later one is better."""
-    return end.cost, -end.at
+def _may_end(item: Item, before: Item) -> bool:
+    """Say whether a page may end before an item that follows another one."""
+    if isinstance(item, Penalty):
+        return FORCED < item.cost < FORBIDDEN
+    return isinstance(item, Glue) and isinstance(before, Box)

@@ -4,10 +4,12 @@ Blocks were put into the structure tree by flow; what stands within a line (link
 foreign words) is put there here, when its turn to be painted comes.
 """
 
-from collections.abc import Sequence
-from typing import assert_never
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from operator import attrgetter, itemgetter
+from typing import NamedTuple, assert_never
 
-from footnoted.diagnostics import Diagnostic, warning
+from footnoted.diagnostics import Diagnostic, Subject, warning
 from footnoted.model.style.paper import SHEETS, Setting, Type
 from footnoted.pdf.boxes import (
     Backdrop,
@@ -23,15 +25,17 @@ from footnoted.pdf.boxes import (
     RuleMark,
     TextMark,
 )
-from footnoted.pdf.drawing import paint_drawing
+from footnoted.pdf.flow.cited import call_place
 from footnoted.pdf.flow.column import line_start
 from footnoted.pdf.flow.press import Press
+from footnoted.pdf.folios import Folios
 from footnoted.pdf.foot import NotePart
 from footnoted.pdf.navigation import may_link_to
+from footnoted.pdf.ordering import is_ordered, stretches
 from footnoted.pdf.pages import Page
-from footnoted.pdf.painting import Run, RunFields
+from footnoted.pdf.painting import Row, Run, RunFields
 from footnoted.pdf.structure import BoxAttributes, Element
-from footnoted.pdf.words import CallSpan, LanguageSpan, Line, LinkSpan, Span
+from footnoted.pdf.words import CallSpan, LanguageSpan, Line, LinkSpan, Span, Word, extent
 
 DEPTH = 0.27
 """How far a link's rectangle reaches below the baseline, in sizes."""
@@ -39,29 +43,55 @@ HEIGHT = 0.8
 """How far it reaches above."""
 HEAD_SHARE = 0.6
 """Share of the running head that the document's title may take."""
+MARK_BELOW = -0.34
+"""From the baseline of a marking to its plate's lower edge, in sizes."""
+MARK_ABOVE = 0.98
+"""And to the upper one."""
 HEAD_GAP = 0.04
 """Share of it that stays free between the titles."""
 
 
-def paint(press: Press, items: Sequence[Item], pages: Sequence[Page]) -> list[Diagnostic]:
+def paint(
+    press: Press, items: Sequence[Item], pages: Sequence[Page], folios: Folios
+) -> list[Diagnostic]:
     """Paint all pages."""
-    painter = _Painter(press, items, pages)
+    painter = _Painter(press, items, pages, folios)
     for number, page in enumerate(pages):
         painter.page(number, page)
     return painter.diagnostics
 
 
+class _Waiting(NamedTuple):
+    """Content of a page with its place in the tree, whose elements are numbered as made."""
+
+    place: int
+    what: PaintMark | NotePart
+    top: float
+
+
+_in_tree = attrgetter("place")
+_LOOK = itemgetter(Word._fields.index("look"))
+_SPACE = itemgetter(Word._fields.index("space"))
+_FRAGMENTS = itemgetter(Word._fields.index("fragments"))
+_FIRST = itemgetter(0)
+"""Of a word's fragments the first, and what that shows."""
+
+
 class _Painter:
     """What painting has to remember from page to page."""
 
-    def __init__(self, press: Press, items: Sequence[Item], pages: Sequence[Page]) -> None:
+    def __init__(
+        self, press: Press, items: Sequence[Item], pages: Sequence[Page], folios: Folios
+    ) -> None:
         self.press = press
+        self.folios = folios
         self.file = press.file
         self.paper = press.paper
         self.items = items
         self.pages = pages
         self.width, self.height = SHEETS[press.paper.sheet]
         self.left = press.paper.margins.left
+        self.mirrored = press.setter.fonts.leftward
         self.diagnostics: list[Diagnostic] = []
         self.elements: dict[Span, Element] = {}
         """Elements of links and foreign words that may go on in the next line."""
@@ -92,6 +122,8 @@ class _Painter:
 
     def page(self, number: int, page: Page) -> None:
         """Paint one page."""
+        if number in (0, self.folios.front):
+            self.file.number_pages("roman" if number < self.folios.front else "decimal")
         self.file.begin_page(self.width, self.height)
         self.background()
         cover = number == 0 and self.press.document.front.cover == "page"
@@ -107,16 +139,32 @@ class _Painter:
             self.marks(repeat.marks, y)
             y -= repeat.height
         self.backdrops(page, y)
+        waiting: list[_Waiting] = []
         for item in items:
             if isinstance(item, Box):
-                self.marks(item.marks, y)
+                for mark in item.marks:
+                    if isinstance(mark, RuleMark | PlaceMark) or mark.element is None:
+                        self.mark(mark, y)
+                    else:
+                        waiting.append(_Waiting(mark.element.object_number, mark, y))
                 item.marks = ()  # a long paper is not to be in memory twice
                 y -= item.height
             elif isinstance(item, Glue):
                 y -= item.height + item.stretch * page.stretch
         if page.notes:
-            self.notes(page)
+            waiting += self.notes(page)
+        self.in_order(waiting)
         self.file.end_page()
+
+    def in_order(self, waiting: list[_Waiting]) -> None:
+        """Paint content in the order in which it is read, whatever stands beside or below it."""
+        waiting.sort(key=_in_tree)
+        baseline = self.press.baseline(self.paper.roles.note)
+        for _, what, top in waiting:
+            if isinstance(what, NotePart):
+                self.note(what, top, baseline)
+            else:
+                self.mark(what, top)
 
     def background(self) -> None:
         """Paint the sheet where the style has a paper colour."""
@@ -152,16 +200,35 @@ class _Painter:
                 y = head - style.rule_gap
                 colour = self.press.setter.colour(style.rule)
                 if style.rule_weight:
-                    self.file.line(left, y, right, y, style.rule_weight, colour)
+                    start = self.flipped(left, right - left)
+                    self.file.line(start, y, start + right - left, y, style.rule_weight, colour)
         if front.marking:
-            with self.file.artifact("Header"):
-                self.label(roles.marking, front.marking, right, head, Setting.END)
+            read = self.press.marking if number == 0 else None
+            with self.file.artifact("Header") if read is None else self.file.content(read):
+                self.marking(roles.cover_marking if cover else roles.marking, right, head, True)
         with self.file.artifact("Footer"):
             if front.marking:
-                self.label(roles.marking, front.marking, left, style.foot)
+                self.marking(roles.marking, left, style.foot)
             if not cover:
-                words = self.press.phrases.page_of.format(page=number + 1, pages=len(self.pages))
+                words = self.folios.folio(number, self.press.phrases)
                 self.label(roles.folio, words, right, style.foot, Setting.END)
+
+    def marking(self, role: Type, x: float, y: float, ends: bool = False) -> None:
+        """Paint the marking, as typed; one with a colour of its own stands on a plate."""
+        style, text = self.paper.marking, self.press.document.front.marking
+        colour = style.plates.get(text, "")
+        line = self.press.setter.text_line(role, text)
+        pad = style.padding if colour else 0.0
+        x += -line.width - pad if ends else pad
+        if colour:
+            bottom = y + role.size * MARK_BELOW
+            height = role.size * (MARK_ABOVE - MARK_BELOW)
+            width = line.width + 2 * pad
+            plate = self.flipped(x - pad, width)
+            self.file.rectangle(plate, bottom, width, height, style.ground)
+        if colour:
+            line = line.coloured(colour)
+        self.words(line, self.flipped(x, line.width), y)
 
     def label(
         self,
@@ -174,28 +241,29 @@ class _Painter:
     ) -> float:
         """Paint one line of decoration, cut after a word where it is too long; return its width."""
         line = self.press.setter.short_line(role, text, self.press.measure * share)
-        self.file.text(x + line_start(line, 0.0, setting), y, _runs(line))
+        self.words(line, self.flipped(x + line_start(line, 0.0, setting), line.width), y)
         return line.width
 
     def backdrops(self, page: Page, y: float) -> None:
         """Paint the tints behind runs of boxes; one that goes on over a page spills a little."""
         held: Backdrop | None = None
-        top = y
+        top, begins = y, True
         for at in range(page.first, page.last):
             item = self.items[at]
             if isinstance(item, Penalty):
                 continue
             if item.backdrop is not held:
-                self.backdrop(held, top, y)
-                held, top = item.backdrop, y
+                self.backdrop(held, top, y, begins, True)
+                held, top, begins = item.backdrop, y, True
                 if held is not None and at == page.first and self.backdrop_before(at) is held:
-                    top += held.spill
+                    top, begins = top + held.spill, False
             y -= item.height
             if isinstance(item, Glue):
                 y -= item.stretch * page.stretch
-        if held is not None and self.backdrop_after(page.last) is held:
+        ends = held is None or self.backdrop_after(page.last) is not held
+        if held is not None and not ends:
             y -= held.spill
-        self.backdrop(held, top, y)
+        self.backdrop(held, top, y, begins, ends)
 
     def backdrop_before(self, at: int) -> Backdrop | None:
         """Return the tint of the last box before an item."""
@@ -207,14 +275,24 @@ class _Painter:
         later = (self.items[i] for i in range(at, len(self.items)))
         return next((item.backdrop for item in later if isinstance(item, Box)), None)
 
-    def backdrop(self, backdrop: Backdrop | None, top: float, bottom: float) -> None:
+    def backdrop(
+        self, backdrop: Backdrop | None, top: float, bottom: float, begins: bool, ends: bool
+    ) -> None:
+        """Paint a tint between two heights, with rules where it begins and ends."""
         if backdrop is None:
             return
         x, height = self.left + backdrop.x, top - bottom
         with self.file.artifact("Background"):
-            self.file.rectangle(x, bottom, backdrop.width, height, backdrop.tint)
+            left = self.flipped(x, backdrop.width)
+            self.file.rectangle(left, bottom, backdrop.width, height, backdrop.tint)
             if backdrop.bar_width:
-                self.file.rectangle(x, bottom, backdrop.bar_width, height, backdrop.bar)
+                left = self.flipped(x, backdrop.bar_width)
+                self.file.rectangle(left, bottom, backdrop.bar_width, height, backdrop.bar)
+            if backdrop.rule:
+                left = self.flipped(x, backdrop.width)
+                for y in (*([top] if begins else []), *([bottom] if ends else [])):
+                    right = left + backdrop.width
+                    self.file.line(left, y, right, y, backdrop.rule, backdrop.bar)
 
     def marks(self, marks: Sequence[PaintMark], top: float) -> None:
         """Paint what a box holds."""
@@ -224,13 +302,18 @@ class _Painter:
     def mark(self, mark: PaintMark, top: float) -> None:
         match mark:
             case TextMark(x, baseline, line, element):
-                self.line(line, self.left + x, top - baseline, element)
+                self.line(line, self.edge(x, line), top - baseline, element)
+            case RuleMark(weight=0):
+                pass  # ISO 32000-1, 8.4.3.2: a line of no width is the thinnest a device can draw
             case RuleMark(x, y, width, weight, colour):
                 with self.file.artifact("Layout"):
-                    left, y = self.left + x, top - y
+                    left, y = self.flipped(self.left + x, width), top - y
                     self.file.line(left, y, left + width, y, weight, colour)
             case DrawingMark(x, y, drawing, element):
-                paint_drawing(self.file, drawing, self.left + x, top - y, element)
+                from footnoted.pdf.drawing import paint_drawing  # what drew it is here by now
+
+                left = self.flipped(self.left + x, drawing.width)
+                paint_drawing(self.file, drawing, left, top - y, element)
             case PictureMark():
                 self.picture(mark, top)
             case PageNumberMark():
@@ -248,7 +331,7 @@ class _Painter:
             self.file.destination(name, top)
 
     def picture(self, mark: PictureMark, top: float) -> None:
-        left, bottom = self.left + mark.x, top - mark.y - mark.height
+        left, bottom = self.flipped(self.left + mark.x, mark.width), top - mark.y - mark.height
         box = (left, bottom, left + mark.width, bottom + mark.height)
         mark.element.attributes.append(BoxAttributes(box))
         with self.file.content(mark.element):
@@ -257,14 +340,15 @@ class _Painter:
     def page_number(self, mark: PageNumberMark, top: float) -> None:
         """Paint leaders and the number of the page on which a section begins."""
         setter, style = self.press.setter, self.paper.contents
-        number = setter.text_line(mark.role, str(self.starts[mark.section] + 1))
+        label = self.folios.label(self.starts[mark.section])
+        number = setter.text_line(mark.role, label)
         y = top - mark.baseline
         right = mark.right - number.width
         room = right - style.leader_gap - mark.left
         if style.leader and room > 0:
             self.leaders(mark, y, room, right - style.leader_gap)
-        number = setter.label_line(mark.role, str(self.starts[mark.section] + 1), mark.link)
-        self.line(number, self.left + right, y, mark.element)
+        number = setter.label_line(mark.role, label, mark.link)
+        self.line(number, self.edge(right, number), y, mark.element)
 
     def leaders(self, mark: PageNumberMark, y: float, room: float, right: float) -> None:
         """Paint leaders on a grid counted from the right, so that they stand below each other."""
@@ -273,7 +357,7 @@ class _Painter:
         step = dot.width * 2
         if count := int(room / step):
             run = Run(dot.shaped, dot.size, dot.colour, 0.0, step - dot.width)
-            x = self.left + right - count * step
+            x = self.flipped(self.left + right - count * step, count * step)
             with self.file.artifact("Layout"):
                 self.file.text(x, y, [run] * count)
 
@@ -281,47 +365,104 @@ class _Painter:
         """Paint a line of text, each stretch of it in its own element."""
         if element is None:
             with self.file.artifact("Pagination"):
-                self.file.text(x, y, _runs(line))
+                self.words(line, x, y)
             return
-        runs: list[RunFields] = []
+        if self.is_ordered(line):
+            self.ordered_line(line, x, y, element)
+            return
+        if (even := _even_line(line.words, 1.0 + line.stretch)) is None:
+            self.mixed_line(line, x, y, element)
+        else:
+            self.stretch([even], None, x, x, y, element)
+
+    def mixed_line(self, line: Line, x: float, y: float, element: Element) -> None:
+        """Paint a line of several looks or spans."""
+        rows: list[Row] = []
         span: Span | None = None
         start = cursor = x
         stretch = 1.0 + line.stretch
         gap = 0.0
-        for word in line.words:
-            if not word.fragments:
-                cursor += word.width
-                start = cursor
+        for look, group in groupby(line.words, _LOOK):
+            words = list(group)
+            if look is not None and (row := _even_row(words, stretch)):
+                if span is not None:
+                    self.stretch(rows, span, start, cursor - gap, y, element)
+                    rows, span, start = [], None, cursor
+                rows.append(row)
+                gap = row[-1]
+                cursor = sum([word.width + word.space * stretch for word in words], cursor)
                 continue
-            last = len(word.fragments) - 1
-            for at, (shaped, size, colour, rise, width, its_span) in enumerate(word.fragments):
-                if its_span is not span:
-                    self.stretch(runs, span, start, cursor - gap, y, element)
-                    runs, span, start = [], its_span, cursor
-                gap = word.space * stretch if at == last else 0.0
-                runs.append((shaped, size, colour, rise, gap))
-                cursor += width + gap
-        self.stretch(runs, span, start, cursor - gap, y, element)
+            for word in words:
+                if not word.fragments:
+                    cursor += word.width
+                    start = cursor
+                    continue
+                last = len(word.fragments) - 1
+                for at, (shaped, size, colour, rise, width, its_span, *_) in enumerate(
+                    word.fragments
+                ):
+                    if its_span is not span:
+                        self.stretch(rows, span, start, cursor - gap, y, element)
+                        rows, span, start = [], its_span, cursor
+                    gap = word.space * stretch if at == last else 0.0
+                    rows.append(((shaped,), size, colour, rise, 0.0, gap))
+                    cursor += width + gap
+        self.stretch(rows, span, start, cursor - gap, y, element)
+
+    def is_ordered(self, line: Line) -> bool:
+        """Say whether text runs leftward in a line, or without spaces."""
+        return not self.press.setter.fonts.finds.plain and is_ordered(line)
+
+    def words(self, line: Line, x: float, y: float) -> None:
+        """Paint a line that is no content."""
+        if not self.is_ordered(line):
+            self.file.text(x, y, _runs(line))
+            return
+        for stretch in stretches(line, x):
+            self.file.placed(y, stretch.runs)
+
+    def ordered_line(self, line: Line, x: float, y: float, element: Element) -> None:
+        """Paint a line whose words do not just follow each other from left to right."""
+        for span, runs, edges in stretches(line, x):
+            size = runs[0][1][1]
+            inner = element if span is None else self.element_of(span, element, y + size)
+            with self.file.content(inner):
+                self.file.placed(y, runs)
+            for start, end in edges:
+                if span is not None:
+                    self.link(inner, span, (start, y - DEPTH * size, end, y + HEIGHT * size))
+
+    def edge(self, x: float, line: Line) -> float:
+        """Return where a line begins whose flow has put it at x."""
+        return self.flipped(self.left + x, extent(line)) if self.mirrored else self.left + x
+
+    def flipped(self, left: float, width: float) -> float:
+        """Return the left edge of something on the page; one that is read leftward is mirrored."""
+        return self.width - left - width if self.mirrored else left
 
     def stretch(
         self,
-        runs: list[RunFields],
+        rows: list[Row],
         span: Span | None,
         start: float,
         end: float,
         y: float,
         element: Element,
     ) -> None:
-        """Paint runs that belong together."""
-        if not runs:
+        """Paint rows that belong together."""
+        if not rows:
             return
-        _, size, *_ = runs[0]
+        _, size, *_ = rows[0]
         inner = element if span is None else self.element_of(span, element, y + size)
         with self.file.content(inner):
-            self.file.text(start, y, runs)
+            self.file.rows(start, y, rows)
+        if span is not None:
+            self.link(inner, span, (start, y - DEPTH * size, end, y + HEIGHT * size))
+
+    def link(self, inner: Element, span: Span, box: tuple[float, float, float, float]) -> None:
+        """Make a place on the page lead where its span does."""
         if inner.tag != "Link":
             return
-        box = (start, y - DEPTH * size, end, y + HEIGHT * size)
         match span:
             case LinkSpan(target, contents):
                 self.file.link(inner, box, target, contents or target)
@@ -339,6 +480,8 @@ class _Painter:
                 made = self.file.element(parent, "Link") if self.leads(target) else parent
             case CallSpan(note, _):
                 self.place(f"call-{note}", top)
+                if (note, self.file.page) in self.press.wanted_calls:
+                    self.place(call_place(note, self.file.page)[1:], top)
                 made = self.file.element(self.file.element(parent, "Reference"), "Link")
             case LanguageSpan(language):
                 made = self.file.element(parent, "Span", language=language)
@@ -354,12 +497,16 @@ class _Painter:
         if not good and target not in self.broken:
             self.broken.add(target)
             self.diagnostics.append(
-                warning("broken-link", f"a link leads to `{target}`, which it may not or cannot")
+                warning(
+                    "broken-link",
+                    f"a link leads to `{target}`, which it may not or cannot",
+                    about=Subject(words=target),
+                )
             )
         return good
 
-    def notes(self, page: Page) -> None:
-        """Paint the foot of the page: a rule, long where a note goes on, and the notes."""
+    def notes(self, page: Page) -> Iterator[_Waiting]:
+        """Paint the rule at the foot of the page, long where a note goes on; yield the notes."""
         style, role = self.paper.notes, self.paper.roles.note
         count = sum(part.last - part.first for part in page.notes)
         height = count * role.leading + style.between * (len(page.notes) - 1)
@@ -368,12 +515,13 @@ class _Painter:
         rule = y + style.below_rule
         with self.file.artifact("Layout"):
             colour = self.press.setter.colour(style.rule)
-            self.file.line(self.left, rule, self.left + width, rule, style.rule_weight, colour)
-        baseline = self.press.baseline(role)
+            left = self.flipped(self.left, width)
+            self.file.line(left, rule, left + width, rule, style.rule_weight, colour)
         for part in page.notes:
-            y = self.note(part, y, baseline) - style.between
+            yield _Waiting(self.press.notes[part.note].label_element.object_number, part, y)
+            y -= (part.last - part.first) * role.leading + style.between
 
-    def note(self, part: NotePart, y: float, baseline: float) -> float:
+    def note(self, part: NotePart, y: float, baseline: float) -> None:
         """Paint a part of a note; a note called again on a later page repeats as an artifact."""
         note = self.press.notes[part.note]
         painted = self.painted.get(part.note, 0)
@@ -384,11 +532,26 @@ class _Painter:
             if not again:
                 self.place(f"note-{part.note}", y)
             label = None if again else note.label_element
-            self.line(note.label, self.left, y - baseline, label)
+            self.line(note.label, self.edge(0.0, note.label), y - baseline, label)
         for line in note.lines[part.first : part.last]:
-            self.line(line, self.left + self.paper.notes.hang, y - baseline, element)
+            self.line(line, self.edge(self.paper.notes.hang, line), y - baseline, element)
             y -= self.paper.roles.note.leading
-        return y
+
+
+def _even_line(words: Sequence[Word], stretch: float) -> Row | None:
+    """Return a whole line as a row, if it is plain from end to end: most of a paper."""
+    looks = set(map(_LOOK, words))
+    return _even_row(words, stretch) if len(looks) == 1 and looks != {None} else None
+
+
+def _even_row(words: Sequence[Word], stretch: float) -> Row | None:
+    """Return words of one look as a row, if they stand equally far apart."""
+    space = words[0].space
+    if len(words) > 1 and (not space or len(set(map(_SPACE, words[:-1]))) > 1):
+        return None
+    _, size, colour, rise, *_ = words[0].fragments[0]
+    row = list(map(_FIRST, map(_FIRST, map(_FRAGMENTS, words))))
+    return (row, size, colour, rise, space * stretch, words[-1].space * stretch)
 
 
 def _runs(line: Line) -> list[RunFields]:

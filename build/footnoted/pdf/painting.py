@@ -12,9 +12,14 @@ from footnoted.pdf.syntax import number
 from footnoted.text.faces import Face
 from footnoted.text.shaping import Shaped
 
+_STILL = 0.002
+"""Points that nobody moves for."""
 Points = Sequence[tuple[float, float]]
 RunFields = tuple[Shaped, float, str, float, float]
 """What a run consists of; whoever paints a whole book saves the time it takes to name them."""
+Row = tuple[Sequence[Shaped], float, str, float, float, float]
+"""Words of one look, their size, colour and rise, the gap between them and the one that follows;
+a row of several words has a gap."""
 
 
 class Run(NamedTuple):
@@ -63,6 +68,13 @@ class Painter:
 
     def text(self, x: float, y: float, runs: Sequence[RunFields]) -> None:
         """Set runs on one baseline."""
+        rows = [
+            ((shaped,), size, colour, rise, 0.0, gap) for shaped, size, colour, rise, gap in runs
+        ]
+        self.rows(x, y, rows)
+
+    def rows(self, x: float, y: float, rows: Sequence[Row]) -> None:
+        """Set rows of words on one baseline."""
         if not self._in_text:
             self._write("BT")
             self._in_text = True
@@ -70,9 +82,10 @@ class Painter:
         shown: list[str] = []
         kept: dict[Shaped, str] = {} if self._font is None else self._font.kept
         last_gap, space = -1.0, ""
-        for shaped, size, colour, rise, gap in runs:
+        for words, size, colour, rise, gap, end in rows:
+            face = words[0].face
             if (
-                shaped.face is not self._face
+                face is not self._face
                 or size != self._size
                 or colour != self._filled
                 or rise != self._rise
@@ -80,13 +93,42 @@ class Painter:
                 if shown:
                     out.append(f"[{''.join(shown)}]TJ")
                     shown = []
-                kept = self._set_text_state(out, shaped.face, size, colour, rise).kept
+                kept = self._set_text_state(out, face, size, colour, rise).kept
                 last_gap = -1.0
-            shown.append(kept.get(shaped) or self._fragment(shaped))
-            if gap:
-                if gap != last_gap:
-                    last_gap, space = gap, self._space(gap)
+            if gap and gap != last_gap:
+                last_gap, space = gap, self._space(gap)
+            try:
+                parts = list(map(kept.__getitem__, words))
+            except KeyError:
+                parts = [kept.get(word) or self._fragment(word) for word in words]
+            shown.append(space.join(parts) if gap else parts[0])
+            if end:
+                if end != last_gap:
+                    last_gap, space = end, self._space(end)
                 shown.append(space)
+        out.append(f"[{''.join(shown)}]TJ")
+        self._write("\n".join(out))
+
+    def placed(self, y: float, runs: Sequence[tuple[float, RunFields]]) -> None:
+        """Set runs on one baseline, each at its own x, in whatever order."""
+        if not self._in_text:
+            self._write("BT")
+            self._in_text = True
+        out: list[str] = []
+        shown: list[str] = []
+        pen = 0.0
+        for x, (shaped, size, colour, rise, _) in runs:
+            state = (self._face, self._size, self._filled, self._rise)
+            if not shown or state != (shaped.face, size, colour, rise):
+                if shown:
+                    out.append(f"[{''.join(shown)}]TJ")
+                    shown = []
+                self._set_text_state(out, shaped.face, size, colour, rise)
+                out.append(f"1 0 0 1 {x:.2f} {y:.2f} Tm")
+            elif abs(pen - x) > _STILL:
+                shown.append(number(round((pen - x) * 1000 / size, 1)))
+            shown.append(self._fragment(shaped))
+            pen = x + shaped.advance * size / shaped.face.units_per_em
         out.append(f"[{''.join(shown)}]TJ")
         self._write("\n".join(out))
 
@@ -124,14 +166,31 @@ class Painter:
         """Fill a closed shape."""
         self._shape(fill, f"{_path(points)} h f")
 
+    def area(self, rings: Sequence[Points], fill: str, edge: str, width: float) -> None:
+        """Fill a shape of rings by the even-odd rule (8.5.3.3.3), and draw its edge."""
+        path = " h ".join(_path(ring) for ring in rings if len(ring) > 1) + " h"
+        if path == " h":
+            return
+        if edge:
+            self._set_pen(edge, width)
+        paint = "B*" if fill and edge else "f*" if fill else "S"
+        if fill:
+            self._shape(fill, f"{path} {paint}")
+        else:
+            self.end_text()
+            self._write(f"{path} {paint}")
+
     def polyline(self, points: Points, width: float, colour: str, dash: Sequence[float]) -> None:
         """Draw a line through points, with round joins; `dash` gives lengths on and off."""
+        self._set_pen(colour, width)
+        path = f"{_path(points)} S"
+        self._write(f"q [{' '.join(map(number, dash))}]0 d {path} Q" if dash else path)
+
+    def _set_pen(self, colour: str, width: float) -> None:
         self.end_text()
         if self._pen != (colour, width):
             self._pen = (colour, width)
             self._write(f"{_rgb(colour)} RG {number(width)} w 1 j")
-        path = f"{_path(points)} S"
-        self._write(f"q [{' '.join(map(number, dash))}]0 d {path} Q" if dash else path)
 
     def end_text(self) -> None:
         """Leave the text object, as everything but text wants (9.4.1)."""

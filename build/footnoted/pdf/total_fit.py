@@ -4,15 +4,24 @@ The breaks of a whole paragraph are chosen together (Knuth and Plass, 1981), fir
 then with them.
 """
 
+from bisect import bisect_left
 from collections import deque
 from collections.abc import Iterable, Sequence
+from itertools import accumulate, chain
+from operator import itemgetter
 from typing import NamedTuple
 
 from footnoted.model.style.paper import Breaking
+from footnoted.pdf.hanging import Shares, hangs_after, hangs_before
 from footnoted.pdf.words import OVERFULL, RELUCTANT, Division, Line, Word, line_of
+from footnoted.text.shaping import SOFT_HYPHEN, advance
 
 DESPERATE = 1000.0
 """Stretch of spaces accepted where nothing better is to be had."""
+
+
+_WIDTH_AND_SPACE = itemgetter(Word._fields.index("width"), Word._fields.index("space"))
+_SPACE = itemgetter(Word._fields.index("space"))
 
 
 class _Point(NamedTuple):
@@ -37,47 +46,74 @@ class _Node(NamedTuple):
     before: "_Node | None"
 
 
+class _Row(NamedTuple):
+    """The words of a paragraph, and how far each lies from its start."""
+
+    words: Sequence[Word]
+    starts: Sequence[float]
+    ends: Sequence[float]
+    spaces: Sequence[float]
+    """Width of the spaces before each."""
+    breaking: Breaking
+    hangs: Shares
+    """Signs that may reach past the end of a line; empty where none does."""
+
+
 def total_fit(
     words: Sequence[Word], measure: float, breaking: Breaking, short: float
 ) -> list[Line]:
     """Break words into lines that fill the measure; a last line shorter than `short` is shunned."""
-    end = _best_path(words, measure, breaking, short, breaking.tolerance, hyphens=False)
+    row = _row(words, breaking)
+    end = _best_path(row, measure, breaking, short, breaking.tolerance, hyphens=False)
     tolerance = breaking.tolerance
     while end is None:
-        end = _best_path(words, measure, breaking, short, tolerance, hyphens=True)
+        end = _best_path(row, measure, breaking, short, tolerance, hyphens=True)
         if end is None and tolerance >= DESPERATE:
             raise AssertionError("no line breaks were found although every word fits the measure")
         tolerance = 2 * tolerance if tolerance == breaking.tolerance else DESPERATE
-    return _lines_of(end, words, measure)
+    return _lines_of(end, words, measure, breaking)
+
+
+def _row(words: Sequence[Word], breaking: Breaking) -> _Row:
+    """Measure words from the paragraph's start; all of it happens within C."""
+    edges = list(accumulate(chain.from_iterable(map(_WIDTH_AND_SPACE, words)), initial=0.0))
+    spaces = list(accumulate(map(_SPACE, words), initial=0.0))
+    return _Row(words, edges[::2], edges[1::2], spaces, breaking, breaking.after)
 
 
 def _points(
-    words: Sequence[Word],
-    at: int,
-    x: float,
-    spaces: float,
-    hyphen: float | None,
-    tolerance: float,
-) -> list[_Point]:
+    row: _Row, at: int, hyphen: float | None, tolerance: float
+) -> list[_Point] | tuple[_Point]:
     """Return the places in and after a word where a line may end; a hyphen's cost allows them."""
-    word = words[at]
-    end = x + word.width
-    points = []
-    if hyphen is not None and word.divide is not None:
-        points = [
-            _Point(x + way.first, spaces, end - way.rest, spaces, hyphen, at, way)
-            for way in word.divide()
-        ]
+    word, x, end, spaces = row.words[at], row.starts[at], row.ends[at], row.spaces[at]
     breaks = word.breaks and (word.cost < RELUCTANT or tolerance >= DESPERATE)
-    if breaks or at == len(words) - 1:
-        points.append(
-            _Point(end, spaces, end + word.space, spaces + word.space, word.cost, at, None)
-        )
-    return points
+    follows = at + 1 < len(row.words)
+    breaks = breaks or not follows
+    out, start, breaking = 0.0, end + word.space, row.breaking
+    if breaks and row.hangs:
+        out = hangs_after(word, row.hangs)
+    after = _Point(end - out, spaces, start, spaces + word.space, word.cost, at, None)
+    if hyphen is None or word.divide is None:
+        return (after,) if breaks else []
+    out = _hyphen_out(word, breaking)
+    points = [
+        _Point(x + way.first - out, spaces, end - way.rest, spaces, hyphen, at, way)
+        for way in word.divide()
+    ]
+    return [*points, after] if breaks else points
+
+
+def _hyphen_out(word: Word, breaking: Breaking) -> float:
+    """Return how far the hyphen that divides a word reaches past the line's end."""
+    share = breaking.after.get(SOFT_HYPHEN, 0.0)
+    if not share or (word.manner is not None and word.manner.base):
+        return 0.0
+    last = word.fragments[-1]
+    return share * advance(last.shaped.face, "-", last.size)
 
 
 def _best_path(
-    words: Sequence[Word],
+    row: _Row,
     measure: float,
     breaking: Breaking,
     short: float,
@@ -85,23 +121,21 @@ def _best_path(
     hyphens: bool,
 ) -> _Node | None:
     """Find the cheapest chain of breaks whose lines stretch no more than the tolerance allows."""
-    shrink, grow = breaking.word_shrink, breaking.word_stretch
-    reach = grow * tolerance
+    shrink = breaking.word_shrink
+    reach = breaking.word_stretch * tolerance
     hyphen = breaking.hyphen if hyphens else None
     # Ordered by where their lines start: the first has come farthest.
-    active = deque([_Node(0.0, 0.0, 0.0, None, None)])
-    last = len(words) - 1
-    x = spaces = 0.0
-    for at, word in enumerate(words):
-        end = x + word.width
-        # Most words lie within all lines that have been begun, and end none of them.
-        if at != last and tolerance < DESPERATE:
-            far = measure - end - spaces * reach
-            if far > -active[0].start - active[0].spaces * reach:
-                x = end + word.space
-                spaces += word.space
-                continue
-        for point in _points(words, at, x, spaces, hyphen, tolerance):
+    active = deque([_Node(hangs_before(row.words[0], breaking.before), 0.0, 0.0, None, None)])
+    last, opening = len(row.words) - 1, breaking.before
+    stretched = [end + spaces * reach for end, spaces in zip(row.ends, row.spaces, strict=False)]
+    at = -1
+    while at < last:
+        at += 1
+        if tolerance < DESPERATE:
+            # Most words lie within all lines that have been begun, and end none of them.
+            near = measure + active[0].start + active[0].spaces * reach
+            at = bisect_left(stretched, near, at, last)
+        for point in _points(row, at, hyphen, tolerance):
             final = at == last and point.division is None
             fit = _fit(active, point, measure, breaking, short, tolerance, final)
             limit = point.end - measure - OVERFULL
@@ -112,12 +146,18 @@ def _best_path(
             if fit is not None:
                 if final:
                     return fit
+                if opening and at < last and point.division is None:
+                    fit = _started(fit, row.words[at + 1], opening)
                 active.append(fit)
             if not active:
                 return None
-        x = end + word.space
-        spaces += word.space
     return None
+
+
+def _started(node: _Node, word: Word, opening: Shares) -> _Node:
+    """Let a line's first word reach out before its start."""
+    out = hangs_before(word, opening)
+    return node._replace(start=node.start + out) if out else node
 
 
 def _fit(
@@ -171,7 +211,7 @@ def _stiff(lacking: float) -> float:
     return 0.0 if lacking < OVERFULL else DESPERATE
 
 
-def _lines_of(end: _Node, words: Sequence[Word], measure: float) -> list[Line]:
+def _lines_of(end: _Node, words: Sequence[Word], measure: float, breaking: Breaking) -> list[Line]:
     points: list[_Point] = []
     node: _Node | None = end
     while node is not None and node.point is not None:
@@ -188,7 +228,11 @@ def _lines_of(end: _Node, words: Sequence[Word], measure: float) -> list[Line]:
             line.append(first)
             carried = [rest]
         last = number == len(points) - 1
-        lines.append(line_of(line, None if last else measure, point.division is not None))
-    if lines[-1].width > measure:
-        lines[-1] = line_of(lines[-1].words, measure)
+        before = hangs_before(line[0], breaking.before) if breaking.before else 0.0
+        after = hangs_after(line[-1], breaking.after) if breaking.after else 0.0
+        room = measure + before + after
+        made = line_of(line, None if last else room, point.division is not None)
+        if last and made.width > room:
+            made = line_of(line, room)
+        lines.append(made._replace(hang=before) if before else made)
     return lines

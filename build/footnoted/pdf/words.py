@@ -4,7 +4,7 @@ A word keeps for later how hyphens may divide it; what changes a word changes th
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
 
@@ -51,6 +51,27 @@ class Fragment(NamedTuple):
     rise: float
     width: float
     span: Span | None
+    level: int = 0
+    """Embedding level (UAX 9): odd ones run from right to left."""
+
+
+class Manner(NamedTuple):
+    """What a word asks of its line where East Asian text or two directions meet."""
+
+    gap: float = 0.0
+    """White, but no space, between it and an ideograph that follows."""
+    silent: bool = False
+    """Whether the space behind it is mere white, no character of the text."""
+    breaks: bool = False
+    """Whether a line may end after it where an ideograph follows."""
+    starts: bool = False
+    """Whether a line may begin with it where an ideograph stands before it."""
+    base: int = 0
+    """Embedding level of its paragraph."""
+    level: int = 0
+    """Embedding level of the space behind it."""
+    across: bool = False
+    """Whether its paragraph runs against the document."""
 
 
 class Word(NamedTuple):
@@ -69,6 +90,10 @@ class Word(NamedTuple):
     notes: tuple[str, ...] = ()
     divide: Callable[[], "tuple[Division, ...]"] | None = None
     """Returns the ways to divide it with a hyphen, shortest first part first."""
+    look: object | None = None
+    """The same for words of one fragment each that differ in nothing but their glyphs."""
+    manner: Manner | None = None
+    """None for words of plain text, which is nearly all."""
 
 
 class Division(NamedTuple):
@@ -80,8 +105,7 @@ class Division(NamedTuple):
     """Returns what stays, with its hyphen, and what goes on to the next line."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Line:
+class Line(NamedTuple):
     """Words side by side."""
 
     words: tuple[Word, ...]
@@ -90,7 +114,26 @@ class Line:
     stretch: float = 0.0
     """What every space is multiplied by, less one."""
     hyphenated: bool = False
-    notes: tuple[str, ...] = field(default=())
+    notes: tuple[str, ...] = ()
+    hang: float = 0.0
+    """How far it reaches out to the left of its measure."""
+
+    @property
+    def across(self) -> bool:
+        """Whether its paragraph runs against the document."""
+        manner = self.words[-1].manner if self.words else None
+        return manner is not None and manner.across
+
+    def coloured(self, colour: str) -> "Line":
+        """Return the line in another colour."""
+        return self._replace(
+            words=tuple(
+                word._replace(
+                    fragments=tuple(one._replace(colour=colour) for one in word.fragments)
+                )
+                for word in self.words
+            )
+        )
 
 
 def line_of(words: Sequence[Word], measure: float | None, hyphenated: bool = False) -> Line:
@@ -102,23 +145,41 @@ def line_of(words: Sequence[Word], measure: float | None, hyphenated: bool = Fal
     return Line(tuple(words), width, stretch, hyphenated, notes)
 
 
+def extent(line: Line) -> float:
+    """Return the width of a line as it is set."""
+    if not line.stretch:
+        return line.width
+    spaces = sum([word.space for word in line.words]) - line.words[-1].space
+    return line.width + spaces * line.stretch
+
+
 def width_of(fragments: tuple[Fragment, ...]) -> float:
     """Add up the widths of fragments."""
-    return sum(fragment.width for fragment in fragments)
+    return fragments[0].width if len(fragments) == 1 else sum([one.width for one in fragments])
 
 
 def in_span(word: Word, span: Span) -> Word:
     """Put a word, however it may be divided, into a span."""
     fragments = tuple([fragment._replace(span=span) for fragment in word.fragments])
     divide = _later(word.divide, partial(in_span, span=span), partial(in_span, span=span))
-    return word._replace(fragments=fragments, divide=divide)
+    return word._replace(fragments=fragments, divide=divide, look=None)
 
 
 def spaced(word: Word, space: float, breaks: bool) -> Word:
     """Change what follows a word."""
     divide = _later(word.divide, None, lambda rest: spaced(rest, space, breaks))
     cost = 0.0 if space else word.cost
-    return word._replace(space=space, breaks=breaks, ends_line=False, cost=cost, divide=divide)
+    manner = word.manner and word.manner._replace(silent=False)
+    return word._replace(
+        space=space, breaks=breaks, ends_line=False, cost=cost, divide=divide, manner=manner
+    )
+
+
+def in_manner(word: Word, manner: Manner) -> Word:
+    """Give a word, however it may be divided, a manner."""
+    changed = partial(in_manner, manner=manner)
+    divide = _later(word.divide, changed, changed)
+    return word._replace(divide=divide, look=None, manner=manner)
 
 
 def joined(left: Word, right: Word) -> Word:
@@ -133,6 +194,7 @@ def joined(left: Word, right: Word) -> Word:
         right.cost,
         left.notes + right.notes,
         divide,
+        manner=right.manner or left.manner,
     )
 
 

@@ -9,24 +9,28 @@ from footnoted.model.document import (
     Box,
     BoxKind,
     Contents,
+    Definitions,
     Figure,
     ItemList,
+    NoteList,
     Paragraph,
+    Questions,
     Quotation,
     Role,
     Side,
     SourceList,
     Stat,
     Table,
-    Text,
     Tile,
 )
+from footnoted.model.inlines import Text
 from footnoted.model.style.paper import BoxStyle, Roles, Type
 from footnoted.pdf import boxes
 from footnoted.pdf.boxes import FORBIDDEN, Backdrop, Item, Penalty, RuleMark, TextMark
 from footnoted.pdf.flow.column import Column, side_by_side
 from footnoted.pdf.flow.contents import put_contents
-from footnoted.pdf.flow.figure import put_figure
+from footnoted.pdf.flow.definitions import put_definitions, put_questions
+from footnoted.pdf.flow.notes import put_notes
 from footnoted.pdf.flow.press import Press
 from footnoted.pdf.flow.sources import put_sources
 from footnoted.pdf.flow.table import put_table
@@ -61,6 +65,8 @@ def put_block(  # noqa: C901 - one case for each kind of block
         case Table():
             put_table(press, column, block, parent)
         case Figure():
+            from footnoted.pdf.flow.figure import put_figure  # drawing is much to import
+
             put_figure(press, column, block, parent)
         case Box():
             put_box(press, column, block, parent)
@@ -68,8 +74,14 @@ def put_block(  # noqa: C901 - one case for each kind of block
             put_balance(press, column, block, parent)
         case Stat():
             put_stat(press, column, block, parent)
+        case Definitions():
+            put_definitions(press, column, block, parent, put_blocks)
+        case Questions():
+            put_questions(press, column, block, parent, put_blocks)
         case Contents():
-            put_contents(press, column, parent)
+            put_contents(press, column, block, parent)
+        case NoteList():
+            put_notes(press, column, parent)
         case SourceList():
             put_sources(press, column, block, parent)
         case _:
@@ -164,6 +176,7 @@ def put_box(press: Press, column: Column, block: Box, parent: Element) -> None:
         press.setter.colour(style.bar),
         style.bar_width,
         style.padding / 2,
+        style.rule,
     )
     column.space(style.before)
     start = len(column.items)

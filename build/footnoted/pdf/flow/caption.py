@@ -1,6 +1,7 @@
 """Captions of figures and tables: the number runs into the words."""
 
-from footnoted.model.document import Figure, Table, Text
+from footnoted.model.document import Figure, Table
+from footnoted.model.inlines import Text
 from footnoted.pdf.boxes import PlaceMark
 from footnoted.pdf.flow.column import Column
 from footnoted.pdf.flow.press import Press

@@ -19,7 +19,7 @@ from footnoted.pdf.boxes import (
     TextMark,
     shifted,
 )
-from footnoted.pdf.words import Line
+from footnoted.pdf.words import Line, extent
 from footnoted.text.faces import Face
 
 if TYPE_CHECKING:
@@ -108,29 +108,44 @@ class Column:
         together: bool = False,
         marks: tuple[PaintMark, ...] = (),
         rule: str = "",
+        ground: str = "",
     ) -> None:
         """Put a paragraph's lines here; `marks` go with the first, `together` forbids breaks.
 
-        `rule` is the colour of the rule above it, where its role has one.
+        `rule` is the colour of the rule above it and `ground` that behind it, where its role has
+        them.
         """
         self.space(role.before)
         if role.rule:
             self.rule(role, rule)
         count = len(lines)
+        outer, inset = self.backdrop, role.padding if ground else 0.0
         x, width = self.x + role.indent - role.hang, self.width - role.indent + role.hang
+        if ground:
+            self.backdrop = Backdrop(x, width, ground, ground, 0.0, 0.0)
+            self.box(Box(inset))
+            self.keep()
+        x, width = x + inset, width - 2 * inset
         for at, line in enumerate(lines):
             place = TextMark(x + line_start(line, width, role.setting), baseline, line, element)
             self.box(Box(role.leading, line.notes, (*marks, place)))
             marks = ()
             if at < count - 1:
                 self.keep(FORBIDDEN if together else self._line_cost(line, at, count))
+        if ground:
+            self.keep()
+            self.box(Box(inset))
+            self.backdrop = outer
         self.space(role.after)
 
     def rule(self, role: Type, colour: str) -> None:
-        """Put a role's rule here, from which nothing parts the paragraph."""
-        width = self.width - role.indent + role.hang
-        mark = RuleMark(self.x + role.indent - role.hang, 0.0, width, role.rule, colour)
-        self.box(Box(role.rule_gap, (), (mark,)))
+        """Put a role's rules here, from which nothing parts the paragraph."""
+        x, width = self.x + role.indent - role.hang, self.width - role.indent + role.hang
+        marks = [RuleMark(x, 0.0, width, role.rule, colour)]
+        if role.rule_second:
+            below = (3 * role.rule + role.rule_second) / 2
+            marks.append(RuleMark(x, below, width, role.rule_second, colour))
+        self.box(Box(role.rule_gap, (), tuple(marks)))
         self.keep()
 
     def _line_cost(self, line: Line, at: int, count: int) -> int:
@@ -138,7 +153,9 @@ class Column:
         cost = breaking.orphan if at == 0 else 0
         if at == count - 2:
             cost += breaking.widow
-        return cost + (breaking.hyphen_at_page_end if line.hyphenated else 0)
+        cost += breaking.hyphen_at_page_end if line.hyphenated else 0
+        # The only line break of a page is taken all the same.
+        return min(cost, FORBIDDEN - 1)
 
 
 def line_start(line: Line, width: float, setting: Setting) -> float:
@@ -147,9 +164,9 @@ def line_start(line: Line, width: float, setting: Setting) -> float:
         case Setting.CENTER:
             return (width - line.width) / 2
         case Setting.END:
-            return width - line.width
+            return 0.0 if line.across else width - line.width
         case _:
-            return 0.0
+            return width - extent(line) if line.across else -line.hang
 
 
 def baseline_of(face: Face, role: Type) -> float:

@@ -2,14 +2,18 @@
 
 from typing import assert_never
 
-from footnoted.diagnostics import error
+from footnoted.diagnostics import Subject, error
 from footnoted.figures.chart import chart_drawing
 from footnoted.figures.drawing import lacking
-from footnoted.model.document import Chart, Figure, FigureContent, Picture
+from footnoted.figures.hand import paper_hand
+from footnoted.figures.maps import map_drawing
+from footnoted.model.document import Figure
+from footnoted.model.figures import Chart, Map, Picture, Timeline, TimelineForm
 from footnoted.pdf.boxes import Box, DrawingMark, PictureMark, RuleMark
 from footnoted.pdf.flow.caption import put_caption
 from footnoted.pdf.flow.column import Column
 from footnoted.pdf.flow.press import Press
+from footnoted.pdf.flow.timeline import put_axis, put_rail
 from footnoted.pdf.images import read_picture
 from footnoted.pdf.structure import Element
 
@@ -28,10 +32,7 @@ def put_figure(press: Press, column: Column, block: Figure, parent: Element) -> 
         called += press.put(column, roles.takeaway, block.takeaway, takeaway, together=True)
         column.keep()
     column.space(style.above)
-    content = press.file.element(element, "Figure", alt=block.alt)
-    drawn = _draw(press, block.content, column, content)
-    if drawn is not None:
-        column.box(drawn)
+    called += _put_content(press, column, block, element)
     if block.credit:
         column.keep()
         credit = press.file.element(element, "P")
@@ -40,18 +41,45 @@ def put_figure(press: Press, column: Column, block: Figure, parent: Element) -> 
     column.space(style.after)
 
 
-def _draw(press: Press, content: FigureContent, column: Column, element: Element) -> Box | None:
+def _put_content(press: Press, column: Column, block: Figure, parent: Element) -> list[str]:
+    """Put what the figure shows; return the notes called in it."""
+    content = block.content
+    if isinstance(content, Timeline):
+        if content.form is TimelineForm.RAIL:
+            return put_rail(press, column, block, content, parent)
+        put_axis(press, column, block, content, parent)
+        return []
+    drawn = _draw(press, content, column, press.file.element(parent, "Figure", alt=block.alt))
+    if drawn is not None:
+        column.box(drawn)
+    return []
+
+
+def _draw(
+    press: Press, content: Chart | Map | Picture, column: Column, element: Element
+) -> Box | None:
     match content:
         case Chart():
             drawing = chart_drawing(content, press.style, column.width, press.document.language)
             for letter in lacking(drawing):
-                press.setter.fonts.missing.setdefault(letter, "words of a chart")
+                press.setter.fonts.finds.lack(letter, "words of a chart")
             mark = DrawingMark(column.x, 0.0, drawing, element)
             return Box(drawing.height, (), (mark,))
         case Picture(path):
             return _picture(press, path, column, element)
+        case Map():
+            return _map(press, content, column, element)
         case _:
             assert_never(content)
+
+
+def _map(press: Press, drawn: Map, column: Column, element: Element) -> Box:
+    hand = paper_hand(press.style, press.style.figures.map, press.document.language)
+    highest = press.paper.figure.highest * press.room
+    drawing = map_drawing(drawn, hand, column.width, highest, lists=True).drawing
+    for letter in lacking(drawing):
+        press.setter.fonts.finds.lack(letter, "words of a map")
+    return Box(drawing.height, (), (DrawingMark(column.x, 0.0, drawing, element),))
 
 
 def _picture(press: Press, path: str, column: Column, element: Element) -> Box | None:
@@ -59,7 +87,9 @@ def _picture(press: Press, path: str, column: Column, element: Element) -> Box |
     try:
         data, width, height = read_picture(press.root, path)
     except OSError as problem:
-        press.diagnostics.append(error("unreadable-picture", f"cannot use `{path}`: {problem}"))
+        about = Subject(press.setter.fonts.finds.place, path)
+        message = f"cannot use `{path}`: {problem}"
+        press.diagnostics.append(error("unreadable-picture", message, about=about))
         return None
     scale = min(column.width / width, press.paper.figure.highest * press.room / height)
     mark = PictureMark(column.x, 0.0, width * scale, height * scale, data, element)

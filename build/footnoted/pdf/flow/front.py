@@ -1,6 +1,7 @@
 """The title block: on the first page of text, or on a cover page of its own."""
 
-from footnoted.model.document import Front, Text
+from footnoted.model.document import Front
+from footnoted.model.inlines import Text
 from footnoted.model.style.paper import SHEETS, Type
 from footnoted.pdf.boxes import Box, Glue, Penalty, PlaceMark, RuleMark
 from footnoted.pdf.flow.column import Column
@@ -11,6 +12,10 @@ from footnoted.pdf.structure import Element
 def put_front(press: Press, column: Column) -> None:
     """Lay out kicker, title, subtitle and document control."""
     parent = press.file.element(press.file.root, "Div")
+    if marking := press.document.front.marking:
+        # The labels of the Traffic Light Protocol are English words and stay so in any language.
+        language = "en" if marking.startswith("TLP:") else ""
+        press.marking = press.file.element(parent, "P", language=language)
     if press.document.front.cover == "page":
         _put_cover(press, column, parent)
     else:
@@ -36,6 +41,13 @@ def _put_banner(press: Press, column: Column, parent: Element) -> None:
         ("P", roles.control, ", ".join(front.authors)),
     ):
         _put_line(press, column, parent, tag, role, text)
+    if style.edge_height:
+        column.keep()
+        column.space(style.edge_gap)
+        colour = press.setter.colour(style.edge)
+        middle = style.edge_height / 2
+        edge = RuleMark(column.x, middle, column.width, style.edge_height, colour)
+        column.box(Box(style.edge_height, (), (edge,)))
     column.space(style.after)
 
 
@@ -55,7 +67,9 @@ def _put_cover(press: Press, column: Column, parent: Element) -> None:
     rule = RuleMark(column.x, 0.0, column.width, style.rule_weight, colour)
     control.box(Box(style.rule_gap, (), (rule,)))
     authors = ", ".join(front.authors)
-    for text in (front.audience, front.date, front.version, authors, front.owner):
+    names = ", ".join(front.distribution)
+    distribution = press.phrases.distribution.format(names=names) if names else ""
+    for text in (front.audience, front.date, front.version, authors, front.owner, distribution):
         _put_line(press, control, parent, "P", roles.cover_control, text)
     band = style.height * SHEETS[press.paper.sheet][1] - press.paper.margins.top - style.gap
     above = max(0.0, band - _height(title))

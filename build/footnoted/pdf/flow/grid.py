@@ -11,9 +11,9 @@ from footnoted.model.style.paper import Type
 from footnoted.pdf.flow.press import Press
 from footnoted.pdf.setting import plain_text
 from footnoted.pdf.words import Word
+from footnoted.text.numbers import decimal_sign
 
-_DECIMAL_POINT = re.compile(r"\.(?=\d+\D*$)")
-_DECIMAL_COMMA = re.compile(r",(?=\d+\D*$)")
+_DECIMALS = r"(?=\d+\D*$)"
 _NUMBER_END = re.compile(r"\d(?=\D*$)")
 
 ROWS_WEIGHED = 60
@@ -91,11 +91,11 @@ def place_cells(rows: Sequence[Row]) -> Grid:
     return Grid(tuple(spots))
 
 
-def decimal_start(press: Press, role: Type, cell: Cell, words: Sequence[Word]) -> float:
+def decimal_start(press: Press, role: Type, cell: Cell) -> float:
     """Return the width of a cell's words before their decimal sign, or after their last digit."""
     text = plain_text(cell.content)
-    language = press.document.language.split("-")[0]
-    found = (_DECIMAL_POINT if language == "en" else _DECIMAL_COMMA).search(text)
+    sign = re.escape(decimal_sign(press.document.language))
+    found = re.search(sign + _DECIMALS, text)
     end = found.start() if found else next((m.end() for m in _NUMBER_END.finditer(text)), len(text))
     font = press.setter.fonts.font(role)
     return sum(fragment.width for fragment in font.fragments(text[:end])) if text[:end] else 0.0
@@ -136,7 +136,16 @@ def column_widths(
         _trade(widths, free, least, _rows_of(cells, free))
     else:
         _spread(widths, free, columns, room)
+    _even_out(widths, columns, least)
     return tuple(widths[at] for at in range(len(columns)))
+
+
+def _even_out(widths: dict[int, float], columns: Sequence[Column], least: list[float]) -> None:
+    """Make columns equally wide that want to be, unless one of them has a word too long for it."""
+    even = [at for at, column in enumerate(columns) if column.even]
+    share = sum(widths[at] for at in even) / max(len(even), 1)
+    if all(least[at] <= share for at in even):
+        widths.update(dict.fromkeys(even, share))
 
 
 def _wants(

@@ -4,16 +4,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from footnoted.diagnostics import Diagnostic
-from footnoted.model.document import Document, Inlines
+from footnoted.model.document import Document
+from footnoted.model.inlines import Inlines
 from footnoted.model.style import Style
 from footnoted.model.style.look import Phrases
 from footnoted.model.style.paper import SHEETS, PaperStyle, Type
-from footnoted.pdf.boxes import PaintMark
+from footnoted.pdf.boxes import Box, PaintMark
 from footnoted.pdf.file import PdfFile
 from footnoted.pdf.flow.column import Column, baseline_of
 from footnoted.pdf.setting import Setter
 from footnoted.pdf.structure import Element
-from footnoted.pdf.words import Line, LinkSpan
+from footnoted.pdf.words import Line, LinkSpan, Word
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,23 @@ class SetNote:
     label_element: Element
     label: Line
     lines: tuple[Line, ...]
+
+
+@dataclass(slots=True, eq=False)
+class OpenEntry:
+    """An entry of the source list, as laid out so far."""
+
+    notes: tuple[str, ...]
+    """Those that cite it."""
+    words: list[Word]
+    role: Type
+    x: float
+    width: float
+    baseline: float
+    element: Element
+    boxes: list[Box]
+    told: tuple[tuple[int, str], ...] = ()
+    """The pages that it names, each with the note that is called there."""
 
 
 @dataclass(slots=True)
@@ -40,6 +58,17 @@ class Press:
     room: float
     """Height of a page for text and notes."""
     notes: dict[str, SetNote] = field(default_factory=dict)
+    """Foot notes by id, set as they are called."""
+    level: int = 0
+    """Of the section being laid out; its heading is one level deeper, below the title."""
+    body: str = ""
+    """The section with which page numbers begin in arabic figures, if any are roman."""
+    marking: Element | None = None
+    """The marking where it is read out, once; in all other heads and feet it is decoration."""
+    entries: list[OpenEntry] = field(default_factory=list)
+    """Entries of the source list that wait for the pages on which their works are cited."""
+    wanted_calls: set[tuple[str, int]] = field(default_factory=set)
+    """Notes and pages, counted from 0, on which a call of the note is linked to."""
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
     @property
@@ -71,24 +100,38 @@ class Press:
 
         Returns the names of the notes called, for who sets them once a whole block is complete.
         """
-        measure = column.width - role.indent + role.hang
+        ground = self.setter.colour(role.ground) if role.ground else ""
+        measure = column.width - role.indent + role.hang - (2 * role.padding if ground else 0.0)
         lines = self.setter.lines(role, content, measure, colour)
-        baseline, rule = self.baseline(role), self.setter.colour(colour or role.colour)
-        column.lines(lines, role, element, baseline, together=together, marks=marks, rule=rule)
+        column.lines(
+            lines,
+            role,
+            element,
+            self.baseline(role),
+            together=together,
+            marks=marks,
+            rule=self.setter.colour(colour or role.colour),
+            ground=ground,
+        )
         called = [note for line in lines for note in line.notes]
         if notes_under is not None:
             self.set_notes(called, notes_under)
         return called
 
     def set_notes(self, called: list[str], under: Element) -> None:
-        """Set notes that have been called; in the tree they stand `under` an element."""
+        """Set foot notes that have been called; in the tree they stand `under` an element."""
+        if self.style.notes.stand == "end":
+            return
         for name in called:
             if name not in self.notes:
-                self.notes[name] = self.set_note(name, under)
+                width = self.measure - self.paper.notes.hang
+                self.notes[name] = self.set_note(name, under, width)
 
-    def set_note(self, name: str, under: Element) -> SetNote:
-        """Set one note at the width of the note area."""
-        role, area = self.paper.roles.note, self.paper.notes
+    def set_note(
+        self, name: str, under: Element, width: float, content: Inlines | None = None
+    ) -> SetNote:
+        """Set one note in lines of a width, with content of its own or what is given."""
+        role = self.paper.roles.note
         note = self.setter.notes[name]
         element = self.file.element(under, "Note", id=f"note-{name}")
         label = self.file.element(element, "Lbl")
@@ -97,8 +140,12 @@ class Press:
             element,
             label,
             self.setter.label_line(role, note.label, back),
-            self.setter.lines(role, note.content, self.measure - area.hang),
+            self.setter.lines(role, note.content if content is None else content, width),
         )
+
+    def heading(self, parent: Element) -> Element:
+        """Add a heading one level below that of the section being laid out."""
+        return self.file.element(parent, f"H{min(self.level + 2, 6)}")
 
     @property
     def measure(self) -> float:

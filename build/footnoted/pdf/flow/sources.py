@@ -1,9 +1,9 @@
 """The source list: works cited, in groups, with hanging lines."""
 
 from footnoted.model.document import SourceEntry, SourceList
-from footnoted.pdf.boxes import TextMark
+from footnoted.pdf.boxes import Box, TextMark
 from footnoted.pdf.flow.column import Column
-from footnoted.pdf.flow.press import Press
+from footnoted.pdf.flow.press import OpenEntry, Press
 from footnoted.pdf.structure import Element, ListAttributes
 
 
@@ -12,7 +12,7 @@ def put_sources(press: Press, column: Column, block: SourceList, parent: Element
     role = press.paper.roles.source_group
     for group in block.groups:
         if group.title:
-            title = press.file.element(parent, "P")
+            title = press.heading(parent)
             press.put(column, role, group.title, title, together=True, notes_under=parent)
             column.keep()
         numbered = any(entry.number for entry in group.entries)
@@ -35,6 +35,14 @@ def _put_entry(press: Press, column: Column, entry: SourceEntry, parent: Element
         marks = (TextMark(column.x, baseline, number, label),)
     body = press.file.element(item, "LBody")
     first = 0.0 if entry.number else -hang
-    lines = press.setter.hanging_lines(role, entry.content, column.width - hang, first)
     with column.indented(hang):
+        words = press.setter.hanging_words(role, entry.content, first)
+        lines = press.setter.break_words(role, words, column.width)
+        start = len(column.items)
         column.lines(lines, role, body, baseline, marks=marks)
+        boxes = [item for item in column.items[start:] if isinstance(item, Box)]
+        if press.style.notes.source_pages and entry.notes:
+            waiting = OpenEntry(
+                entry.notes, words, role, column.x, column.width, baseline, body, boxes
+            )
+            press.entries.append(waiting)

@@ -4,12 +4,14 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Literal
 
+from footnoted.figures.tones import shade
 from footnoted.model.document import Align, Cell, Row, Table
+from footnoted.model.style.look import Tone
 from footnoted.model.style.paper import Type
 from footnoted.pdf.boxes import (
     FORBIDDEN,
+    Backdrop,
     Box,
-    Glue,
     Item,
     PaintMark,
     Penalty,
@@ -19,7 +21,7 @@ from footnoted.pdf.boxes import (
     shifted,
 )
 from footnoted.pdf.flow.caption import put_caption
-from footnoted.pdf.flow.column import Column, side_by_side
+from footnoted.pdf.flow.column import SAME_HEIGHT, Column, side_by_side
 from footnoted.pdf.flow.grid import (
     Measured,
     Spot,
@@ -30,12 +32,14 @@ from footnoted.pdf.flow.grid import (
 )
 from footnoted.pdf.flow.press import Press
 from footnoted.pdf.structure import CellAttributes, Element, SummaryAttributes
-from footnoted.pdf.words import Line
+from footnoted.pdf.words import Line, Word
 
 SHORT_ROW = 5
 """Rows of fewer lines are never divided."""
 
 Scope = Literal["", "Row", "Column", "Both"]
+_SetCells = dict[int, tuple[list[Word], float]]
+"""By identity, the words of a cell, and their width before the decimal sign."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +54,18 @@ class _Frame:
     widths: tuple[float, ...]
     decimals: tuple[tuple[float, float], ...]
     """By column: widths left and right of the decimal sign, head left out."""
+    set_cells: "_SetCells"
+    """Cells that were set to be measured and have not been placed yet."""
 
     def rule(self, y: float, weight: float, colour: str) -> RuleMark:
         return RuleMark(self.x, y, self.width, weight, self.press.setter.colour(colour))
+
+    def ground(self, tone: Tone | None) -> Backdrop | None:
+        """Return what stands behind rows of a tone."""
+        if tone is None:
+            return None
+        colour = shade(self.press.style.colours, tone)
+        return Backdrop(self.x, self.width, colour, colour, 0.0, 0.0)
 
 
 def put_table(press: Press, column: Column, block: Table, parent: Element) -> None:
@@ -73,12 +86,13 @@ def put_table(press: Press, column: Column, block: Table, parent: Element) -> No
 
 
 def _frame(press: Press, block: Table, column: Column) -> _Frame:
-    gap = press.paper.tables.column_gap
+    gap, inset = press.paper.tables.column_gap, press.paper.tables.inset
     body = [row for group in block.body for row in group.rows]
     grid = place_cells((*block.head, *body, *block.foot))
-    measured = [(spot, _measure(press, block, spot, len(block.head))) for spot in grid.spots]
-    widths = column_widths(block.columns, measured, column.width, gap)
-    starts = tuple(accumulate((width + gap for width in widths[:-1]), initial=column.x))
+    cells: _SetCells = {}
+    measured = [(spot, _measure(press, block, spot, len(block.head), cells)) for spot in grid.spots]
+    widths = column_widths(block.columns, measured, column.width - 2 * inset, gap)
+    starts = tuple(accumulate((width + gap for width in widths[:-1]), initial=column.x + inset))
     decimals = tuple(
         decimal_room(
             [
@@ -89,14 +103,19 @@ def _frame(press: Press, block: Table, column: Column) -> _Frame:
         )
         for at in range(len(block.columns))
     )
-    return _Frame(press, block, column.x, column.width, starts, widths, decimals)
+    return _Frame(press, block, column.x, column.width, starts, widths, decimals, cells)
 
 
-def _measure(press: Press, block: Table, spot: Spot, heads: int) -> Measured:
+def _measure(press: Press, block: Table, spot: Spot, heads: int, set_cells: _SetCells) -> Measured:
     role = press.paper.roles.table_head if spot.row < heads else press.paper.roles.table_cell
-    words = press.setter.words(role, spot.cell.content)
     align = spot.cell.align or block.columns[spot.column].align
-    return Measured.of(words, align, decimal_start(press, role, spot.cell, words))
+    set_cells[id(spot.cell)] = words, sign = _set_cell(press, role, spot.cell, align)
+    return Measured.of(words, align, sign)
+
+
+def _set_cell(press: Press, role: Type, cell: Cell, align: Align) -> tuple[list[Word], float]:
+    sign = decimal_start(press, role, cell) if align is Align.DECIMAL else 0.0
+    return press.setter.words(role, cell.content), sign
 
 
 def _head(frame: _Frame, element: Element, called: list[str]) -> list[Item]:
@@ -126,7 +145,8 @@ def _body(frame: _Frame, element: Element, called: list[str]) -> list[list[Item]
 def _group_title(frame: _Frame, cell: Cell, tree: Element, called: list[str]) -> list[Item]:
     press = frame.press
     role = press.paper.roles.table_group
-    column = press.column(frame.x, frame.width)
+    inset = press.paper.tables.inset
+    column = press.column(frame.x + inset, frame.width - 2 * inset)
     column.box(Box(press.paper.tables.group_space))
     column.keep()
     row = press.file.element(tree, "TR")
@@ -176,56 +196,50 @@ def _band(
 ) -> list[Item]:
     breaking, space = frame.press.paper.breaking, frame.press.paper.tables.row_space
     cells = [(spot, _cell(frame, spot, elements[spot.row], role, called, scope)) for spot in spots]
-    if last - first == 1:
-        return _padded(frame, side_by_side([items for _, items in cells], breaking.within_row))
-    rows = []
+    rows: list[list[Box]] = []
     for row in range(first, last):
         plain = [items for spot, items in cells if spot.row == row and spot.cell.row_span == 1]
-        rows.append(_padded(frame, side_by_side(plain, FORBIDDEN)))
+        rows.append(_padded(frame, side_by_side(plain, breaking.within_row)))
     for spot, items in cells:
         if spot.cell.row_span > 1:
             inside = rows[spot.row - first : spot.row - first + spot.cell.row_span]
-            lacking = _height(items) + 2 * space - sum(map(_height, inside))
-            if lacking > 0:
-                inside[-1].append(Box(lacking))
+            _overlay([box for row in inside for box in row], items, space)
     result: list[Item] = []
-    for at, items in enumerate(rows, first):
-        tall = [cell for spot, cell in cells if spot.row == at and spot.cell.row_span > 1]
-        _overlay(items, tall, space)
-        result += [*([Penalty(FORBIDDEN)] if result else []), *_joined(items)]
+    for boxes in rows:
+        # Rows that a cell ties together part where nothing else helps, such as the page's height.
+        result += [*([Penalty(breaking.widow)] if result else []), *_divided(frame, boxes)]
     return result
 
 
-def _overlay(row: list[Item], spanning: list[list[Item]], down: float) -> None:
-    """Hang the cells that reach into the rows below from the first box of their first row."""
-    box = next((item for item in row if isinstance(item, Box)), None)
-    if box is None:
-        return
-    for items in spanning:
-        y = down
-        for item in items:
-            if isinstance(item, Box):
-                box.marks += tuple(shifted(mark, y) for mark in item.marks)
-                box.notes += item.notes
-                y += item.height
-            elif isinstance(item, Glue):
-                y += item.height
+def _overlay(rows: list[Box], spanning: list[Item], space: float) -> None:
+    """Set the lines of a cell that spans rows beside these, each within one of their boxes."""
+    at, y = 0, space
+    for item in spanning:
+        if not isinstance(item, Box):
+            continue
+        while at < len(rows) - 1 and y + item.height > rows[at].height + SAME_HEIGHT:
+            y = max(0.0, y - rows[at].height)
+            at += 1
+        box = rows[at]
+        box.marks += tuple(shifted(mark, y) for mark in item.marks)
+        box.notes += item.notes
+        y += item.height
+    rows[at].height = max(rows[at].height, y + (space if at == len(rows) - 1 else 0.0))
 
 
-def _joined(row: list[Item]) -> list[Item]:
-    """Forbid breaks between the boxes of a row."""
-    boxes = [item for item in row if isinstance(item, Box)]
-    joined: list[Item] = []
-    for box in boxes:
-        joined += [*([Penalty(FORBIDDEN)] if joined else []), box]
-    return joined
+def _divided(frame: _Frame, boxes: list[Box]) -> list[Item]:
+    """Say where a row may break: one of few lines nowhere, a long one keeps two on either side."""
+    divided: list[Item] = []
+    for number, box in enumerate(boxes):
+        if number:
+            edge = number in (1, len(boxes) - 1)
+            whole = edge or len(boxes) < SHORT_ROW
+            divided.append(Penalty(FORBIDDEN if whole else frame.press.paper.breaking.within_row))
+        divided.append(box)
+    return divided
 
 
-def _height(items: list[Item]) -> float:
-    return sum(item.height for item in items if not isinstance(item, Penalty))
-
-
-def _padded(frame: _Frame, row: list[Item]) -> list[Item]:
+def _padded(frame: _Frame, row: list[Item]) -> list[Box]:
     """Add the space above and below a row's text to its first and last box."""
     space = frame.press.paper.tables.row_space
     boxes = [item for item in row if isinstance(item, Box)]
@@ -234,14 +248,15 @@ def _padded(frame: _Frame, row: list[Item]) -> list[Item]:
     boxes[0].height += space
     boxes[0].marks = tuple(shifted(mark, space) for mark in boxes[0].marks)
     boxes[-1].height += space
-    return row
+    return boxes
 
 
 def _cell(
     frame: _Frame, spot: Spot, row: Element, role: Type, called: list[str], scope: bool
 ) -> list[Item]:
     press, cell = frame.press, spot.cell
-    header = scope or cell.header
+    # An empty corner heads nothing.
+    header = (scope or cell.header) and bool(cell.content)
     kind: Scope = ("Column" if scope else "Row") if header else ""
     spans = CellAttributes(kind, cell.column_span, cell.row_span)
     plain = not header and cell.column_span == cell.row_span == 1
@@ -249,12 +264,11 @@ def _cell(
     last = min(spot.column + cell.column_span, len(frame.widths)) - 1
     x = frame.starts[spot.column]
     width = frame.starts[last] + frame.widths[last] - x
-    words = press.setter.words(role, cell.content)
-    lines = press.setter.break_words(role, words, width)
     align = cell.align or frame.table.columns[spot.column].align
-    left = 0.0
-    if align is Align.DECIMAL and not scope and len(lines) == 1:
-        left = decimal_start(press, role, cell, words)
+    known = frame.set_cells.pop(id(cell), ([], 0.0))
+    words, sign = known if known[0] else _set_cell(press, role, cell, align)
+    lines = press.setter.break_words(role, words, width)
+    left = sign if not scope and len(lines) == 1 else 0.0
     column = press.column(x, width)
     baseline = press.baseline(role)
     for at, line in enumerate(lines):
@@ -277,7 +291,10 @@ def _shift(
             return (width - line.width) / 2
         case Align.DECIMAL if left and not head:
             # The signs stand below each other, the widest number at the column's end.
-            return max(0.0, width - frame.decimals[column][1] - left)
+            before, after = frame.decimals[column]
+            if frame.press.setter.fonts.leftward:  # the page is mirrored, the number is not
+                return max(0.0, width - before - (line.width - left))
+            return max(0.0, width - after - left)
         case _:
             return width - line.width
 
@@ -295,6 +312,9 @@ def _repeat(frame: _Frame, head: list[Item]) -> Repeat | None:
         line = press.setter.text_line(roles.credit, words)
         marks.append(TextMark(frame.x, press.baseline(roles.credit), line, None))
         y = roles.credit.leading + roles.credit.before
+    height = sum(item.height for item in head if isinstance(item, Box))
+    if ground := frame.ground(style.head_ground):
+        marks.append(RuleMark(frame.x, y + height / 2, frame.width, height, ground.tint))
     marks.append(frame.rule(y, style.heavy, style.rule))
     for item in head:
         if isinstance(item, Box):
@@ -320,17 +340,22 @@ def _put(
     if head:
         first = next(item for item in head if isinstance(item, Box))
         first.marks = (frame.rule(0.0, style.heavy, style.rule), *first.marks)
+    outer, column.backdrop = column.backdrop, frame.ground(style.head_ground) or column.backdrop
     for item in head:
         if isinstance(item, Box):
             column.box(item)
             column.keep()
-    done = 0
+    done = striped = 0
     for at, band in enumerate(body):
+        ground = frame.ground(style.zebra) if striped % 2 else None
+        column.backdrop = ground or outer
         _put_band(column, frame, at, band, repeat, bool(head))
         done += not _is_title(band)
+        striped = 0 if _is_title(band) else striped + 1
         # Two rows at least stand below the head, and two above the last rule.
         lonely = done < min(2, rows) or done >= rows - 1
         column.keep(FORBIDDEN if lonely or _is_title(band) else between)
+    column.backdrop = outer
     column.keep()
     column.drop_space()
     column.box(Box(style.heavy, (), (frame.rule(0.0, style.heavy, style.rule),)))
@@ -349,19 +374,15 @@ def _put_band(
     repeat: Repeat | None,
     headed: bool,
 ) -> None:
-    boxes = [item for item in band if isinstance(item, Box)]
     rule = _rule_above(frame, at, headed)
-    if rule is not None:
-        boxes[0].marks = (rule, *boxes[0].marks)
-    whole = any(isinstance(item, Penalty) and item.cost >= FORBIDDEN for item in band)
-    for number, box in enumerate(boxes, 1):
-        box.repeat = repeat
-        column.box(box)
-        if number < len(boxes):
-            # A row of few lines is never divided; a long one keeps two lines on either side.
-            edge = number == 1 or number == len(boxes) - 1
-            forbidden = whole or edge or len(boxes) < SHORT_ROW
-            column.keep(FORBIDDEN if forbidden else frame.press.paper.breaking.within_row)
+    for number, item in enumerate(band):
+        if isinstance(item, Penalty):
+            column.keep(item.cost)
+        elif isinstance(item, Box):
+            if not number and rule is not None:
+                item.marks = (rule, *item.marks)
+            item.repeat = repeat
+            column.box(item)
 
 
 def _rule_above(frame: _Frame, band: int, headed: bool) -> RuleMark | None:

@@ -1,13 +1,18 @@
 """A font: text of one role, weight and slope comes in, its words and their divisions go out."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from footnoted.model.style.paper import Type
+from footnoted.pdf.setting.address import is_address
+from footnoted.pdf.setting.finds import Finds
+from footnoted.pdf.setting.wide import WideSpaces, set_wide
 from footnoted.pdf.words import RELUCTANT, Division, Fragment, Word, width_of
+from footnoted.text.bidi import turns
 from footnoted.text.faces import Face, split_by_face
 from footnoted.text.hyphenation import SHORTEST, hyphen_points
+from footnoted.text.ideographs import has_ideographs, writing_of
 from footnoted.text.shaping import Glyph, Shaped, shape, shape_hyphenated
 
 DASH_BREAK = 30.0
@@ -19,7 +24,12 @@ ADDRESS_BREAK = 60.0
 
 _SOLID = re.compile(r"(?<=[^\W\d_][-\u2010])(?=\w)|(?<=\u2014)(?=\w)|\u200b")
 _ADDRESS = re.compile(r"(?<=[/._\-?&=])(?=[^/._\-?&=])(?<!://)|(?<=://)")
-_ADDRESS_LIKE = re.compile(r"://|^www\.|^10\.\d{4,}/|\w/\w+[/.]")
+_NOT_PLAIN = re.compile(r"[-/\u2010\u2014\u200b\u0590-\u11ff\u2e80-\U0010ffff]|^www\.")
+"""What a chunk must hold to be an address, to break within or to be set in another manner."""
+
+
+Spare = Callable[[str, str], Mapping[Face, float]]
+"""Returns a face for a character within a text, with its scale; nothing if there is none."""
 
 
 class _Chunks(dict[str, tuple[Word, ...]]):
@@ -42,14 +52,22 @@ class Font:
         "colour",
         "divided",
         "features",
+        "finds",
         "hyphen",
+        "hyphenates",
         "language",
-        "missing",
+        "level",
+        "levels",
         "open",
+        "role",
+        "scales",
         "size",
         "space",
+        "spare",
         "tracking",
         "upper",
+        "wide",
+        "wide_chains",
     )
 
     def __init__(
@@ -59,42 +77,116 @@ class Font:
         colour: str,
         features: tuple[str, ...],
         language: str,
-        missing: dict[str, str],
+        finds: Finds,
+        spare: "Spare",
+        wide: WideSpaces,
+        level: int = 0,
     ) -> None:
+        self.role = role
         self.chain = chain
+        self.level = level
+        """Embedding level of what it sets."""
+        self.levels: dict[int, Font] = {level: self}
+        self.finds = finds
+        self.spare = spare
+        self.scales: dict[Face, float] = {}
+        """Sizes of faces from outside the chain, where not 1."""
+        self.wide = wide
+        self.wide_chains: dict[str, tuple[Face, ...]] = {}
+        """By East Asian writing, the faces that are asked first."""
         self.size = role.size
         self.colour = colour
         self.features = features
         self.upper = role.capitals == "upper"
         self.tracking = role.tracking
         self.language = language
-        """Empty where words are not to be divided."""
-        self.missing = missing
+        self.hyphenates = role.hyphenate
         self.divided: dict[tuple[str, float], tuple[Division, ...]] = {}
         self.space = self.fragments(" ")[0].width
         self.hyphen = self.fragments("-")[0].width
-        self.open = _Chunks(partial(self.set_chunk, space=0.0))
+        self.open = _Chunks(self.set_chunk)
         """Chunks of text to words, several where it may break at a hyphen or slash."""
-        self.closed = _Chunks(partial(self.set_chunk, space=self.space))
+        self.closed = _Chunks(self.set_closed)
         """The same with a space behind the last of them."""
 
     def fragments(self, text: str, hyphen: bool = False) -> tuple[Fragment, ...]:
         """Shape a stretch of text; a hyphen may be put behind it."""
+        first = self.chain[0]
+        if first.covers.issuperset(map(ord, text)):
+            shaped = self.shape(first, text, hyphen)
+            width = shaped.advance * self.size / first.units_per_em
+            return (Fragment(shaped, self.size, self.colour, 0.0, width, None, self.level),)
+        return self.mixed(text, self.chain, hyphen)
+
+    def mixed(
+        self, text: str, chain: tuple[Face, ...], hyphen: bool = False
+    ) -> tuple[Fragment, ...]:
+        """Shape a stretch of text in the faces of a chain, and in others for what these lack."""
+        pieces = list(split_by_face(text, chain))
+        if any(one is None for one, _ in pieces):
+            chain += self.spares(text, pieces)
+            pieces = list(split_by_face(text, chain))
         result = []
-        pieces = list(split_by_face(text, self.chain))
         for at, (one, piece) in enumerate(pieces):
             if one is None:
-                self.missing.setdefault(piece, text)
+                self.finds.lack(piece, text)
                 continue
             shaped = self.shape(one, piece, hyphen and at == len(pieces) - 1)
-            width = shaped.advance * self.size / one.units_per_em
-            result.append(Fragment(shaped, self.size, self.colour, 0.0, width, None))
+            result.append(self.fragment(shaped))
         return tuple(result)
+
+    def fragment(self, shaped: Shaped) -> Fragment:
+        """Give a shaped word the font's size and colour."""
+        size = self.size * self.scales.get(shaped.face, 1.0)
+        width = shaped.advance * size / shaped.face.units_per_em
+        return Fragment(shaped, size, self.colour, 0.0, width, None, self.level)
+
+    def spares(self, text: str, pieces: Sequence[tuple[Face | None, str]]) -> tuple[Face, ...]:
+        """Return installed faces for the characters that no face of the chain has."""
+        found: dict[Face, float] = {}
+        for one, piece in pieces:
+            for letter in "" if one else piece:
+                if not any(ord(letter) in other.covers for other in found):
+                    found.update(self.spare(letter, text))
+        self.scales.update(found)
+        return tuple(found)
+
+    def wide_chain(self, text: str) -> tuple[Face, ...]:
+        """Return the chain for wide characters: their own face stands before the others."""
+        writing = writing_of(text, self.language)
+        known = self.wide_chains.get(writing)
+        if known is None:
+            found = self.spare(text[:1], text)
+            self.scales.update(found)
+            known = self.wide_chains[writing] = (*found, *self.chain)
+        return known
+
+    def at(self, level: int) -> "Font":
+        """Return the same font for text of an embedding level."""
+        known = self.levels.get(level)
+        if known is None:
+            known = self.levels[level] = Font(
+                self.chain,
+                self.role,
+                self.colour,
+                self.features,
+                self.language,
+                self.finds,
+                self.spare,
+                self.wide,
+                level,
+            )
+        return known
 
     def shape(self, one: Face, text: str, hyphen: bool) -> Shaped:
         """Shape one run in one face, in capitals and with tracking as the role wants."""
-        shaped = (shape_hyphenated if hyphen else shape)(one, self.cased(text), self.features)
-        if self.upper:
+        leftward = self.level % 2 == 1 if self.level else None
+        make = shape_hyphenated if hyphen else shape
+        if not self.upper:
+            shaped = make(one, text, self.features, self.language, leftward)
+        else:
+            capitals = self.cased(text)
+            shaped = make(one, capitals, self.features, self.language, leftward)
             shaped = _read_as(shaped, text)
         if self.tracking:
             extra = round(self.tracking * one.units_per_em / 1000)
@@ -103,32 +195,48 @@ class Font:
         return shaped
 
     def cased(self, text: str) -> str:
-        """Return capitals where the role is set in them and letters keep their count."""
-        capitals = text.upper() if self.upper else text
+        """Return capitals where letters keep their count."""
+        capitals = text.upper()
         return capitals if len(capitals) == len(text) else text
 
-    def set_chunk(self, chunk: str, space: float) -> tuple[Word, ...]:
+    def set_chunk(self, chunk: str) -> tuple[Word, ...]:
         """Set text without spaces."""
-        address = _ADDRESS_LIKE.search(chunk)
+        if not _NOT_PLAIN.search(chunk):
+            return (self.set_word(chunk),)
+        if turns(chunk):
+            self.finds.turns = True
+        if has_ideographs(chunk):
+            self.finds.wide = True
+            return set_wide(self, chunk)
+        address = is_address(chunk)
         parts = [part for part in (_ADDRESS if address else _SOLID).split(chunk) if part]
         if len(parts) == 1 and not address:
-            return (self.set_word(parts[0], space),)
+            return (self.set_word(parts[0]),)
         words = []
         for at, part in enumerate(parts):
             fragments = self.fragments(part)
             last = at == len(parts) - 1
-            width = sum(fragment.width for fragment in fragments)
             cost = 0.0 if last else ADDRESS_BREAK if address else _break_cost(part)
-            words.append(Word(fragments, width, space if last else 0.0, cost=cost))
+            words.append(Word(fragments, width_of(fragments), 0.0, cost=cost))
         return tuple(words)
 
-    def set_word(self, text: str, space: float) -> Word:
+    def set_closed(self, chunk: str) -> tuple[Word, ...]:
+        """Set text without spaces and a space behind it."""
+        *before, last = self.open[chunk]
+        divide = last.divide and partial(self.divisions, chunk.strip("\u200b"), self.space)
+        closed = last._replace(space=self.space, divide=divide, cost=0.0)
+        return (*before, closed)
+
+    def set_word(self, text: str) -> Word:
         """Set one word that hyphens may divide."""
         fragments = self.fragments(text)
-        width = sum([fragment.width for fragment in fragments])
-        divisible = self.language and len(text) >= SHORTEST
-        divide = partial(self.divisions, text, space) if divisible else None
-        return Word(fragments, width, space, divide=divide)
+        divisible = self.hyphenates and len(text) >= SHORTEST
+        divide = partial(self.divisions, text, 0.0) if divisible else None
+        return Word(fragments, width_of(fragments), 0.0, divide=divide, look=self.look(fragments))
+
+    def look(self, fragments: tuple[Fragment, ...]) -> "Font | None":
+        """Return what words that can be painted together have in common."""
+        return self if len(fragments) == 1 and fragments[0].shaped.face is self.chain[0] else None
 
     def divisions(self, text: str, space: float) -> tuple[Division, ...]:
         """Return the ways to divide a word, shortest first part first."""
@@ -159,7 +267,10 @@ class Font:
         """Shape the two parts of a word that is divided."""
         first = self.fragments(text[:point], hyphen=True)
         rest = self.fragments(text[point:])
-        return Word(first, width_of(first), 0.0), Word(rest, width_of(rest), space)
+        return (
+            Word(first, width_of(first), 0.0, look=self.look(first)),
+            Word(rest, width_of(rest), space, look=self.look(rest)),
+        )
 
 
 def _break_cost(part: str) -> float:

@@ -1,11 +1,12 @@
 """Inlines: those of one paragraph come in, the words that line breaking fills lines with go out."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import chain
 from typing import assert_never
 
-from footnoted.model.document import (
+from footnoted.model.document import Note
+from footnoted.model.inlines import (
     Cite,
     Emphasis,
     Foreign,
@@ -13,13 +14,13 @@ from footnoted.model.document import (
     Inlines,
     LineBreak,
     Link,
-    Note,
     NoteCall,
     SmallCaps,
     Strong,
     Text,
 )
 from footnoted.model.style.paper import Calls, Type
+from footnoted.pdf.setting.direction import Levels, levels_of
 from footnoted.pdf.setting.font import Font
 from footnoted.pdf.setting.roles import Fonts
 from footnoted.pdf.words import (
@@ -27,8 +28,10 @@ from footnoted.pdf.words import (
     Fragment,
     LanguageSpan,
     LinkSpan,
+    Manner,
     Span,
     Word,
+    in_manner,
     in_span,
     joined,
     spaced,
@@ -36,7 +39,12 @@ from footnoted.pdf.words import (
 )
 from footnoted.text.shaping import changes, shape
 
-_SPACE = re.compile(r"([ \t\n\u00a0])")
+_SPACES = " \t\n\u00a0"
+_SPACE = re.compile(f"([{_SPACES}])")
+_CONTROLS = dict.fromkeys(
+    map(ord, "\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+)
+"""Characters that have done their work once the direction of all others is known."""
 
 
 def words_of(
@@ -45,17 +53,37 @@ def words_of(
     """Set inlines as words; an empty colour is the role's own."""
     writer = _Writer(fonts, notes, role, colour)
     writer.inlines(inlines, False, False, False, "", None)
-    return writer.finish()
+    words = writer.finish()
+    if fonts.finds.turns and (levels := levels_of(inlines, fonts.leftward)):
+        writer = _Writer(fonts, notes, role, colour, levels)
+        writer.inlines(inlines, False, False, False, "", None)
+        words = [_in_paragraph(word, levels.base, levels.across) for word in writer.finish()]
+    return words
+
+
+def _in_paragraph(word: Word, base: int, across: bool) -> Word:
+    """Let a word know the direction of its paragraph."""
+    manner = word.manner or Manner(level=base)
+    return in_manner(word, manner._replace(base=base, across=across))
 
 
 class _Writer:
     """Turns the inlines of one paragraph into words, one after another."""
 
-    def __init__(self, fonts: Fonts, notes: Mapping[str, Note], role: Type, colour: str) -> None:
+    def __init__(
+        self,
+        fonts: Fonts,
+        notes: Mapping[str, Note],
+        role: Type,
+        colour: str,
+        levels: Levels | None = None,
+    ) -> None:
         self.fonts = fonts
         self.notes = notes
         self.role = role
         self.colour = colour
+        self.levels = iter(levels.of_texts) if levels else None
+        """Where text runs both ways, the embedding levels of each text and note call."""
         self.done: list[Word] = []
         self.held: Word | None = None
 
@@ -101,6 +129,9 @@ class _Writer:
 
     def text(self, font: Font, text: str, span: Span | None) -> None:
         """Add text; spaces end words, no-break spaces hold two of them together."""
+        if self.levels is not None:
+            self.levelled_text(font, text, next(self.levels), span)
+            return
         if "\u00a0" in text or "\n" in text or "\t" in text:
             self.mixed_text(font, text, span)
             return
@@ -113,10 +144,28 @@ class _Writer:
             self.done.extend(words if span is None else [in_span(word, span) for word in words])
         self.chunk(font, last, span)
 
+    def levelled_text(
+        self, font: Font, text: str, levels: Sequence[int], span: Span | None
+    ) -> None:
+        """Add text of which parts run the one way and parts the other."""
+        at = 0
+        while at < len(text):
+            level, end = levels[at], at + 1
+            if text[at] in _SPACES:
+                self.space(font, text[at] != "\u00a0")
+                if self.done and self.done[-1].space:
+                    manner = self.done[-1].manner or Manner()
+                    self.done[-1] = self.done[-1]._replace(manner=manner._replace(level=level))
+            else:
+                while end < len(text) and levels[end] == level and text[end] not in _SPACES:
+                    end += 1
+                self.chunk(font.at(level), text[at:end].translate(_CONTROLS), span)
+            at = end
+
     def mixed_text(self, font: Font, text: str, span: Span | None) -> None:
         """Add text with spaces of several kinds."""
         for piece in _SPACE.split(text):
-            if piece and piece in " \t\n\u00a0":
+            if piece and piece in _SPACES:
                 self.space(font, piece != "\u00a0")
             else:
                 self.chunk(font, piece, span)
@@ -128,8 +177,14 @@ class _Writer:
         words = font.open[chunk]
         if span is not None:
             words = tuple(in_span(word, span) for word in words)
-        if self.held is not None:
-            words = (joined(self.held, words[0]), *words[1:])
+        held = self.held
+        if held is not None:
+            meet = held.manner, words[0].manner
+            if meet[0] is not None and meet[1] is not None and meet[0].breaks and meet[1].starts:
+                manner = meet[0]._replace(silent=True)
+                self.done.append(held._replace(space=manner.gap, breaks=True, manner=manner))
+            else:
+                words = (joined(held, words[0]), *words[1:])
         self.done.extend(words[:-1])
         self.held = words[-1]
 
@@ -142,14 +197,13 @@ class _Writer:
         word = self.held or (self.done.pop() if self.done else None)
         self.held = None
         if word is not None:
-            self.done.append(
-                Word(word.fragments, word.width, 0.0, True, True, 0.0, word.notes, word.divide)
-            )
+            self.done.append(word._replace(space=0.0, breaks=True, ends_line=True, cost=0.0))
 
     def call(self, notes: tuple[str, ...], italic: bool) -> None:
         """Add note calls to the word before them, from which nothing parts them."""
         style = self.fonts.style.paper.calls
         font = self.fonts.font(self.role, italic=italic, colour=style.colour)
+        level = 0 if self.levels is None else next(self.levels)[0]
         fragments: list[Fragment] = []
         for at, name in enumerate(notes):
             if at:
@@ -158,6 +212,8 @@ class _Writer:
             fragments += raised(style, font, label, CallSpan(name, label))
         if self.held is None and self.done and not self.done[-1].ends_line:
             self.held = self.done.pop()
+        if level:
+            fragments = [fragment._replace(level=level) for fragment in fragments]
         call = Word(tuple(fragments), width_of(tuple(fragments)), 0.0, notes=notes)
         self.held = call if self.held is None else joined(spaced(self.held, 0.0, True), call)
 

@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from footnoted.diagnostics import Diagnostic
-from footnoted.model.document import Inlines, Note, Text
+from footnoted.model.document import Note
+from footnoted.model.inlines import Inlines, Text
 from footnoted.model.style import Style
 from footnoted.model.style.paper import Setting, Type
 from footnoted.pdf.lines import break_lines
 from footnoted.pdf.setting.inlines import words_of
 from footnoted.pdf.setting.roles import Fonts, colour_of
-from footnoted.pdf.words import Line, LinkSpan, Span, Word, in_span
+from footnoted.pdf.words import Line, LinkSpan, Span, Word, in_span, joined, spaced
 
 ELLIPSIS = "…"
 BALANCE_STEPS = 6
@@ -79,20 +80,36 @@ class Setter:
         return Line(tuple(in_span(word, span) for word in line.words), line.width)
 
     def linked_lines(
-        self, role: Type, text: str, link: LinkSpan, measure: float
+        self, role: Type, text: str, link: LinkSpan, measure: float, hang: float = 0.0
     ) -> tuple[Line, ...]:
-        """Set a text that is a link from end to end."""
-        words = [in_span(word, link) for word in self.words(role, (Text(text),))]
+        """Set a text that is a link from end to end; its first line begins `hang` points left."""
+        words = [in_span(word, link) for word in self.hanging_words(role, (Text(text),), -hang)]
         return self.break_words(role, words, measure)
 
-    def hanging_lines(
-        self, role: Type, inlines: Inlines, measure: float, first: float
-    ) -> tuple[Line, ...]:
-        """Set inlines with a first line that starts `first` points from the others, left if < 0."""
+    def hanging_words(self, role: Type, inlines: Inlines, first: float) -> list[Word]:
+        """Set inlines whose first line starts `first` points from the others, left if < 0."""
         words = self.words(role, inlines)
         if first and words:
             words.insert(0, Word((), first, 0.0, breaks=False))
-        return self.break_words(role, words, measure)
+        return words
+
+    def page_words(
+        self, role: Type, phrase: str, links: Mapping[str, LinkSpan], separator: str
+    ) -> list[Word]:
+        """Set page numbers in a phrase, each a link; what a line must not part stays together."""
+        before, _, after = phrase.partition("{pages}")
+        space = self.fonts.font(role).space
+        words = [spaced(word, space, False) for word in self.words(role, (Text(before.strip()),))]
+        for at, (number, link) in enumerate(links.items(), 1):
+            (word,) = self.words(role, (Text(number),))
+            word = in_span(word, link)
+            rest = separator if at < len(links) else after
+            if rest.strip():
+                word = joined(word, self.words(role, (Text(rest.strip()),))[0])
+            if at < len(links):
+                word = spaced(word, space, True)
+            words.append(word)
+        return words
 
     def diagnostics(self) -> list[Diagnostic]:
         """Say which characters no face has, each with the words around it."""
