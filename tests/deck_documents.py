@@ -12,42 +12,49 @@ from footnoted.model.document import (
     Align,
     Balance,
     Block,
-    Bound,
     Box,
     BoxKind,
     Cell,
-    Chart,
-    ChartForm,
     Column,
     Contents,
+    Definition,
+    Definitions,
     Document,
-    Emphasis,
     Figure,
-    Foreign,
     Front,
-    Inline,
     ItemList,
-    Link,
-    Mark,
     Note,
-    NoteCall,
     Paragraph,
+    Question,
+    Questions,
     Quotation,
     Role,
     Row,
     RowGroup,
     Section,
-    Series,
     Side,
     SourceEntry,
     SourceGroup,
     SourceList,
     Stat,
-    Strong,
     Table,
-    Text,
     Tile,
 )
+from footnoted.model.figures import (
+    Bound,
+    Chart,
+    ChartForm,
+    Event,
+    Map,
+    MapForm,
+    MapPlace,
+    Mark,
+    Picture,
+    Series,
+    Timeline,
+    TimelineForm,
+)
+from footnoted.model.inlines import Emphasis, Foreign, Inline, Link, NoteCall, Strong, Text
 from footnoted.model.style import Style
 
 STYLES = Path(__file__).parent.parent / "styles"
@@ -499,13 +506,13 @@ def sentence(chance: random.Random, words: int) -> tuple[Inline, ...]:
     return tuple(parts)
 
 
-def _random_block(chance: random.Random) -> Block:
-    """Return a block of any kind and any length."""
+def _random_block(chance: random.Random, kind: int) -> Block:  # noqa: C901 - a kind each
+    """Return a block of one of `KINDS` kinds and of any length."""
 
     def line(most: int = 40) -> tuple[Inline, ...]:
         return sentence(chance, chance.randint(4, most))
 
-    match chance.randrange(9):
+    match kind:
         case 0:
             return Paragraph(line(420))
         case 1:
@@ -513,10 +520,12 @@ def _random_block(chance: random.Random) -> Block:
         case 2:
             return Quotation(line(160), line(8)[:-1] or text("A"))
         case 3:
+            count = chance.choice((1, 1, 2, 3, 5))
+            hedges = ("", "", "At least ", "Nearly $", "More than ")
             return Stat(
                 tuple(
-                    Tile(f"{chance.randint(1, 90000):,}", line(16))
-                    for _ in range(chance.randint(1, 5))
+                    Tile(f"{chance.choice(hedges)}{chance.randint(1, 90000):,}", line(16))
+                    for _ in range(count)
                 )
             )
         case 4:
@@ -524,52 +533,187 @@ def _random_block(chance: random.Random) -> Block:
             return Balance(line(8), tuple(Side(text("Side"), (bullets(*side),)) for side in sides))
         case 5:
             return Box(
-                chance.choice(list(BoxKind)),
+                chance.choice((BoxKind.KEY_POINTS, BoxKind.CALLOUT, BoxKind.CAUTION)),
                 line(6),
                 (Paragraph(line(90)), bullets(line(), line())),
             )
         case 6:
-            rows = tuple(
-                Row(tuple(Cell(line(chance.choice((4, 30)))) for _ in range(3)))
-                for _ in range(chance.randint(1, 16))
-            )
-            columns = (Column(), Column(), Column(Align.END))
-            return Table(
-                "t",
-                columns,
-                (Row(tuple(Cell(line(4)) for _ in range(3))),),
-                (RowGroup(rows),),
-                caption=line(5),
-            )
+            return _random_table(chance)
         case 7:
             takeaway = line(24) if chance.random() < 0.6 else ()
             return Figure(
                 "f",
-                bar_chart(chance.randint(2, 24)),
+                _random_chart(chance),
                 line(6),
                 "What it shows.",
                 line(6),
                 takeaway=takeaway,
             )
-        case _:
+        case 8:
             return bullets(*(line(12) for _ in range(chance.randint(2, 24))), columns=2)
+        case 9:
+            members = bullets(*(line(36) for _ in range(chance.randint(1, 5))))
+            verdict = (Paragraph(line(50)), Paragraph(line(40), Role.CAVEAT))
+            return Box(BoxKind.CONFLICT, line(10)[:-1], (members, *verdict))
+        case 10:
+            compact = chance.random() < 0.5
+            return Definitions(
+                tuple(
+                    Definition(
+                        text(" ".join(chance.choices(WORDS, k=chance.randint(1, 3)))),
+                        tuple(Paragraph(line(30)) for _ in range(chance.choice((1, 1, 2)))),
+                    )
+                    for _ in range(chance.randint(1, 16))
+                ),
+                compact,
+            )
+        case 11:
+            return Questions(
+                tuple(
+                    Question(line(14)[:-1], (Paragraph(line(60)),) if chance.random() < 0.6 else ())
+                    for _ in range(chance.randint(1, 5))
+                )
+            )
+        case 12:
+            return Figure("p", Picture("dot.png"), line(12), "A dot.", line(9), takeaway=line(20))
+        case 13:
+            return _random_timeline(chance)
+        case 14:
+            return _random_map(chance)
+        case _:
+            return Contents()
+
+
+KINDS = 16
+FORMS = tuple(ChartForm)
+
+
+def _random_chart(chance: random.Random) -> Chart:
+    """Return a chart of any form."""
+    form = chance.choice(FORMS)
+    if form in (ChartForm.BAR, ChartForm.COLUMN):
+        return bar_chart(chance.randint(2, 24 if form is ChartForm.BAR else 8), form)
+    ends = form is ChartForm.RANGE
+    placed = form in (ChartForm.POINTS, ChartForm.SCATTER)
+    count = 2 if form is ChartForm.SLOPE else chance.randint(2, 7)
+    several = form not in (ChartForm.DOUGHNUT, ChartForm.NESTED, ChartForm.SCATTER, ChartForm.RANGE)
+    values = sorted((chance.randint(20, 60_000) for _ in range(count)), reverse=True)
+    series = tuple(
+        Series(
+            f"Series {n + 1}",
+            tuple(
+                Mark(
+                    Decimal(value + n * 500),
+                    f"{value + n * 500:,}",
+                    low=Decimal(value) if ends else None,
+                    high=Decimal(value * 2) if ends else None,
+                    at=Decimal(1960 + 7 * at) if placed else None,
+                    at_label=f"{1960 + 7 * at}" if placed else "",
+                )
+                for at, value in enumerate(values)
+            ),
+        )
+        for n in range(chance.randint(1, 3) if several else 1)
+    )
+    categories = tuple(f"{chance.choice(WORDS).title()} {1960 + 7 * at}" for at in range(count))
+    return Chart(form, categories, series, "people")
+
+
+def _random_map(chance: random.Random) -> Figure:
+    """Return a map of countries, near and far."""
+    form = chance.choice((MapForm.KINDS, MapForm.SHADES))
+    codes = chance.sample(PLACES, chance.randint(2, 14))
+    places = tuple(
+        MapPlace(code, f"Land {code}", (at % 2,), Decimal(at * 900 + 50), f"{at * 900 + 50:,}")
+        for at, code in enumerate(codes)
+    )
+    whole = chance.random() < 0.4
+    content = Map(form, places, ("Staff sent", "Offer refused"), "people", whole)
+    return Figure("m", content, sentence(chance, 8), "Map: where staff went.", ())
+
+
+PLACES = (
+    "AO", "BO", "BR", "CL", "DZ", "ET", "GH", "GT", "GW", "HN", "HT", "ID", "IT", "KI", "LK", "ML",
+    "MZ", "PK", "SL", "TL", "TV", "US", "VE", "ZA",
+)  # fmt: skip
+
+
+def _random_table(chance: random.Random) -> Table:
+    """Return a table of short and of long cells, some rows headed, some columns of a set width."""
+
+    def line(most: int) -> tuple[Inline, ...]:
+        return sentence(chance, chance.randint(4, most))
+
+    rows = tuple(
+        Row(
+            (
+                Cell(line(4), header=True),
+                *(Cell(line(chance.choice((4, 30)))) for _ in range(2)),
+            )
+        )
+        for _ in range(chance.randint(1, 16))
+    )
+    columns = (Column(), Column(width=chance.choice((None, 0.3))), Column(Align.END))
+    return Table(
+        "t",
+        columns,
+        (Row(tuple(Cell(line(4)) for _ in range(3))),),
+        (RowGroup(rows, chance.choice(((), text("A group")))),),
+        caption=line(12),
+        credit=chance.choice(((), line(8))),
+    )
+
+
+def _random_timeline(chance: random.Random) -> Figure:
+    """Return dated events in a row."""
+    form = chance.choice(tuple(TimelineForm))
+    years = sorted(chance.sample(range(1959, 2021), chance.randint(2, 12)))
+    events = tuple(
+        Event(Decimal(year), None, str(year), sentence(chance, chance.randint(4, 14)))
+        for year in years
+    )
+    content = Timeline(form, events)
+    alt = "Timeline: what happened when."
+    return Figure("e", content, sentence(chance, 8), alt, ())
 
 
 def generated(seed: int, sections: int) -> Document:
-    """Return a deck of many random sections, some with overlong titles and texts."""
+    """Return a deck in which every kind of block comes in turn, of random lengths and neighbours.
+
+    It needs `dot.png` in its project folder. Some titles and texts are too long for one slide,
+    some sections open parts, are hidden, say what the speaker says, or wish a layout.
+    """
     chance = random.Random(seed)
-    made = [
-        Section(
-            f"s{i}",
-            "facts",
-            1 + i % 3 // 1 % 2,
-            (Text(" ".join(chance.choices(WORDS, k=chance.randint(3, 22)))),),
-            tuple(_random_block(chance) for _ in range(chance.choice((1, 1, 1, 2)))),
+    made = []
+    for i in range(sections):
+        opens = i % 11 == 5
+        kinds = [i % KINDS, *chance.choices(range(9), k=chance.choice((0, 0, 1)))]
+        blocks = tuple(_random_block(chance, kind) for kind in kinds)
+        intro = (Paragraph(sentence(chance, chance.choice((6, 30, 200)))),)
+        titled = chance.random() < 0.8 or opens
+        words = " ".join(chance.choices(WORDS, k=chance.randint(3, 22)))
+        said = (Paragraph(sentence(chance, 40)), Paragraph(sentence(chance, 20), Role.CAVEAT))
+        made.append(
+            Section(
+                f"s{i}",
+                "section" if opens else "facts",
+                1 if opens else 2,
+                (Text(words),) if titled else (),
+                intro if opens else blocks,
+                said if chance.random() < 0.3 else (),
+                hidden=i > sections * 0.9,
+                layout=chance.choice(("", "", "", "two-content", "title-only", "content")),
+            )
         )
-        for i in range(sections)
-    ]
     made.append(section("sources", "Sources", source_list(), kind="sources"))
     return Document(f"random-{seed}", "en-GB", Front(f"Random deck {seed}"), tuple(made), notes())
+
+
+DOT = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000002000000010802000000"
+    "7b40e8dd0000000f4944415478da63fccf50cf000400000507018271d1f7df0000000049454e44ae426082"
+)
+"""A picture of two dots, side by side."""
 
 
 def plain_deck(slides: int) -> Document:

@@ -2,7 +2,7 @@
 
 from html import escape
 
-from footnoted.model.document import Emphasis, Foreign, Inlines, Link, SmallCaps, Strong, Text
+from footnoted.model.inlines import Emphasis, Foreign, Inlines, Link, SmallCaps, Strong, Text
 
 
 def html_of(content: Inlines) -> str:

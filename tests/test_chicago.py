@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from footnoted.cite import format_bibliography, format_notes
-from footnoted.model.document import Citation
+from footnoted.model.inlines import Citation
 from footnoted.model.source import Source, from_csl_json
 from inline_html import html_of
 

@@ -4,6 +4,7 @@ Our lint looks for what no schema names, `openxml-audit` for the rest: together 
 """
 
 import re
+import tempfile
 import zipfile
 from collections.abc import Callable
 from io import BytesIO
@@ -12,9 +13,10 @@ from pathlib import Path
 import pytest
 from openxml_audit import validate_pptx
 
-from deck_documents import MADE, generated, plain_deck, style, talk
-from deck_lint import accessibility, lint
+from deck_documents import DOT, MADE, generated, plain_deck, style, talk
 from footnoted.pptx import write_pptx
+from footnoted.pptx.readable import accessibility
+from footnoted.pptx.sound import lint
 from pptx_reading import parts
 
 Files = dict[str, bytes]
@@ -23,9 +25,13 @@ SLIDE, CHART, DECK = "ppt/slides/slide4.xml", "ppt/charts/chart1.xml", "ppt/pres
 SHEET = "ppt/embeddings/Microsoft_Excel_Sheet1.xlsx"
 TABLE = "ppt/slides/slide13.xml"
 
+_FOLDER = tempfile.TemporaryDirectory()
+PICTURES = Path(_FOLDER.name)
+(PICTURES / "dot.png").write_bytes(DOT)
+
 
 def made(document: object = None) -> bytes:
-    content = write_pptx(document or talk(), style(), MADE, Path()).content  # type: ignore[arg-type]
+    content = write_pptx(document or talk(), style(), MADE, PICTURES).content  # type: ignore[arg-type]
     assert content
     return content
 

@@ -14,7 +14,12 @@ from footnoted import __version__
 from footnoted.cli import run
 from footnoted.cli.app import app
 from footnoted.cli.exits import Exit
-from footnoted.model.outline import BlockRecord, Outline
+from footnoted.model.blocks import (
+    BlockRecord,
+)
+from footnoted.model.outline import (
+    Outline,
+)
 from footnoted.reader.parse import parse_yaml
 from footnoted.selection.clauses import CONTROLS, FIELDS
 from footnoted.text.language import WORDED
@@ -106,7 +111,7 @@ def test_the_blocks_the_style_and_the_records_in_readme_are_good(
     conflict = next(one for one in YAML if "disclose:" in one)
     Path("outlines/doctors.yaml").write_text(outline + blocks, encoding="utf-8")
     Path("styles/harbour.yaml").write_text(style, encoding="utf-8")
-    Path("data/sections/more.yaml").write_text(section, encoding="utf-8")
+    Path("data/sections/readme.yaml").write_text(section, encoding="utf-8")
     with Path("data/conflicts.yaml").open("a", encoding="utf-8") as file:
         file.write("\n" + conflict.replace("revenue-2014:", "revenue-again:"))
     code = run(["build", "doctors", "--style", "harbour", "--quiet"])

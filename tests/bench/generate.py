@@ -9,17 +9,15 @@ from footnoted.model.document import (
     Column,
     Document,
     Front,
-    Inlines,
     ItemList,
     Note,
-    NoteCall,
     Paragraph,
     Row,
     RowGroup,
     Section,
     Table,
-    Text,
 )
+from footnoted.model.inlines import Inlines, NoteCall, Text
 
 PARAGRAPHS_A_PAGE = 4
 SENTENCES_A_PARAGRAPH = 4

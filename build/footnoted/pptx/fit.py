@@ -26,6 +26,8 @@ class Fitted:
 
     size: float
     parts: tuple[tuple[Para, ...], ...]
+    largest: float
+    """The largest size that would do: a smaller one is a choice, for fewer lost words."""
 
 
 def no_strip(paras: Sequence[Para]) -> float:
@@ -48,7 +50,7 @@ def fit(
     for step, size in enumerate(ladder):
         if page.filled(whole, size) <= room:
             best = min(ladder[step : step + _STEPS], key=lambda one: page.short_ends(whole, one))
-            return Fitted(best, (_plain(whole),))
+            return Fitted(best, (_plain(whole),), size)
     options = [(page.parts(groups, size), size) for size in ladder]
     found = [(len(parts), -size, parts) for parts, size in options if parts]
     if not found:
@@ -58,7 +60,7 @@ def fit(
     if not found:
         return None
     _, size, parts = min(found, key=lambda option: option[:2])
-    return Fitted(-size, tuple(_plain(part) for part in parts))
+    return Fitted(-size, tuple(_plain(part) for part in parts), -size)
 
 
 def fit_line(

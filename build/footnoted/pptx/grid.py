@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from footnoted.pptx.markup import Pen, emu, frame, identity
 from footnoted.pptx.slides import Anchor, TableCell, TableRow, TableShape, Tone
+from footnoted.text.bidi import runs_left
 
 _NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 """The built-in style without fills and grid: ours are written on the cells."""
@@ -12,7 +13,8 @@ _TABLES = "http://schemas.openxmlformats.org/drawingml/2006/table"
 
 def table_frame(shape: TableShape, pen: Pen, number: int) -> str:
     """Return a native table with its head marked as such."""
-    head = ' firstRow="1"' if any(row.head for row in shape.rows) else ""
+    head = ' rtl="1"' if runs_left(pen.language) else ""
+    head += ' firstRow="1"' if any(row.head for row in shape.rows) else ""
     columns = "".join(f'<a:gridCol w="{wide}"/>' for wide in _whole(shape.columns))
     rows = "".join(
         f'<a:tr h="{emu(row.height)}">{"".join(cells)}</a:tr>'

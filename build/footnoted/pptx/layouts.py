@@ -1,11 +1,15 @@
 """In: the style. Out: the layouts (ECMA-376 part 1, 19.3.1.39) that slides are made from."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from footnoted.model.style import Style
+from footnoted.pptx.geometry import Areas
 from footnoted.pptx.markup import HEADER, NAMESPACES, RELATIONS, TREE
 from footnoted.pptx.package import Part
+from footnoted.pptx.places import LayoutUse, Place
 from footnoted.pptx.sheet import (
+    FOOTER_HOLDER,
+    NUMBER_HOLDER,
     OFFICE,
     Sheet,
     accent_rule,
@@ -19,7 +23,7 @@ from footnoted.pptx.sheet import (
 )
 from footnoted.pptx.slides import Anchor, Box, Holder, Layout
 
-CHART_INDEX = 14
+CHART_HOLDER = ' type="chart" idx="14"'
 
 HOLDERS = {
     Holder.SUBTITLE: ' type="subTitle" idx="1"',
@@ -36,6 +40,18 @@ HOLDERS = {
     Holder.NOTES: ' type="body" sz="quarter" idx="20"',
 }
 """The `p:ph` attributes by which a slide's shape finds its layout's placeholder."""
+
+OWN_HOLDERS: dict[Layout, tuple[Holder, ...]] = {
+    Layout.TITLE: (Holder.KICKER, Holder.SUBTITLE, Holder.DETAILS),
+    Layout.SECTION: (Holder.BODY,),
+    Layout.CONTENT: (Holder.BODY,),
+    Layout.TWO: (Holder.LABEL, Holder.SECOND_LABEL, Holder.BODY, Holder.SECOND),
+    Layout.CHART: (Holder.CAPTION, Holder.TAKEAWAY),
+    Layout.QUOTATION: (Holder.QUOTATION, Holder.SPEAKER),
+    Layout.TITLE_ONLY: (),
+    Layout.SOURCES: (Holder.BODY,),
+}
+"""What each layout holds beside title, source notes, footer and number."""
 
 _TYPES = {
     Layout.TITLE: ' type="title"',
@@ -63,10 +79,40 @@ def is_inverse(style: Style, layout: Layout) -> bool:
             return False
 
 
-def layout_number(layout: Layout) -> int:
-    """Return the number in the name of a layout's part."""
-    order: Sequence[Layout] = list(Layout)
-    return order.index(layout) + 1
+def layout_uses(style: Style) -> dict[Layout, LayoutUse]:
+    """Return our layouts as slides refer to them."""
+    return {
+        layout: LayoutUse(
+            f"ppt/slideLayouts/slideLayout{number}.xml",
+            _places(style, layout),
+            CHART_HOLDER if layout is Layout.CHART else "",
+            FOOTER_HOLDER,
+            NUMBER_HOLDER,
+            inverse=is_inverse(style, layout),
+        )
+        for number, layout in enumerate(Layout, 1)
+    }
+
+
+def _places(style: Style, layout: Layout) -> dict[Holder, Place]:
+    """Return the placeholders of one of our layouts; headlines alone stand where it has them."""
+    low = (Holder.NOTES, Holder.KICKER, Holder.DETAILS)
+    opening = layout in (Layout.TITLE, Layout.SECTION)
+    found = {}
+    for holder, name in holders_of(layout).items():
+        titled = holder is Holder.TITLE and not opening
+        box = Areas(style.deck).title if titled else None
+        bottom = holder in low or (opening and holder is Holder.TITLE)
+        anchor = Anchor.BOTTOM if bottom else Anchor.TOP
+        marked = layout in (Layout.CONTENT, Layout.TWO) and holder in (Holder.BODY, Holder.SECOND)
+        found[holder] = Place(name, box, True, anchor, bullets=(marked,) * len(style.deck.bullets))
+    return found
+
+
+def holders_of(layout: Layout) -> dict[Holder, str]:
+    """Return the placeholders for text that a layout of ours has, and their `p:ph` attributes."""
+    title = {Holder.TITLE: title_holder(layout), Holder.NOTES: HOLDERS[Holder.NOTES]}
+    return title | {holder: HOLDERS[holder] for holder in OWN_HOLDERS[layout]}
 
 
 def layout_parts(sheet: Sheet, footer: str) -> Iterator[Part]:
@@ -80,11 +126,10 @@ def layout_parts(sheet: Sheet, footer: str) -> Iterator[Part]:
         tone = "accent-ink" if inverse else "muted"
         shapes = "".join(
             placeholder(position, *one)
-            for position, one in enumerate(_holders(sheet, layout, inverse), 2)
+            for position, one in enumerate(holdings(sheet, layout, inverse), 2)
         )
         if opening:
-            colour = "accent-ink" if inverse else "accent"
-            shapes += accent_rule(sheet, deck.opening_rule, 39, colour)
+            shapes += accent_rule(sheet, deck.opening_rule, 39, inverse=inverse)
         foot = footer_holders(sheet, 40, footer, tone, placed=False)
         shown = ' showMasterSp="0"' if opening else ""
         kind = _TYPES.get(layout, ' userDrawn="1"')
@@ -101,10 +146,10 @@ def layout_parts(sheet: Sheet, footer: str) -> Iterator[Part]:
         )
 
 
-_Holding = tuple[str, str, Box | None, str, str, Anchor]
+Holding = tuple[str, str, Box | None, str, str, Anchor]
 
 
-def _holders(sheet: Sheet, layout: Layout, inverse: bool) -> Iterator[_Holding]:
+def holdings(sheet: Sheet, layout: Layout, inverse: bool) -> Iterator[Holding]:
     """Yield a layout's placeholders: the title, its own, the source notes."""
     match layout:
         case Layout.TITLE | Layout.SECTION:
@@ -126,16 +171,16 @@ def _holders(sheet: Sheet, layout: Layout, inverse: bool) -> Iterator[_Holding]:
 
 def _holding(
     sheet: Sheet, name: str, holder: Holder, box: Box, style: str, anchor: Anchor = Anchor.TOP
-) -> _Holding:
+) -> Holding:
     """Return a placeholder of a layout."""
     return name, HOLDERS[holder], box, style, prompt_text(sheet, sheet.prompts[1]), anchor
 
 
-def _opening_holders(sheet: Sheet, layout: Layout, inverse: bool) -> Iterator[_Holding]:
+def _opening_holders(sheet: Sheet, layout: Layout, inverse: bool) -> Iterator[Holding]:
     """Yield what the title slide or a section slide holds."""
     sizes = sheet.style.deck.sizes
     tone = "accent-ink" if inverse else "ink"
-    head = "accent-ink" if inverse else "accent"
+    head = "accent-ink" if inverse else sheet.style.deck.heading_colour
     words = prompt_text(sheet, sheet.prompts[0])
     if layout is Layout.SECTION:
         title, text = sheet.areas.opening
@@ -153,7 +198,7 @@ def _opening_holders(sheet: Sheet, layout: Layout, inverse: bool) -> Iterator[_H
     yield _holding(sheet, "Details", Holder.DETAILS, details, level, Anchor.BOTTOM)
 
 
-def _body_holders(sheet: Sheet, layout: Layout) -> Iterator[_Holding]:
+def _body_holders(sheet: Sheet, layout: Layout) -> Iterator[Holding]:
     """Yield what a slide with a headline holds."""
     areas, sizes = sheet.areas, sheet.style.deck.sizes
     left, right = areas.columns(2, areas.body)
@@ -177,7 +222,7 @@ def _body_holders(sheet: Sheet, layout: Layout) -> Iterator[_Holding]:
             yield _holding(sheet, "Caption", Holder.CAPTION, caption, level)
             place = Box(plot.x, caption.bottom, plot.width, plot.bottom - caption.bottom)
             prompt = prompt_text(sheet, sheet.prompts[1])
-            yield "Chart", f' type="chart" idx="{CHART_INDEX}"', place, "", prompt, Anchor.TOP
+            yield "Chart", CHART_HOLDER, place, "", prompt, Anchor.TOP
             level = list_style(sheet, sizes.takeaway[0], "ink")
             yield _holding(sheet, "Takeaway", Holder.TAKEAWAY, words, level)
         case Layout.QUOTATION:
@@ -189,7 +234,7 @@ def _body_holders(sheet: Sheet, layout: Layout) -> Iterator[_Holding]:
             return
 
 
-def _quotation_holders(sheet: Sheet) -> Iterator[_Holding]:
+def _quotation_holders(sheet: Sheet) -> Iterator[Holding]:
     """Yield exact words and their speaker."""
     body, sizes = sheet.areas.body, sheet.style.deck.sizes
     gap = sheet.style.deck.column_gap

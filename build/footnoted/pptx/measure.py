@@ -3,17 +3,19 @@
 Everything is reckoned in ems, so that one measuring serves every size of a ladder. The rules are
 those of the viewers: break after a space, a hyphen between letters or a dash, never after a slash,
 never within a link and never before a raised marker; a word wider than the line is cut between
-letters.
+letters. Between ideographs lines end by the rules of East Asian text.
 """
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from footnoted.model.style.deck import DeckStyle
-from footnoted.pptx.slides import BREAK, Mark, Para, Run
+from footnoted.pptx.slides import BREAK, Letters, Mark, Para, Run
 from footnoted.text.advances import Advances, advances
+from footnoted.text.ideographs import AMBIGUOUS, has_ideographs, is_hangul, pieces
 
 _PIECE = re.compile(r"[ \t\n\r]+|(?:[^ \t\n\r\-–—]|-(?![^\W\d_]))+-?[–—]*|[-–—]+")
 """Space, or a word with the hyphen or dash that ends it."""
@@ -25,13 +27,17 @@ _LETTER = 1.0
 
 _SHORT = 0.15
 """Share of the width below which a last line looks lost."""
-_SPACES = " \t\n\r"
+_NO_SPACE = "\u200b"
+_SPACES = f" \t\n\r{_NO_SPACE}"
 _DASHES = "-–—"
+_SENTENCE_ENDS = (".", "?", "!", ";", "؟", "؛", "。", "？", "！", "；")
 
 
-@dataclass(frozen=True, slots=True)
-class Cluster:
-    """Characters that stay on one line, with the space after them; widths in ems."""
+class Cluster(NamedTuple):
+    """Characters that stay on one line, with the space after them; widths in ems.
+
+    A tuple, for there is one for each word of a deck.
+    """
 
     pieces: tuple[tuple[Run, str], ...]
     """Texts, each with the run that it is part of."""
@@ -51,6 +57,8 @@ class Measured:
 
     para: Para
     clusters: tuple[Cluster, ...]
+    known: dict[float, tuple[int, float]] = field(default_factory=dict, compare=False)
+    """Lines and width of the last by the width of the lines: fitting asks again and again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +69,9 @@ class Faces:
     bold: bool
     """All of it is bold."""
     raised_size: float
+    caps: bool = False
+    tracking: float = 0.0
+    """Space between letters in ems."""
 
     def of(self, run: Run) -> Advances:
         """Return the widths of the face that a run is set in."""
@@ -74,20 +85,27 @@ class Setting:
     deck: DeckStyle
     heading: bool = False
     leading: float = 1.0
+    letters: Letters | None = None
+    """Those of a user's template, in place of the style's heading face."""
+    faces: Faces = field(init=False)
+    """Those that runs are set in."""
 
-    @property
-    def faces(self) -> Faces:
-        """Return the faces that runs are set in."""
-        deck = self.deck
-        if self.heading:
-            return Faces(deck.heading_face, deck.heading_bold, deck.raised_size)
-        return Faces(deck.body_face, False, deck.raised_size)
+    def __post_init__(self) -> None:
+        """Choose the faces once: they are asked for with every line."""
+        deck, own = self.deck, self.letters
+        faces = Faces(deck.body_face, False, deck.raised_size)
+        if own:
+            faces = Faces(own.family, own.bold, deck.raised_size, own.caps, own.tracking)
+        elif self.heading:
+            faces = Faces(deck.heading_face, deck.heading_bold, deck.raised_size)
+        object.__setattr__(self, "faces", faces)
 
     def width(self, text: str, run: Run) -> float:
         """Return the width of characters of a run, in ems of the paragraph's size."""
-        letters = text.upper() if run.small_caps else text
+        faces = self.faces
+        letters = text.upper() if run.small_caps or faces.caps else text
         scale = self.deck.raised_size if run.raised else 1.0
-        return self.faces.of(run).width(letters) * scale
+        return faces.of(run).width(letters) * scale + faces.tracking * len(letters)
 
     def pitch(self, size: float) -> float:
         """Return the height of one line in points."""
@@ -105,14 +123,14 @@ class Setting:
             case Mark.BULLET:
                 return self.deck.indent * (para.level + 1)
             case Mark.NUMBER:
-                return self.deck.indent * para.level + self.deck.number_indent
+                return self.deck.indent * para.level + (para.hang or self.deck.number_indent)
             case Mark.LABEL:
                 return self.deck.indent * para.level + para.hang
 
 
 def measured(para: Para, setting: Setting) -> Measured:
     """Take a paragraph apart into clusters and measure them."""
-    return Measured(para, _clusters(para.runs, setting.faces))
+    return Measured(para, *_clusters(para.runs, setting.faces))
 
 
 def line_count(para: Measured, width: float) -> int:
@@ -122,8 +140,15 @@ def line_count(para: Measured, width: float) -> int:
 
 def broken(para: Measured, width: float) -> tuple[int, float]:
     """Return how many lines a paragraph takes in so many ems, and the width of the last."""
+    found = para.known.get(width)
+    if found is None:
+        found = para.known[width] = _broken(para.clusters, width)
+    return found
+
+
+def _broken(clusters: Iterable[Cluster], width: float) -> tuple[int, float]:
     lines, at, space = 1, 0.0, 0.0
-    for cluster in para.clusters:
+    for cluster in clusters:
         if at and at + space + cluster.width > width:
             lines, at, space = lines + 1, 0.0, 0.0
         if cluster.width > width:
@@ -235,7 +260,7 @@ def _with_space(cluster: Cluster) -> tuple[Run, ...]:
         return cluster.runs
     *before, last = cluster.runs
     if last.raised:
-        return (*before, last, replace(last, text=" ", raised=False, calls=()))
+        return (*before, last, replace(last, text=" ", raised=False, calls=(), facts=()))
     return (*before, replace(last, text=last.text + " "))
 
 
@@ -243,7 +268,7 @@ def _sentence_end(para: Measured, within: int) -> int:
     """Return how many clusters end with the last sentence in the second half, or 0."""
     for end in range(within, within // 2, -1):
         runs = [run for run in para.clusters[end - 1].runs if not run.raised]
-        if runs and runs[-1].text.rstrip("”’\"')").endswith((".", "?", "!", ";")):
+        if runs and runs[-1].text.rstrip("”’\"')").endswith(_SENTENCE_ENDS):
             return end
     return 0
 
@@ -259,35 +284,73 @@ def _link_pieces(text: str) -> Iterator[str]:
         yield " "
 
 
+_WIDENED = dict.fromkeys(map(ord, AMBIGUOUS), "\u3000")
+
+
+def _eastern_pieces(texts: Iterable[str], language: str) -> Iterator[str]:
+    """Yield what no line divides, each with `_NO_SPACE` behind it where a line may end there.
+
+    Korean is taken to break between words only, which some programs do and which takes more room.
+    """
+    for text in texts:
+        if not has_ideographs(text):
+            yield text
+            continue
+        held = ""
+        row = pieces(text, language)
+        for at, piece in enumerate(row, 1):
+            held += piece.text
+            if at < len(row) and piece.breaks and not (piece.wide and is_hangul(piece.text)):
+                yield held
+                yield _NO_SPACE
+                held = ""
+        yield held
+
+
+def _full_width(text: str) -> str:
+    """Return what is as wide as a piece: signs that Latin shares are set in full width."""
+    return text.translate(_WIDENED) if has_ideographs(text) else text
+
+
 @lru_cache(maxsize=1 << 14)
-def _clusters(runs: tuple[Run, ...], faces: Faces) -> tuple[Cluster, ...]:
-    """Return what stays together; a run's edge alone is no place to break.
+def _clusters(
+    runs: tuple[Run, ...], faces: Faces
+) -> tuple[tuple[Cluster, ...], dict[float, tuple[int, float]]]:
+    """Return what stays together, and a place for its lines; a run's edge is no place to break.
 
     Remembered: fitting asks for the same paragraphs and notes again and again.
     """
     made: list[Cluster] = []
     held: list[tuple[Run, str]] = []
     width = 0.0
-
-    def close(space: float = 0.0, ends_line: bool = False) -> None:
-        nonlocal held, width
-        made.append(Cluster(tuple(held), width, space, ends_line))
-        held, width = [], 0.0
-
     for run in runs:
-        if run == BREAK:
-            close(ends_line=True)
+        if run.text == "\n" and run == BREAK:
+            made.append(Cluster(tuple(held), width, 0.0, True))
+            held, width = [], 0.0
             continue
-        face = faces.of(run).width
+        known = faces.of(run).words
         scale = faces.raised_size if run.raised else 1.0
-        for text in _PIECE.findall(run.text) if not run.link else _link_pieces(run.text):
+        printed: Callable[[str], str] | None = None
+        if run.small_caps or faces.caps:
+            printed = str.upper
+        tracking = faces.tracking
+        whole = run.link and run.link[0] != "#"
+        breaks = not (run.raised or whole)
+        texts = _link_pieces(run.text) if whole else _PIECE.findall(run.text)
+        if breaks and has_ideographs(run.text):
+            texts, printed = _eastern_pieces(texts, run.language), _full_width
+        for text in texts:
             if text[0] in _SPACES:
-                close(face(" ") * scale)
+                space = 0.0 if text == _NO_SPACE else known[" "] * scale + tracking
+                made.append(Cluster(tuple(held), width, space))
+                held, width = [], 0.0
                 continue
             held.append((run, text))
-            width += face(text.upper() if run.small_caps else text) * scale
-            if text[-1] in _DASHES and not (run.raised or run.link):
-                close()
+            letters = printed(text) if printed else text
+            width += known[letters] * scale + tracking * len(letters)
+            if breaks and text[-1] in _DASHES:
+                made.append(Cluster(tuple(held), width))
+                held, width = [], 0.0
     if held:
-        close()
-    return tuple(made)
+        made.append(Cluster(tuple(held), width))
+    return tuple(made), {}

@@ -4,6 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from footnoted.model.document import Section, SourceGroup, SourceList
 from footnoted.pptx.fit import fit, fit_line
+from footnoted.pptx.geometry import Frames
+from footnoted.pptx.listed import listed_slides
+from footnoted.pptx.measure import Setting, measured, natural_width
 from footnoted.pptx.runs import plain
 from footnoted.pptx.slides import (
     Anchor,
@@ -17,23 +20,41 @@ from footnoted.pptx.slides import (
     Shape,
     Slide,
     TextShape,
-    Tone,
 )
-from footnoted.pptx.stage import DoesNotFitError, Draft, Room, Stage, smaller
+from footnoted.pptx.stage import DoesNotFitError, Draft, Room, Stage
+
+_NUMBER_SPACE = 0.4
+"""Ems between a number and its source."""
 
 
 def title_slide(stage: Stage) -> Slide:
     """Set the front matter."""
     front, deck = stage.document.front, stage.areas.deck
+    frames = stage.areas.frames
+    if frames and frames.cover:
+        return _title_slide_of_user(stage, frames, frames.cover)
     kicker, title, subtitle, details = stage.areas.cover
+    head = Para((Run(front.title),))
     shapes: list[Shape] = [
-        _display(stage, Holder.TITLE, "Title", title, front.title, deck.sizes.cover_title),
+        _display(stage, title, head, deck.sizes.cover_title, stage.display),
         *_plain(stage, Holder.KICKER, "Kicker", kicker, (front.kicker,), Anchor.BOTTOM),
         RuleShape(_cover_rule(stage, title), _on(deck.cover_ground)),
         *_plain(stage, Holder.SUBTITLE, "Subtitle", subtitle, (front.subtitle,), Anchor.TOP),
         *_plain(stage, Holder.DETAILS, "Details", details, _details(stage), Anchor.BOTTOM),
     ]
     return Slide(Layout.TITLE, front.title, tuple(shapes))
+
+
+def _title_slide_of_user(stage: Stage, frames: Frames, cover: tuple[Box, Box]) -> Slide:
+    """Set the front matter into a user's layout: what is no title stands in its subtitle."""
+    front, (title, text) = stage.document.front, cover
+    head, ladder = Para((Run(front.title),)), stage.areas.deck.sizes.cover_title
+    lines = (front.kicker, front.subtitle, *_details(stage))
+    shapes = (
+        _display(stage, title, head, ladder, stage.lettered(frames.cover_letters)),
+        *_plain(stage, Holder.SUBTITLE, "Subtitle", text, lines, Anchor.TOP),
+    )
+    return Slide(Layout.TITLE, front.title, shapes)
 
 
 def _details(stage: Stage) -> tuple[str, ...]:
@@ -47,7 +68,9 @@ def _details(stage: Stage) -> tuple[str, ...]:
 def _cover_rule(stage: Stage, title: Box) -> Box:
     """Return the rule between title and subtitle."""
     deck = stage.areas.deck
-    return Box(title.x, title.bottom + deck.notes_gap, deck.rule_length * 2, deck.rule_width)
+    wide = deck.rule_length * 2
+    x = stage.start(title, wide)
+    return Box(x, title.bottom + deck.notes_gap, wide, deck.rule_width)
 
 
 def _on(ground: str) -> str:
@@ -56,16 +79,21 @@ def _on(ground: str) -> str:
 
 
 def _display(
-    stage: Stage, holder: Holder, name: str, box: Box, text: str | Para, ladder: Sequence[float]
+    stage: Stage, box: Box, para: Para, ladder: Sequence[float], setting: Setting
 ) -> TextShape:
-    """Set large text that stands on the foot of its box."""
-    para = text if isinstance(text, Para) else Para((Run(text),))
-    found = fit_line([para], box.width, box.height, ladder, stage.display)
+    """Set a large title that stands on the foot of its box."""
+    found = fit_line([para], box.width, box.height, ladder, setting)
     if not found:
         raise DoesNotFitError(f"the title `{plain(para.runs)}` is too long for its slide")
-    leading = stage.areas.deck.title_leading
     return TextShape(
-        holder, name, box, (para,), found[0], heading=True, leading=leading, anchor=Anchor.BOTTOM
+        Holder.TITLE,
+        "Title",
+        box,
+        (para,),
+        found[0],
+        heading=True,
+        leading=setting.leading,
+        anchor=Anchor.BOTTOM,
     )
 
 
@@ -86,13 +114,17 @@ def _plain(
 
 def section_slide(stage: Stage, section: Section, intro: Sequence[Para]) -> Slide | None:
     """Open a part; None where its introduction is too long to stand under its title."""
-    deck = stage.areas.deck
-    title, text = stage.areas.opening
+    deck, frames = stage.areas.deck, stage.areas.frames
+    own = frames.opening if frames else None
+    title, text = own or stage.areas.opening
     runs = stage.inliner.runs(section.title)
-    head = _display(stage, Holder.TITLE, "Title", title, Para(runs), deck.sizes.section_title)
+    setting = stage.lettered(frames.opening_letters) if frames and own else stage.display
+    head = _display(stage, title, Para(runs), deck.sizes.section_title, setting)
     rule = RuleShape(_cover_rule(stage, title), _on(deck.section_ground))
-    shapes: list[Shape] = [head, rule]
+    shapes: list[Shape] = [head] if own else [head, rule]
     if intro:
+        if not text:
+            return None
         room = min(text.height, stage.areas.bottom - stage.strips.height(intro) - text.y)
         found = fit_line(intro, text.width, room, deck.sizes.section_text, stage.body)
         if not found:
@@ -104,27 +136,12 @@ def section_slide(stage: Stage, section: Section, intro: Sequence[Para]) -> Slid
 
 def agenda_slides(stage: Stage, room: Room) -> list[Draft]:
     """List the parts, each a link to its slide."""
-    parts = [one for one in stage.document.sections if one.kind == "section" and one.title]
+    shown = [one for one in stage.document.sections if one.title and not one.hidden]
+    parts = [one for one in shown if one.kind == "section"]
     if not parts:
-        first = [one for one in stage.document.sections if one.level == 1 and one.title]
+        first = [one for one in shown if one.level == 1]
         parts = [one for one in first if one.kind not in ("contents", "sources")]
-    paras = [
-        Para(tuple(_linked(stage, part)), mark=Mark.NUMBER, number=position, gap=0.7)
-        for position, part in enumerate(parts, 1)
-    ]
-    ladder = stage.areas.deck.sizes.body
-    found = fit(paras, stage.areas.width, room.height, ladder, stage.body)
-    if not found:
-        raise DoesNotFitError("the agenda finds no room")
-    box = stage.across(room, 0.0)
-    small = smaller("agenda", found.size, ladder)
-    return [
-        Draft(
-            Layout.CONTENT, (stage.text(Holder.BODY, "Agenda", box, part, found.size),), None, small
-        )
-        for part in found.parts
-        if part
-    ]
+    return listed_slides(stage, [tuple(_linked(stage, part)) for part in parts], "Agenda", room)
 
 
 def _linked(stage: Stage, section: Section) -> Iterator[Run]:
@@ -137,28 +154,41 @@ def _linked(stage: Stage, section: Section) -> Iterator[Run]:
 
 def source_slides(stage: Stage, block: SourceList, room: Room) -> list[Draft]:
     """List the works cited over as many slides as it takes, under their numbers."""
-    paras = [para for group in block.groups for para in _group(stage, group)]
+    hang = _hang(stage, block)
+    paras = [para for group in block.groups for para in _group(stage, group, hang)]
     ladder = stage.areas.deck.sizes.sources
     found = fit(paras, stage.areas.width, room.height, ladder, stage.body)
     if not found:
         raise DoesNotFitError("the list of sources finds no room")
     box = stage.across(room, 0.0)
+    small = stage.smaller("sources", found.largest, ladder)
     return [
         Draft(
-            Layout.SOURCES, (stage.text(Holder.BODY, "Sources", box, part, found.size),), None, ()
+            Layout.SOURCES,
+            (stage.text(Holder.BODY, "Sources", box, part, found.size),),
+            None,
+            small,
         )
         for part in found.parts
         if part
     ]
 
 
-def _group(stage: Stage, group: SourceGroup) -> Iterator[Para]:
+def _hang(stage: Stage, block: SourceList) -> float:
+    """Return the points by which the list's numbers hang: as its widest needs at least."""
+    last = max((entry.number for group in block.groups for entry in group.entries), default=0)
+    if not last:
+        return 0.0
+    deck = stage.areas.deck
+    widest = natural_width(measured(Para((Run("8" * len(str(last)) + "."),)), stage.body))
+    return max(deck.number_indent, (widest + _NUMBER_SPACE) * deck.sizes.sources[0])
+
+
+def _group(stage: Stage, group: SourceGroup, hang: float) -> Iterator[Para]:
     """Yield a group's heading and its entries under the numbers that markers print."""
     if group.title:
         yield stage.inliner.heading(group.title)
-    numbered = any(entry.number for entry in group.entries)
-    hang = stage.areas.deck.number_indent if numbered else 0.0
     for entry in group.entries:
         runs = stage.inliner.runs(entry.content)
-        label = Run(f"{entry.number}.", tone=Tone.ACCENT) if entry.number else None
-        yield Para(runs, mark=Mark.LABEL, label=label, hang=hang, gap=0.3)
+        mark = Mark.NUMBER if entry.number else Mark.LABEL
+        yield Para(runs, mark=mark, number=entry.number, hang=hang, gap=0.3)

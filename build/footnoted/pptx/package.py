@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO
+from posixpath import relpath
 
 from footnoted.pptx.markup import HEADER, Relations, escaped
 
@@ -48,12 +49,18 @@ def packed(parts: Iterable[Part], made: datetime) -> bytes:
             raise ValueError(f"two parts are called {part.name}")
         if part.name:
             files[part.name] = part.data
-        if part.content_type:
+        ending = part.name.rpartition(".")[2]
+        if part.content_type and (ending == "xml" or _DEFAULTS.get(ending) != part.content_type):
             overrides.append((part.name, part.content_type))
         if part.relations:
             files[_relations_name(part.name)] = relationships(part.relations)
     files["[Content_Types].xml"] = _content_types(overrides, files)
     return _zipped(files, made)
+
+
+def beside(name: str, folder: str) -> str:
+    """Return the name of a part as parts of a folder refer to it."""
+    return relpath(f"/{name}", f"/{folder}")
 
 
 def relationships(relations: Relations) -> bytes:

@@ -1,37 +1,34 @@
 """In: a planned deck and its document. Out: presentation part, core and extended properties."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from uuid import NAMESPACE_URL, uuid5
 
 from footnoted.model.document import Document
-from footnoted.model.style import Style
-from footnoted.pptx.geometry import NOTES_PAGE
+from footnoted.pptx.ground import EmbeddedFont, Ground
 from footnoted.pptx.markup import HEADER, NAMESPACES, RELATIONS, Relations, emu, escaped
-from footnoted.pptx.package import Part
+from footnoted.pptx.package import Part, beside
 from footnoted.pptx.sheet import OFFICE
 from footnoted.pptx.slides import Deck
-from footnoted.pptx.template import default_text
 
 _FIRST_ID = 256
 """Least id of a slide (ECMA-376 part 1, 19.7.13)."""
+_SIZES = {(9144000, 6858000): ' type="screen4x3"', (9906000, 6858000): ' type="A4"'}
+"""ST_SlideSizeType (19.7.19) of the sizes in English Metric Units that have a name."""
 _CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 _CORE_KIND = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
 
 
 def presentation_parts(
-    deck: Deck, document: Document, style: Style, made: datetime
+    deck: Deck, document: Document, ground: Ground, made: datetime
 ) -> Iterator[Part]:
     """Yield what holds the slides together."""
     relations = Relations()
-    relations.to(f"{RELATIONS}/slideMaster", "slideMasters/slideMaster1.xml")
-    relations.to(f"{RELATIONS}/notesMaster", "notesMasters/notesMaster1.xml")
-    for number in range(1, len(deck.slides) + 1):
-        relations.to(f"{RELATIONS}/slide", f"slides/slide{number}.xml")
-    relations.to(f"{RELATIONS}/theme", "theme/theme1.xml")
+    xml = _presentation(deck, document, ground, relations).encode()
+    head = ground.head
+    relations.to(f"{RELATIONS}/theme", beside(head.theme, "ppt"))
     for name in ("presProps", "viewProps", "tableStyles"):
         relations.to(f"{RELATIONS}/{name}", f"{name}.xml")
-    xml = _presentation(deck, document, style).encode()
     kind = f"{OFFICE}.presentationml.presentation.main+xml"
     yield Part("ppt/presentation.xml", kind, xml, relations)
     core = "application/vnd.openxmlformats-package.core-properties+xml"
@@ -45,21 +42,44 @@ def presentation_parts(
     yield Part("", "", b"", top)
 
 
-def _presentation(deck: Deck, document: Document, style: Style) -> str:
+def _presentation(deck: Deck, document: Document, ground: Ground, relations: Relations) -> str:
     """Return the presentation (19.2.1.26)."""
+    head = ground.head
+
+    def to(kind: str, part: str) -> str:
+        return relations.to(f"{RELATIONS}/{kind}", beside(part, "ppt"))
+
+    masters = "".join(
+        f'<p:sldMasterId id="{number}" r:id="{to("slideMaster", part)}"/>'
+        for number, part in head.masters
+    )
+    notes = f'<p:notesMasterId r:id="{to("notesMaster", head.notes_master)}"/>'
+    handout = f'<p:handoutMasterId r:id="{to("handoutMaster", head.handout_master)}"/>'
     slides = "".join(
-        f'<p:sldId id="{_FIRST_ID + at}" r:id="rId{at + 3}"/>' for at in range(len(deck.slides))
+        f'<p:sldId id="{_FIRST_ID + at}" r:id="{to("slide", f"ppt/slides/slide{at + 1}.xml")}"/>'
+        for at in range(len(deck.slides))
     )
-    size = f'cx="{emu(style.deck.width)}" cy="{emu(style.deck.height)}"'
-    notes = f'cx="{emu(NOTES_PAGE.width)}" cy="{emu(NOTES_PAGE.height)}"'
+    page = ground.areas.notes_page.page
+    kind = _SIZES.get((head.width, head.height), "")
+    fonts = "".join(_font(one, to) for one in head.fonts)
+    fonts = f"<p:embeddedFontLst>{fonts}</p:embeddedFontLst>" if fonts else ""
+    defaults = f"<p:defaultTextStyle>{head.defaults}</p:defaultTextStyle>" if head.defaults else ""
     return (
-        f'{HEADER}<p:presentation {NAMESPACES} saveSubsetFonts="1">'
-        '<p:sldMasterIdLst><p:sldMasterId id="2147483648" r:id="rId1"/></p:sldMasterIdLst>'
-        '<p:notesMasterIdLst><p:notesMasterId r:id="rId2"/></p:notesMasterIdLst>'
-        f"<p:sldIdLst>{slides}</p:sldIdLst><p:sldSz {size}/><p:notesSz {notes}/>"
-        f"<p:defaultTextStyle>{default_text(style)}</p:defaultTextStyle>"
-        f"{_sections(deck, document)}</p:presentation>"
+        f'{HEADER}<p:presentation {NAMESPACES}{head.kept} saveSubsetFonts="1">'
+        f"<p:sldMasterIdLst>{masters}</p:sldMasterIdLst>"
+        f"<p:notesMasterIdLst>{notes}</p:notesMasterIdLst>"
+        f"<p:handoutMasterIdLst>{handout}</p:handoutMasterIdLst>"
+        f"<p:sldIdLst>{slides}</p:sldIdLst>"
+        f'<p:sldSz cx="{head.width}" cy="{head.height}"{kind}/>'
+        f'<p:notesSz cx="{emu(page.width)}" cy="{emu(page.height)}"/>'
+        f"{fonts}{defaults}{_sections(deck, document)}</p:presentation>"
     )
+
+
+def _font(font: EmbeddedFont, to: Callable[[str, str], str]) -> str:
+    """Return an embedded font of the template (19.2.1.9)."""
+    faces = "".join(f'<p:{name} r:id="{to("font", part)}"/>' for name, part in font.faces)
+    return f"<p:embeddedFont>{font.font}{faces}</p:embeddedFont>"
 
 
 def _sections(deck: Deck, document: Document) -> str:

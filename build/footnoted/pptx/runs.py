@@ -9,26 +9,33 @@ from footnoted.model.document import (
     Balance,
     Block,
     Box,
-    Cite,
     Contents,
-    Emphasis,
+    Definition,
+    Definitions,
     Figure,
+    ItemList,
+    Note,
+    NoteList,
+    Paragraph,
+    Question,
+    Questions,
+    Quotation,
+    Role,
+    SourceList,
+    Stat,
+    Table,
+)
+from footnoted.model.inlines import (
+    Cite,
+    Emphasis,
     Foreign,
     Inline,
     Inlines,
-    ItemList,
     LineBreak,
     Link,
-    Note,
     NoteCall,
-    Paragraph,
-    Quotation,
-    Role,
     SmallCaps,
-    SourceList,
-    Stat,
     Strong,
-    Table,
     Text,
 )
 from footnoted.pptx.slides import BREAK, Mark, Para, Run, Tone
@@ -36,9 +43,24 @@ from footnoted.pptx.slides import BREAK, Mark, Para, Run, Tone
 Notes = dict[str, Note]
 
 _BARE = Run("")
+_UNDER = 0.1
+"""Ems between a term and what it means."""
 _LINK_PIECE = 24
 """Characters of a link that stand together."""
+_LONG_ADDRESS = 48
+"""Characters from which on an address is shortened on slides."""
+_ADDRESS = re.compile(r"https?://(?:www\.)?(\S+)")
 _WORD = re.compile(r"\S*\s*")
+
+
+def short_address(content: Inlines) -> Inlines:
+    """Return a link's words; of a long bare address its host and what of its path has room."""
+    found = _ADDRESS.fullmatch("".join(one.text for one in content if isinstance(one, Text)))
+    if not found or len(found[1]) <= _LONG_ADDRESS or len(content) != 1:
+        return content
+    kept = found[1][:_LONG_ADDRESS]
+    cut = max(kept.rfind("/"), kept.rfind("-"), kept.rfind("."))
+    return (Text(f"{kept[: cut + 1] if cut > 0 else kept}…"),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +68,8 @@ class Inliner:
     """Turns inlines into runs; markers print the labels of the document's notes."""
 
     notes: Notes
+    whole: bool = False
+    """Print addresses whole: on slides a long one is a short link, which no line cuts."""
 
     def runs(self, content: Inlines, style: Run = _BARE) -> tuple[Run, ...]:
         """Return the runs of some inlines, each set like `style` and what its inline adds."""
@@ -69,15 +93,23 @@ class Inliner:
             case Foreign(content, language):
                 yield from self._runs(content, replace(style, language=language))
             case Link(content, target):
-                yield from self._runs(content, replace(style, link=target))
-            case NoteCall(called):
-                yield replace(style, text=self.label(called), raised=True, link="", calls=called)
+                words = content if self.whole else short_address(content)
+                yield from self._runs(words, replace(style, link=target))
+            case NoteCall(called, facts):
+                yield self._marker(called, facts, style)
             case LineBreak():
                 yield BREAK
             case Cite():
                 raise ValueError("a citation that was never numbered reached the deck")
             case _:
                 assert_never(inline)
+
+    def _marker(self, called: tuple[str, ...], facts: tuple[str, ...], style: Run) -> Run:
+        """Return the run of a raised marker."""
+        label = self.label(called)
+        if style == _BARE:
+            return Run(label, raised=True, calls=called, facts=facts)
+        return replace(style, text=label, raised=True, link="", calls=called, facts=facts)
 
     def label(self, called: Iterable[str]) -> str:
         """Return what a marker prints: each label once, in order."""
@@ -117,10 +149,29 @@ class Inliner:
                     yield from self._titled(group.title, (), level)
                     for entry in group.entries:
                         yield Para(self.runs(entry.content), level)
-            case Contents():
+            case Definitions(items):
+                for item in items:
+                    yield from self.definition(item, level)
+            case Questions(asked):
+                for position, one in enumerate(asked, 1):
+                    yield from self.question(one, level, position)
+            case Contents() | NoteList():
                 return
             case _:
                 assert_never(block)
+
+    def definition(self, item: Definition, level: int = 0) -> Iterator[Para]:
+        """Return a term over what it means."""
+        yield self.heading(item.term, level)
+        for position, para in enumerate(self.paras(item.content, level)):
+            yield para if position else replace(para, gap=_UNDER)
+
+    def question(self, item: Question, level: int, number: int) -> Iterator[Para]:
+        """Return a question under its number, over its answer if it has one."""
+        runs = self.runs(item.question)
+        answered = bool(item.answer)
+        yield Para(runs, level, Mark.NUMBER, number, together=answered)
+        yield from self.paras(item.answer, level + 1)
 
     def paragraph(self, content: Inlines, role: Role, level: int = 0) -> Para:
         """Return running text; its role says how it is set off from the rest."""
@@ -222,7 +273,7 @@ def _link_pieces(run: Run) -> Iterator[Run]:
 
 def _alike(one: Run, other: Run) -> bool:
     """Say whether two runs differ in their text at most."""
-    if one.raised or other.raised or one == BREAK or other == BREAK:
+    if one.raised or other.raised or "\n" in (one.text, other.text):
         return False
     return (one.bold, one.italic, one.small_caps, one.language, one.link, one.tone) == (
         (other.bold, other.italic, other.small_caps, other.language, other.link, other.tone)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from footnoted.model.style import Style
 from footnoted.model.style.deck import AccentRule
-from footnoted.pptx.geometry import Areas
+from footnoted.pptx.geometry import Areas, start_of
 from footnoted.pptx.markup import (
     RECTANGLE,
     Paint,
@@ -16,8 +16,8 @@ from footnoted.pptx.markup import (
 from footnoted.pptx.slides import Anchor, Box
 
 OFFICE = "application/vnd.openxmlformats-officedocument"
-FOOTER_INDEX = 30
-NUMBER_INDEX = 31
+FOOTER_HOLDER = ' type="ftr" sz="quarter" idx="30"'
+NUMBER_HOLDER = ' type="sldNum" sz="quarter" idx="31"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +66,17 @@ def list_style(
     size: float,
     tone: str,
     *,
-    face: str = "mn",
+    heading: bool = False,
     bold: bool = False,
     leading: float = 1,
 ) -> str:
     """Return the first level of a list style: unmarked text of a size and colour."""
+    face = sheet.paint.heading if heading else sheet.paint.body
     spacing = f'<a:lnSpc><a:spcPct val="{round(leading * 100000)}"/></a:lnSpc>'
     return (
         f'<a:lvl1pPr marL="0" indent="0" algn="l">{spacing}<a:spcBef><a:spcPts val="0"/></a:spcBef>'
         f'<a:buNone/><a:defRPr sz="{round(size * 100)}" b="{int(bold)}" kern="1200">'
-        f'{sheet.paint.fill(tone)}<a:latin typeface="+{face}-lt"/></a:defRPr></a:lvl1pPr>'
+        f'{sheet.paint.fill(tone)}<a:latin typeface="{escaped(face)}"/></a:defRPr></a:lvl1pPr>'
     )
 
 
@@ -83,7 +84,7 @@ def display_style(sheet: Sheet, size: float, tone: str) -> str:
     """Return a list style's first level in the heading face."""
     deck = sheet.style.deck
     return list_style(
-        sheet, size, tone, face="mj", bold=deck.heading_bold, leading=deck.title_leading
+        sheet, size, tone, heading=True, bold=deck.heading_bold, leading=deck.title_leading
     )
 
 
@@ -92,20 +93,18 @@ def footer_holders(sheet: Sheet, first: int, footer: str, tone: str, *, placed: 
     size = sheet.style.deck.sizes.footer[0]
     language = escaped(sheet.language)
     shapes = []
-    for offset, (name, kind, index, box, algn, text) in enumerate(
+    for offset, (name, holder, box, algn, text) in enumerate(
         (
             (
                 "Footer",
-                "ftr",
-                FOOTER_INDEX,
+                FOOTER_HOLDER,
                 sheet.areas.footer,
                 "l",
                 prompt_text(sheet, footer or " "),
             ),
             (
                 "Slide Number",
-                "sldNum",
-                NUMBER_INDEX,
+                NUMBER_HOLDER,
                 sheet.areas.number,
                 "r",
                 f'<a:p><a:fld id="{{C1FF6DA9-008F-8B48-92A6-B652298478BF}}" type="slidenum">'
@@ -117,7 +116,6 @@ def footer_holders(sheet: Sheet, first: int, footer: str, tone: str, *, placed: 
             f'<a:lvl1pPr algn="{algn}"><a:defRPr sz="{round(size * 100)}">{sheet.paint.fill(tone)}'
             "</a:defRPr></a:lvl1pPr>"
         )
-        holder = f' type="{kind}" sz="quarter" idx="{index}"'
         place = box if placed else None
         shapes.append(placeholder(first + offset, name, holder, place, level, text, Anchor.MIDDLE))
     return "".join(shapes)
@@ -133,11 +131,15 @@ def minor_face() -> str:
     return '<a:latin typeface="+mn-lt"/><a:ea typeface="+mn-ea"/><a:cs typeface="+mn-cs"/>'
 
 
-def accent_rule(sheet: Sheet, rule: AccentRule, number: int, tone: str = "accent") -> str:
+def accent_rule(sheet: Sheet, rule: AccentRule, number: int, *, inverse: bool = False) -> str:
     """Return a rule of the style as a shape that only decorates; nothing for one without width."""
     if not (rule.length and rule.width):
         return ""
-    box = Box(rule.left, rule.top, rule.length, rule.width)
+    deck = sheet.areas.deck
+    across = Box(rule.left, 0.0, deck.width - 2 * rule.left, 0.0)
+    x = start_of(across, rule.length, sheet.language)
+    box = Box(x, rule.top, rule.length, rule.width)
+    tone = "accent-ink" if inverse and rule.colour == "accent" else rule.colour
     return (
         f"<p:sp><p:nvSpPr>{identity(number, 'Rule', decorative=True)}<p:cNvSpPr/>"
         f'<p:nvPr userDrawn="1"/></p:nvSpPr><p:spPr>{frame(box)}{RECTANGLE}'

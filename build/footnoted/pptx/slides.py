@@ -3,10 +3,16 @@
 Nothing here knows XML. Every size has been measured and chosen before a slide is made.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from footnoted.model.document import Align, Chart
+from footnoted.model.document import Align
+from footnoted.model.figures import Chart
+
+if TYPE_CHECKING:
+    from footnoted.figures.drawing import Drawing
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +32,18 @@ class Box:
     def inset(self, by: float) -> "Box":
         """Return the box without a margin on all sides."""
         return Box(self.x + by, self.y + by, self.width - 2 * by, self.height - 2 * by)
+
+
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """How headlines of a user's template are lettered, as far as it changes their widths."""
+
+    family: str
+    bold: bool = False
+    caps: bool = False
+    tracking: float = 0.0
+    """Space between letters in ems."""
+    leading: float = 1.0
 
 
 class Tone(StrEnum):
@@ -53,6 +71,12 @@ class Run:
     """https, http, mailto, or `#id` of a section."""
     calls: tuple[str, ...] = ()
     tone: Tone | None = None
+    facts: tuple[str, ...] = ()
+    """Of a marker: the facts whose sources it calls."""
+
+    def __hash__(self) -> int:
+        """Hash what tells most runs apart: all of it would cost more than it saves."""
+        return hash((self.text, self.calls))
 
 
 BREAK = Run("\n")
@@ -81,7 +105,7 @@ class Para:
     label: Run | None = None
     """What hangs before a labelled paragraph; None leaves its place empty."""
     hang: float = 0.0
-    """Points by which a label hangs."""
+    """Points by which a label or a number hangs; 0 takes the style's for numbers."""
     align: Align = Align.START
     gap: float | None = None
     """Space before it in ems; None takes the style's."""
@@ -133,6 +157,8 @@ class TextShape:
     fill: str = ""
     """Key of the palette for the box's ground, or empty."""
     inset: float = 0.0
+    fixed: bool = False
+    """No program may move its lines closer: rules stand between them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +181,16 @@ class ChartShape:
     language: str
     whole: Chart
     """What it is a piece of where a chart goes on over several slides: all share its scale."""
+
+
+@dataclass(frozen=True, slots=True)
+class DrawingShape:
+    """A map or a timeline as a group of native shapes; the box says where it begins."""
+
+    name: str
+    box: Box
+    drawing: "Drawing"
+    alt: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +240,7 @@ class TableShape:
     """Points over and under the text of each cell."""
 
 
-Shape = TextShape | RuleShape | ChartShape | PictureShape | TableShape
+Shape = TextShape | RuleShape | ChartShape | DrawingShape | PictureShape | TableShape
 
 
 class Layout(StrEnum):
@@ -220,6 +256,24 @@ class Layout(StrEnum):
     SOURCES = "Sources"
 
 
+ROLES: Mapping[str, Layout] = {
+    "title": Layout.TITLE,
+    "section": Layout.SECTION,
+    "content": Layout.CONTENT,
+    "two-content": Layout.TWO,
+    "chart": Layout.CHART,
+    "quotation": Layout.QUOTATION,
+    "title-only": Layout.TITLE_ONLY,
+    "sources": Layout.SOURCES,
+}
+"""The kinds of slides by the names that users give them."""
+
+
+def role_of(layout: Layout) -> str:
+    """Return the name that users give a kind of slide."""
+    return next(name for name, one in ROLES.items() if one is layout)
+
+
 @dataclass(frozen=True, slots=True)
 class Slide:
     """One slide; shapes in reading order, the title first."""
@@ -233,6 +287,10 @@ class Slide:
     speaker_size: float = 0.0
     speaker_overfull: bool = False
     """The speaker's text runs off the printed notes page."""
+    hidden: bool = False
+    """A show passes it over."""
+    own: str = ""
+    """The layout of the user's template that the author asks for by its name."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,18 +1,34 @@
 """What the planning of one slide needs: style, words, notes; and what it gives back, a draft."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from footnoted.model.document import Document, Inlines
+from footnoted.model.document import Document, Figure, Table
+from footnoted.model.inlines import Inlines
 from footnoted.model.style import Style
 from footnoted.model.style.look import Phrases
+from footnoted.model.walk import all_inlines, iter_links
 from footnoted.pptx.citations import Citations
 from footnoted.pptx.fit import fit_line, text_height
-from footnoted.pptx.geometry import Areas
+from footnoted.pptx.geometry import Areas, start_of
 from footnoted.pptx.measure import Setting
 from footnoted.pptx.runs import Inliner, plain
-from footnoted.pptx.slides import Anchor, Box, Holder, Layout, Para, Run, Shape, TextShape, Tone
+from footnoted.pptx.slides import (
+    Anchor,
+    Box,
+    Holder,
+    Layout,
+    Letters,
+    Para,
+    Run,
+    Shape,
+    TextShape,
+    Tone,
+)
 from footnoted.pptx.strip import Strip, Strips
+
+_AFTER_NUMBER = "\u2002"
+"""An en space, as in the paper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,24 +81,51 @@ class Stage:
     strips: Strips
     entries: Mapping[str, Inlines]
     """The source list's entry of each source."""
+    spoken: Citations
+    """As the speaker reads them: with addresses whole."""
     first_uses: Mapping[tuple[str, ...], str]
     """Id of the first note that cites some sources."""
+    body: Setting = field(init=False)
+    """How text is set."""
+    display: Setting = field(init=False)
+    """How large text is set."""
+    headlines: Setting = field(init=False)
+    referred: frozenset[str] = field(init=False)
+    """Ids of what the document's words lead to: only such figures and tables show their number."""
 
-    @property
-    def body(self) -> Setting:
-        """Return how text is set."""
-        return Setting(self.style.deck)
+    def start(self, box: Box, width: float) -> float:
+        """Return the x of what stands at the start of lines: at the right in Arabic."""
+        return start_of(box, width, self.document.language)
 
-    @property
-    def display(self) -> Setting:
-        """Return how headlines and other large text are set."""
-        return Setting(self.style.deck, heading=True, leading=self.style.deck.title_leading)
+    def __post_init__(self) -> None:
+        """Make the settings once for all slides."""
+        deck, frames = self.style.deck, self.areas.frames
+        display = Setting(deck, heading=True, leading=deck.title_leading)
+        own = self.lettered(frames.title_letters) if frames else display
+        object.__setattr__(self, "body", Setting(deck))
+        object.__setattr__(self, "display", display)
+        object.__setattr__(self, "headlines", own)
+        object.__setattr__(self, "referred", frozenset(_referred(self.document)))
+
+    def on(self, areas: Areas) -> "Stage":
+        """Return what the planning of slides on another layout needs."""
+        style = self.style.model_copy(update={"deck": areas.deck})
+        strips = Strips(areas, self.citations, self.strips.hang)
+        return replace(self, style=style, areas=areas, strips=strips)
+
+    def lean(self) -> "Stage":
+        """Return the same with source notes as small as they may be."""
+        return replace(self, strips=Strips(self.areas, self.citations, self.strips.hang, lean=True))
+
+    def lettered(self, letters: Letters) -> Setting:
+        """Return how the headlines of a user's layout are set."""
+        return Setting(self.style.deck, heading=True, leading=letters.leading, letters=letters)
 
     def headline(self, runs: tuple[Run, ...]) -> Headline:
         """Fit a headline; one that is too long for its box takes more of the slide."""
         deck, box = self.style.deck, self.areas.title
         for room in (box.height, deck.title_height_max):
-            found = fit_line([Para(runs)], box.width, room, deck.sizes.title, self.display)
+            found = fit_line([Para(runs)], box.width, room, deck.sizes.title, self.headlines)
             if found:
                 size, tall = found
                 return Headline(runs, size, Box(box.x, box.y, box.width, max(tall, box.height)))
@@ -99,7 +142,7 @@ class Stage:
 
     def across(self, room: Room, strip: float) -> Box:
         """Return the box over the whole width that notes of this height leave."""
-        return Box(self.areas.deck.margin, room.top, self.areas.width, room.height - strip)
+        return Box(self.areas.left, room.top, self.areas.width, room.height - strip)
 
     def text(
         self, holder: Holder, name: str, box: Box, paras: Sequence[Para], size: float
@@ -123,6 +166,21 @@ class Stage:
         )
         rest = Box(box.x, box.y + tall + gap, box.width, box.height - tall - gap)
         return (shape,), rest
+
+    def numbered(self, block: Figure | Table) -> tuple[Run, ...]:
+        """Return the number of an exhibit as words elsewhere in the deck call it, if any do."""
+        if block.id not in self.referred or not block.number:
+            return ()
+        phrase = self.phrases.figure if isinstance(block, Figure) else self.phrases.table
+        words = phrase.format(n=block.number)
+        return (Run(f"{words}{_AFTER_NUMBER}", bold=True, tone=Tone.ACCENT),)
+
+    def smaller(self, role: str, size: float, ladder: Sequence[float]) -> tuple[str, ...]:
+        """Say in words that a role was set below the sizes of free choice, or nothing."""
+        free = ladder[: self.style.deck.free_steps]
+        if size >= free[-1]:
+            return ()
+        return (f"{role} set at {size:g} points, not {ladder[0]:g}",)
 
     def is_title(self, words: Inlines, title: str) -> bool:
         """Say whether words repeat the headline and need not print again."""
@@ -155,9 +213,10 @@ class Stage:
         return tuple(shapes), at - gap
 
 
-def smaller(role: str, size: float, ladder: Sequence[float]) -> tuple[str, ...]:
-    """Say in words that a role was set below its first size, or nothing."""
-    return (f"{role} set at {size:g} points, not {ladder[0]:g}",) if size < ladder[0] else ()
+def _referred(document: Document) -> Iterator[str]:
+    """Yield the ids that links within the document lead to, those of the speaker among them."""
+    for content in all_inlines(document, speaker=True):
+        yield from (link.target[1:] for link in iter_links(content) if link.target[:1] == "#")
 
 
 def _bare(text: str) -> str:

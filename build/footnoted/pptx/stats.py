@@ -21,7 +21,7 @@ from footnoted.pptx.slides import (
     TextShape,
     Tone,
 )
-from footnoted.pptx.stage import DoesNotFitError, Draft, Room, Stage, smaller
+from footnoted.pptx.stage import DoesNotFitError, Draft, Room, Stage
 
 _TILES = 4
 """Big figures that stand side by side."""
@@ -59,8 +59,21 @@ class _Measures:
 
 def stat_slides(stage: Stage, block: Stat, lead: Sequence[Para], room: Room) -> list[Draft]:
     """Set big figures: one very large, or up to four side by side."""
-    rows = [block.tiles[i : i + _TILES] for i in range(0, len(block.tiles), _TILES)]
+    count = next(
+        (one for one in range(_TILES, 1, -1) if _stand_abreast(stage, block.tiles, one)), 1
+    )
+    rows = [block.tiles[i : i + count] for i in range(0, len(block.tiles), count)]
     return [_row(stage, row, lead, room) for row in rows]
+
+
+def _stand_abreast(stage: Stage, tiles: Sequence[Tile], count: int) -> bool:
+    """Say whether so many figures side by side take a line each at the smallest size."""
+    abreast = min(count, len(tiles))
+    wide = stage.areas.columns(abreast, stage.across(Room(0, 0), 0.0))[0].width
+    size = stage.areas.deck.sizes.figures[-1]
+    line = stage.display.pitch(size) * 1.01
+    figures = (_tile(stage, one).figure for one in tiles)
+    return all(text_height([one], wide, size, stage.display) <= line for one in figures)
 
 
 def _row(stage: Stage, row: Sequence[Tile], lead: Sequence[Para], room: Room) -> Draft:
@@ -70,16 +83,19 @@ def _row(stage: Stage, row: Sequence[Tile], lead: Sequence[Para], room: Room) ->
     called = [*lead, *(tile.label for tile in tiles)]
     top, box = stage.lead(lead, stage.across(room, stage.strips.height(called)))
     columns = stage.areas.columns(len(tiles), box)
-    ladder = deck.sizes.figures if len(tiles) > 1 else deck.sizes.figure
-    wide = columns[0].width if len(tiles) > 1 else box.width * _SINGLE
-    sizes = _measures(stage, tiles, wide, box.height, ladder)
+    alone = len(tiles) == 1
+    ladder = deck.sizes.figure if alone else deck.sizes.figures
+    words = deck.sizes.body if alone else deck.sizes.figure_label
+    wide = box.width * _SINGLE if alone else columns[0].width
+    sizes = _measures(stage, tiles, (wide, box.height), (ladder, words))
     start = box.y + max(box.height - sizes.height(deck.notes_gap), 0.0) * _HIGH
     shapes = [
         shape
         for tile, column in zip(tiles, columns, strict=True)
         for shape in _shapes(stage, tile, (column.x, start), sizes)
     ]
-    small = smaller("figure", sizes.size, ladder)
+    first = _one_line(stage, [tile.figure for tile in tiles], wide, ladder)
+    small = stage.smaller("figure", sizes.size, [one for one in ladder if one <= first])
     return Draft(Layout.TITLE_ONLY, (*top, *shapes), stage.strips.of(called), small)
 
 
@@ -92,22 +108,33 @@ def _tile(stage: Stage, tile: Tile) -> _Tile:
 
 
 def _measures(
-    stage: Stage, tiles: Sequence[_Tile], wide: float, room: float, ladder: Sequence[float]
+    stage: Stage,
+    tiles: Sequence[_Tile],
+    space: tuple[float, float],
+    ladders: tuple[Sequence[float], Sequence[float]],
 ) -> _Measures:
-    """Choose the largest sizes at which every figure takes one line and all words find room."""
-    deck = stage.areas.deck
-    size = _one_line(stage, [tile.figure for tile in tiles], wide, ladder)
-    figure = max(text_height([tile.figure], wide, size, stage.display) for tile in tiles)
+    """Choose the largest sizes at which every figure takes one line and all words find room.
+
+    The words give way before the figure does, though no further than is free choice while the
+    figure can.
+    """
+    (wide, room), (ladder, words) = space, ladders
+    first = _one_line(stage, [tile.figure for tile in tiles], wide, ladder)
     hedges = [tile.hedge for tile in tiles if tile.hedge]
     labels = [tile.label for tile in tiles]
-    for label_size in deck.sizes.figure_label:
-        label, hedge = (
-            max((text_height([one], wide, label_size, stage.body) for one in texts), default=0.0)
-            for texts in (labels, hedges)
-        )
-        sizes = _Measures(wide, size, label_size, hedge, figure, label)
-        if sizes.height(deck.notes_gap) <= room:
-            return sizes
+    free = words[: stage.style.deck.free_steps]
+    tried = [(size, free) for size in ladder if size <= first]
+    tried += [(size, words) for size in ladder if size <= first]
+    for size, sizes_of_words in tried:
+        figure = max(text_height([tile.figure], wide, size, stage.display) for tile in tiles)
+        for label_size in sizes_of_words:
+            label, hedge = (
+                max((text_height([one], wide, label_size, stage.body) for one in each), default=0.0)
+                for each in (labels, hedges)
+            )
+            sizes = _Measures(wide, size, label_size, hedge, figure, label)
+            if sizes.height(stage.areas.deck.notes_gap) <= room:
+                return sizes
     raise DoesNotFitError("the words under a big figure are too long")
 
 

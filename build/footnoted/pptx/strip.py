@@ -1,12 +1,13 @@
-"""In: the notes that a slide calls. Out: the strip of source notes at its foot, measured.
+"""In: the notes that a slide calls. Out: the strip at its foot: disclosures over source notes.
 
-Notes print in full; where they would take more than their share of the slide they print in their
-short form, and if that is too long by their numbers only, with a pointer to the sources slide.
-They are never cut.
+What must be disclosed, such as that sources disagree, prints on the slide whatever its length, in
+letters that can be read. Notes print in full; where they would take more than their share of the
+slide they print in their short form, and if that is too long by their numbers only, with a pointer
+to the sources slide. They are never cut.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from footnoted.pptx.citations import Citations, Entry
 from footnoted.pptx.fit import fit_line, text_height
@@ -28,9 +29,16 @@ class Strip:
     paras: tuple[Para, ...]
     size: float
     height: float
+    """Of the notes alone."""
     shortened: bool = False
+    disclosed: tuple[Para, ...] = ()
+    disclosed_size: float = 0.0
+    disclosed_height: float = 0.0
+    """With the gap under it."""
 
 
+_THIN, _WIDE = "\u2009", " \u2002"
+"""Between a label and its note, between notes that follow each other on the line."""
 _EMPTY = Strip((), 0.0, 0.0)
 
 
@@ -42,6 +50,8 @@ class Strips:
     citations: Citations
     hang: float
     """Points by which the widest label of the deck hangs, so that all strips align."""
+    lean: bool = False
+    """Take as little room as can be: for what stands on one slide only so."""
     _known: dict[tuple[tuple[str, ...], tuple[Para, ...]], Strip] = field(default_factory=dict)
 
     def of(self, paras: Sequence[Para], remarks: tuple[Para, ...] = ()) -> Strip:
@@ -53,7 +63,8 @@ class Strips:
 
     def height(self, paras: Sequence[Para], remarks: tuple[Para, ...] = ()) -> float:
         """Return the room that a strip takes of the slide, the gap above it included."""
-        tall = self.of(paras, remarks).height
+        strip = self.of(paras, remarks)
+        tall = strip.height + strip.disclosed_height
         return tall + self.areas.deck.notes_gap if tall else 0.0
 
     def shape(self, strip: Strip) -> tuple[TextShape, ...]:
@@ -62,29 +73,67 @@ class Strips:
             return ()
         areas = self.areas
         top = areas.bottom - strip.height
-        box = Box(areas.deck.margin, top, areas.width, strip.height)
+        box = Box(areas.left, top, areas.width, strip.height)
         name, anchor = self.citations.phrases.notes, Anchor.BOTTOM
-        return (TextShape(Holder.NOTES, name, box, strip.paras, strip.size, anchor=anchor),)
+        notes = TextShape(Holder.NOTES, name, box, strip.paras, strip.size, anchor=anchor)
+        if not strip.disclosed:
+            return (notes,)
+        tall = strip.disclosed_height
+        box = Box(areas.left, top - tall, areas.width, tall - self._gap)
+        shape = TextShape(Holder.NONE, "Disclosure", box, strip.disclosed, strip.disclosed_size)
+        return (shape, notes)
+
+    @property
+    def _gap(self) -> float:
+        """Return the room between disclosures and notes."""
+        return self.areas.deck.notes_gap / 2
 
     def _made(self, called: tuple[str, ...], remarks: tuple[Para, ...]) -> Strip:
         """Set notes as fully as their share of the slide allows."""
         if not called and not remarks:
             return _EMPTY
-        setting = Setting(self.areas.deck)
-        ladder, box = self.areas.deck.sizes.notes, self.areas.notes
-        full = (*remarks, *self._set(self.citations.full(called)))
-        found = fit_line(full, box.width, box.height, ladder, setting)
-        if found:
-            return Strip(full, *found)
         see = self.citations.phrases.see_sources
         pointer = _line(see[:1].upper() + see[1:] + ".")
-        short = (*remarks, *self._set(self.citations.short(called)), pointer)
-        found = fit_line(short, box.width, box.height, ladder, setting)
-        if found:
-            return Strip(short, *found, shortened=True)
+        full = (*remarks, *self._set(self.citations.bare(called, short=False)))
+        short = (*remarks, *self._set(self.citations.bare(called, short=True)), pointer)
+        disclosure = self.citations.disclosure(called)
+        disclosed = (Para(disclosure),) if disclosure else ()
+        forms = (full, _run_in(full, remarks), short, _run_in(short, remarks))
+        for paras in forms[self.lean :]:
+            found = self._fitted(paras, disclosed)
+            if found:
+                return replace(found, shortened=pointer in paras)
+        setting, sizes = Setting(self.areas.deck), self.areas.deck.sizes
         bare = (*remarks, _line(f"{self.citations.inliner.label(called)}: {see}"))
-        tall = text_height(bare, box.width, ladder[-1], setting)
-        return Strip(bare, ladder[-1], tall, shortened=True)
+        tall = text_height(bare, self.areas.width, sizes.notes[-1], setting)
+        size = sizes.disclosures[-1]
+        under = text_height(disclosed, self.areas.width, size, setting)
+        if under > self.areas.bottom / 2:
+            disclosed = ()
+        return Strip(
+            bare,
+            sizes.notes[-1],
+            tall,
+            True,
+            disclosed,
+            size,
+            under + self._gap if disclosed else 0.0,
+        )
+
+    def _fitted(self, notes: tuple[Para, ...], disclosed: tuple[Para, ...]) -> Strip | None:
+        """Set notes under disclosures, these as large as leaves both room, or say None."""
+        setting, box = Setting(self.areas.deck), self.areas.notes
+        sizes = self.areas.deck.sizes
+        if not disclosed:
+            ladder = sizes.notes[-1:] if self.lean else sizes.notes
+            found = fit_line(notes, box.width, box.height, ladder, setting)
+            return Strip(notes, *found) if found else None
+        for size, note_size in _steps(sizes.disclosures, sizes.notes, lean=self.lean):
+            tall = text_height(disclosed, box.width, size, setting) + self._gap
+            found = fit_line(notes, box.width, box.height - tall, (note_size,), setting)
+            if found:
+                return Strip(notes, *found, False, disclosed, size, tall)
+        return None
 
     def _set(self, entries: Sequence[Entry]) -> tuple[Para, ...]:
         """Return a paragraph for each entry, its label hanging."""
@@ -99,6 +148,28 @@ class Strips:
             )
             for entry in entries
         )
+
+
+def _run_in(paras: tuple[Para, ...], remarks: tuple[Para, ...]) -> tuple[Para, ...]:
+    """Let notes follow each other on the line, each after its label."""
+    notes = [para for para in paras[len(remarks) :] if para.label]
+    runs: list[Run] = []
+    for para in notes:
+        assert para.label
+        runs += [para.label, Run(_THIN), *para.runs, Run(_WIDE)]
+    last = paras[len(remarks) + len(notes) :]
+    run_in = (Para(tuple(runs[:-1]), gap=_GAP, tone=Tone.MUTED),) if runs else ()
+    return (*remarks, *run_in, *last)
+
+
+def _steps(
+    first: Sequence[float], second: Sequence[float], *, lean: bool
+) -> list[tuple[float, float]]:
+    """Return pairs of two ladders' sizes, both stepping down together; if lean, the last alone."""
+    if lean:
+        return [(first[-1], second[-1])]
+    pairs = [(i, j) for i in range(len(first)) for j in range(len(second))]
+    return [(first[i], second[j]) for i, j in sorted(pairs, key=lambda one: (sum(one), one[0]))]
 
 
 def label_hang(labels: Sequence[str], setting: Setting) -> float:

@@ -4,13 +4,27 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from footnoted.model.document import Align, Cell, Column, Row, Table
-from footnoted.pptx.fit import text_height
+from footnoted.pptx.fit import fit_line, text_height
 from footnoted.pptx.measure import cut, lines_at, measured, natural_width, widest_word
-from footnoted.pptx.slides import Box, Layout, Para, Run, TableCell, TableRow, TableShape
-from footnoted.pptx.stage import DoesNotFitError, Draft, Room, Stage, smaller
+from footnoted.pptx.runs import plain
+from footnoted.pptx.slides import (
+    Box,
+    Holder,
+    Layout,
+    Para,
+    Run,
+    Shape,
+    TableCell,
+    TableRow,
+    TableShape,
+)
+from footnoted.pptx.stage import DoesNotFitError, Draft, Room, Stage
 
 _FAIR = 0.5
 """Columns share spare width by their natural width to this power: long text gives way to short."""
+
+_LABEL = 40
+"""Characters up to which a row's heading is a label and stands out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +35,23 @@ class _Sheet:
     columns: tuple[Column, ...]
     head: tuple[TableRow, ...]
     units: tuple[tuple[TableRow, ...], ...]
+    caption: tuple[Para, ...] = ()
+
+    def above(self, lead: Sequence[Para], room: Room) -> tuple[tuple[Shape, ...], Box]:
+        """Set what stands over the table: a lead, its caption; return what these leave."""
+        stage = self.stage
+        top, box = stage.lead(lead, stage.across(room, 0.0))
+        if not self.caption:
+            return top, box
+        deck = stage.areas.deck
+        found = fit_line(self.caption, box.width, box.height * 0.3, deck.sizes.caption, stage.body)
+        if not found:
+            raise DoesNotFitError("the caption of the table is too long")
+        size, tall = found
+        place = Box(box.x, box.y, box.width, tall)
+        down = tall + deck.notes_gap * 0.5
+        shape = stage.text(Holder.NONE, "Caption", place, self.caption, size)
+        return (*top, shape), Box(box.x, box.y + down, box.width, box.height - down)
 
     def widths(self, size: float, total: float) -> tuple[float, ...]:
         """Return the widths of the columns at a size, in points."""
@@ -71,7 +102,7 @@ def table_slides(stage: Stage, block: Table, lead: Sequence[Para], room: Room) -
         if (pages := _pages(sheet, lead, remarks, size, room))
     ]
     if not found:
-        sheet = _cut_rows(sheet, room, deck.sizes.table[-1])
+        sheet = _cut_rows(sheet, sheet.above(lead, room)[1].height, deck.sizes.table[-1])
         pages = _pages(sheet, lead, remarks, deck.sizes.table[-1], room)
         found = [(pages, deck.sizes.table[-1])] if pages else []
     if not found:
@@ -92,9 +123,10 @@ def _airy_inset(
     """Return the space over and under the text of cells: more where rows leave room."""
     stage, (lead, remarks) = sheet.stage, words
     whole = (*sheet.head, *rows)
-    _, box = stage.lead(lead, stage.across(room, 0.0))
+    _, box = sheet.above(lead, room)
     tall = sum(row.height for row in sheet.tall(whole, size, sheet.widths(size, box.width)))
-    free = box.height - tall - stage.strips.height([*_paras(whole), *lead], remarks)
+    called = [*_paras(whole), *lead, *sheet.caption]
+    free = box.height - tall - stage.strips.height(called, remarks)
     deck = stage.areas.deck
     inset = deck.cell_inset_y + free / (2 * len(whole))
     return max(min(inset, deck.cell_inset_y_max), deck.cell_inset_y)
@@ -102,6 +134,7 @@ def _airy_inset(
 
 def _sheet(stage: Stage, block: Table) -> _Sheet:
     """Take a table's rows over, each group's title tied to its first row."""
+    block = _with_quiet_headings(stage, block)
     count = len(block.columns)
     units: list[tuple[TableRow, ...]] = []
     for group in block.body:
@@ -116,7 +149,26 @@ def _sheet(stage: Stage, block: Table) -> _Sheet:
     if foot and units:
         units[-1] = (*units[-1], *foot)
     head = tuple(_row(stage, row, block.columns, head=True) for row in block.head)
-    return _Sheet(stage, block.columns, head, tuple(units))
+    runs = (*stage.numbered(block), *stage.inliner.runs(block.caption, Run("", bold=True)))
+    return _Sheet(stage, block.columns, head, tuple(units), (Para(runs),) if runs else ())
+
+
+def _with_quiet_headings(stage: Stage, block: Table) -> Table:
+    """Unmark row headings where these are sentences: a column of bold text shouts."""
+    cells = [cell for group in block.body for row in group.rows for cell in row.cells]
+    if all(len(plain(stage.inliner.runs(cell.content))) <= _LABEL for cell in cells if cell.header):
+        return block
+    body = tuple(
+        replace(
+            group,
+            rows=tuple(
+                replace(row, cells=tuple(replace(cell, header=False) for cell in row.cells))
+                for row in group.rows
+            ),
+        )
+        for group in block.body
+    )
+    return replace(block, body=body)
 
 
 def _row(
@@ -212,7 +264,8 @@ def _pages(
     """Spread units evenly over the fewest slides; nothing where one alone is too high."""
     stage = sheet.stage
     widths = sheet.widths(size, stage.areas.width)
-    _, box = stage.lead(lead, stage.across(room, 0.0))
+    _, box = sheet.above(lead, room)
+    words = [*lead, *sheet.caption]
     units = [
         (unit, sum(row.height for row in sheet.tall(unit, size, widths))) for unit in sheet.units
     ]
@@ -223,11 +276,11 @@ def _pages(
         filled = 0.0
         for unit, tall in units:
             longer = [*(pages[-1] if pages else ()), *unit]
-            strip = stage.strips.height(_paras((*sheet.head, *longer)) + list(lead), remarks)
+            strip = stage.strips.height(_paras((*sheet.head, *longer)) + words, remarks)
             if pages and head + filled + tall + strip <= limit:
                 pages[-1], filled = longer, filled + tall
                 continue
-            strip = stage.strips.height(_paras((*sheet.head, *unit)) + list(lead), remarks)
+            strip = stage.strips.height(_paras((*sheet.head, *unit)) + words, remarks)
             if head + tall + strip > limit:
                 return []
             pages.append(list(unit))
@@ -246,14 +299,14 @@ def _pages(
     return best
 
 
-def _cut_rows(sheet: _Sheet, room: Room, size: float) -> _Sheet:
+def _cut_rows(sheet: _Sheet, room: float, size: float) -> _Sheet:
     """Cut rows that are higher than a slide; what is left of each cell stands in the next row."""
     stage = sheet.stage
     deck = stage.areas.deck
     widths = sheet.widths(size, stage.areas.width)
     head = sum(row.height for row in sheet.tall(sheet.head, size, widths))
     reserve = stage.areas.notes.height + deck.notes_gap
-    free = room.height - reserve - head - 2 * deck.cell_inset_y
+    free = room - reserve - head - 2 * deck.cell_inset_y
     lines = max(int(free / stage.body.pitch(size)), 1)
     units: list[tuple[TableRow, ...]] = []
     for unit in sheet.units:
@@ -302,14 +355,14 @@ def _draft(
     stage = sheet.stage
     size, inset = look
     lead, remarks = words
-    called = [*lead, *_paras((*sheet.head, *rows))]
+    called = [*lead, *sheet.caption, *_paras((*sheet.head, *rows))]
     strip = stage.strips.of(called, remarks)
-    top, box = stage.lead(lead, stage.across(room, 0.0))
+    top, box = sheet.above(lead, room)
     widths = sheet.widths(size, stage.areas.width)
     tall = sheet.tall((*sheet.head, *rows), size, widths, inset)
     place = Box(box.x, box.y, box.width, sum(row.height for row in tall))
     caption = "".join(run.text for run in stage.inliner.runs(block.caption) if not run.raised)
     alt = block.summary or caption
     shape = TableShape(caption or "Table", place, widths, tuple(tall), alt, size, inset)
-    small = smaller("table", size, stage.areas.deck.sizes.table)
+    small = stage.smaller("table", size, stage.areas.deck.sizes.table)
     return Draft(Layout.TITLE_ONLY, (*top, shape), strip, small)

@@ -1,25 +1,24 @@
 """In: the style. Out: everything of a deck but its slides: theme, master, layouts, notes master."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from footnoted.model.style import Style
-from footnoted.pptx.geometry import NOTES_BODY, NOTES_IMAGE, Areas
-from footnoted.pptx.layouts import layout_parts
+from footnoted.pptx.geometry import Areas
+from footnoted.pptx.ground import Ground, Head
+from footnoted.pptx.layouts import layout_parts, layout_uses
 from footnoted.pptx.markup import (
     DRAWING,
     HEADER,
     NAMESPACES,
-    RECTANGLE,
     RELATIONS,
     TREE,
     Paint,
     Relations,
     emu,
     escaped,
-    frame,
-    identity,
 )
 from footnoted.pptx.package import Part
+from footnoted.pptx.pages import COLOUR_MAP, page_parts
 from footnoted.pptx.sheet import (
     OFFICE,
     Sheet,
@@ -27,87 +26,65 @@ from footnoted.pptx.sheet import (
     display_style,
     footer_holders,
     minor_face,
-    one_relation,
     placeholder,
     plain_ground,
     prompt_text,
 )
 from footnoted.pptx.slides import Anchor, Layout
+from footnoted.pptx.themes import theme_part
 
-_COLOUR_MAP = (
-    '<p:clrMap bg1="lt1" tx1="dk1" bg2="lt2" tx2="dk2" accent1="accent1" accent2="accent2" '
-    'accent3="accent3" accent4="accent4" accent5="accent5" accent6="accent6" hlink="hlink" '
-    'folHlink="folHlink"/>'
-)
 _MASTER_ID = 2147483648
 """Least id that a master may have; its layouts count on from it (19.7.3)."""
 
 
-def template_parts(style: Style, language: str, notes: str, footer: str) -> list[Part]:
-    """Return the parts that no slide changes."""
-    prompts = ("Title", "Text", notes)
-    sheet = Sheet(style, Areas(style.deck), Paint(style), language, prompts)
+def generated(style: Style, language: str, notes: str, footers: Sequence[str]) -> Ground:
+    """Return the template that follows from a style: parts that no slide changes.
+
+    `notes` is the word for source notes, `footers` what stands at the foot of slides and of pages.
+    """
+    footer, page_footer = footers
+    sheet = Sheet(style, Areas(style.deck), Paint(style), language, ("Title", "Text", notes))
     layouts = Relations()
     for number in range(1, len(Layout) + 1):
         layouts.to(f"{RELATIONS}/slideLayout", f"../slideLayouts/slideLayout{number}.xml")
     layouts.to(f"{RELATIONS}/theme", "../theme/theme1.xml")
     master = f"{OFFICE}.presentationml.slideMaster+xml"
-    return [
-        Part("ppt/theme/theme1.xml", f"{OFFICE}.theme+xml", _theme(sheet)),
-        Part("ppt/theme/theme2.xml", f"{OFFICE}.theme+xml", _theme(sheet)),
+    theme = theme_part(sheet)
+    parts = (
+        Part("ppt/theme/theme1.xml", f"{OFFICE}.theme+xml", theme),
         Part("ppt/slideMasters/slideMaster1.xml", master, _master(sheet, footer), layouts),
         *layout_parts(sheet, footer),
-        Part(
-            "ppt/notesMasters/notesMaster1.xml",
-            f"{OFFICE}.presentationml.notesMaster+xml",
-            _notes_master(sheet),
-            one_relation(f"{RELATIONS}/theme", "../theme/theme2.xml"),
-        ),
-        *_properties(),
-    ]
+        *page_parts(sheet, page_footer, 2, theme),
+        *property_parts(),
+        table_styles(),
+    )
+    head = Head(
+        masters=((_MASTER_ID, "ppt/slideMasters/slideMaster1.xml"),),
+        notes_master="ppt/notesMasters/notesMaster1.xml",
+        handout_master="ppt/handoutMasters/handoutMaster1.xml",
+        width=emu(style.deck.width),
+        height=emu(style.deck.height),
+        theme="ppt/theme/theme1.xml",
+        defaults=default_text(style),
+    )
+    return Ground(style, sheet.areas, sheet.paint, layout_uses(style), head, parts)
 
 
-def _properties() -> Iterator[Part]:
+def property_parts() -> Iterator[Part]:
     """Yield the parts that are empty but wanted."""
     for name, root in (("presProps", "presentationPr"), ("viewProps", "viewPr")):
         xml = f"{HEADER}<p:{root} {NAMESPACES}/>".encode()
         yield Part(f"ppt/{name}.xml", f"{OFFICE}.presentationml.{name}+xml", xml)
+
+
+def table_styles() -> Part:
+    """Return the list of table styles: none of our own."""
     styles = (
         f'{HEADER}<a:tblStyleLst xmlns:a="{DRAWING}" '
         'def="{5C22544A-7EE6-4342-B048-85BDC9FD1C3A}"/>'
     )
     kind = f"{OFFICE}.presentationml.tableStyles+xml"
-    yield Part("ppt/tableStyles.xml", kind, styles.encode())
-
-
-def _theme(sheet: Sheet) -> bytes:
-    """Return the theme (20.1.6.9): twelve colours, two faces, plain effects."""
-    name = escaped(sheet.style.name)
-    colours = "".join(
-        f'<a:{slot}><a:srgbClr val="{value[1:].upper()}"/></a:{slot}>'
-        for slot, value in sheet.paint.theme().items()
-    )
-    deck = sheet.style.deck
-    faces = "".join(
-        f'<a:{kind}Font><a:latin typeface="{escaped(face)}"/><a:ea typeface=""/>'
-        f'<a:cs typeface=""/></a:{kind}Font>'
-        for kind, face in (("major", deck.heading_face), ("minor", deck.body_face))
-    )
-    fill = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
-    lines = "".join(
-        f'<a:ln w="{wide}" cap="flat" cmpd="sng" algn="ctr">{fill}<a:prstDash val="solid"/></a:ln>'
-        for wide in (9525, 19050, 28575)
-    )
-    effects = "<a:effectStyle><a:effectLst/></a:effectStyle>" * 3
-    return (
-        f'{HEADER}<a:theme xmlns:a="{DRAWING}" name="{name}"><a:themeElements>'
-        f'<a:clrScheme name="{name}">{colours}</a:clrScheme>'
-        f'<a:fontScheme name="{name}">{faces}</a:fontScheme>'
-        f'<a:fmtScheme name="{name}"><a:fillStyleLst>{fill * 3}</a:fillStyleLst>'
-        f"<a:lnStyleLst>{lines}</a:lnStyleLst><a:effectStyleLst>{effects}</a:effectStyleLst>"
-        f"<a:bgFillStyleLst>{fill * 3}</a:bgFillStyleLst></a:fmtScheme></a:themeElements>"
-        "<a:objectDefaults/><a:extraClrSchemeLst/></a:theme>"
-    ).encode()
+    return Part("ppt/tableStyles.xml", kind, styles.encode())
 
 
 def _master(sheet: Sheet, footer: str) -> bytes:
@@ -142,7 +119,7 @@ def _master(sheet: Sheet, footer: str) -> bytes:
     return (
         f"{HEADER}<p:sldMaster {NAMESPACES}><p:cSld>"
         f"{plain_ground(sheet, 'background')}<p:spTree>{TREE}{shapes}</p:spTree></p:cSld>"
-        f"{_COLOUR_MAP}<p:sldLayoutIdLst>{layouts}</p:sldLayoutIdLst>"
+        f"{COLOUR_MAP}<p:sldLayoutIdLst>{layouts}</p:sldLayoutIdLst>"
         f'<p:hf hdr="0" dt="0"/>{_text_styles(sheet)}</p:sldMaster>'
     ).encode()
 
@@ -150,7 +127,7 @@ def _master(sheet: Sheet, footer: str) -> bytes:
 def _text_styles(sheet: Sheet) -> str:
     """Return how titles, bodies and other text look by default (19.3.1.51)."""
     deck = sheet.style.deck
-    title = display_style(sheet, deck.sizes.title[0], "accent")
+    title = display_style(sheet, deck.sizes.title[0], deck.heading_colour)
     levels = []
     for depth in range(5):
         size = deck.sizes.body[min(depth, len(deck.sizes.body) - 1)]
@@ -178,35 +155,3 @@ def default_text(style: Style, size: float = 18) -> str:
         f"</a:lvl{n}pPr>"
         for n in range(1, 10)
     )
-
-
-def _notes_master(sheet: Sheet) -> bytes:
-    """Return the notes master (19.3.1.27); its body sets the size, which viewers heed."""
-    size = round(sheet.style.deck.sizes.speaker_notes[0] * 100)
-    fill = sheet.paint.fill("ink")
-    levels = "".join(
-        f'<a:lvl{n}pPr marL="{emu(sheet.style.deck.indent * (n - 1))}" algn="l">'
-        f'<a:defRPr sz="{size}" kern="1200">{fill}{minor_face()}</a:defRPr></a:lvl{n}pPr>'
-        for n in range(1, 10)
-    )
-    image = (
-        f"<p:sp><p:nvSpPr>{identity(2, 'Slide Image')}<p:cNvSpPr>"
-        '<a:spLocks noGrp="1" noRot="1" noChangeAspect="1"/></p:cNvSpPr><p:nvPr>'
-        f'<p:ph type="sldImg" idx="2"/></p:nvPr></p:nvSpPr><p:spPr>{frame(NOTES_IMAGE)}{RECTANGLE}'
-        '<a:noFill/><a:ln w="12700"><a:solidFill><a:prstClr val="black"/></a:solidFill></a:ln>'
-        "</p:spPr></p:sp>"
-    )
-    body = placeholder(
-        3,
-        "Notes",
-        ' type="body" sz="quarter" idx="3"',
-        NOTES_BODY,
-        levels,
-        prompt_text(sheet, sheet.prompts[2]),
-        Anchor.TOP,
-    )
-    return (
-        f'{HEADER}<p:notesMaster {NAMESPACES}><p:cSld><p:bg><p:bgRef idx="1001">'
-        f'<a:schemeClr val="bg1"/></p:bgRef></p:bg><p:spTree>{TREE}{image}{body}</p:spTree>'
-        f"</p:cSld>{_COLOUR_MAP}<p:notesStyle>{levels}</p:notesStyle></p:notesMaster>"
-    ).encode()

@@ -3,12 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from footnoted.model.document import (
-    Balance,
-    BoxKind,
-    ItemList,
-    Quotation,
-)
+from footnoted.model.document import Balance, BoxKind, Quotation
 from footnoted.model.document import Box as BoxBlock
 from footnoted.pptx.fit import Fitted, fit, fit_line, spread, text_height
 from footnoted.pptx.slides import (
@@ -23,13 +18,19 @@ from footnoted.pptx.slides import (
     TextShape,
     Tone,
 )
-from footnoted.pptx.stage import DoesNotFitError, Draft, Room, Stage, smaller
+from footnoted.pptx.stage import DoesNotFitError, Draft, Room, Stage
 
 _COLUMNS = (Holder.BODY, Holder.SECOND)
 _SECOND = (
     (Holder.LABEL, Holder.BODY),
     (Holder.SECOND_LABEL, Holder.SECOND),
 )
+
+_HALVINGS = 7
+"""Steps by which the height of evenly filled slides is sought."""
+
+_Page = tuple[tuple[Para, ...], tuple[Para, ...], tuple[Para, ...]]
+"""The paragraphs of a slide, and how its two columns hold them."""
 
 
 def text_slides(stage: Stage, paras: Sequence[Para], room: Room) -> list[Draft]:
@@ -38,6 +39,11 @@ def text_slides(stage: Stage, paras: Sequence[Para], room: Room) -> list[Draft]:
     found = fit(paras, stage.areas.width, room.height, ladder, stage.body, stage.strips.height)
     if not found:
         raise DoesNotFitError("the source notes leave no room for the text that calls them")
+    if len(found.parts) > 1:
+        lean = stage.lean()
+        fewer = fit(paras, stage.areas.width, room.height, ladder, stage.body, lean.strips.height)
+        if fewer and len(fewer.parts) < len(found.parts):
+            stage, found = lean, fewer
     drafts = []
     gap = _airy_gap(stage, found, room)
     for part in found.parts:
@@ -45,7 +51,9 @@ def text_slides(stage: Stage, paras: Sequence[Para], room: Room) -> list[Draft]:
         box = stage.across(room, stage.strips.height(part))
         aired = [replace(para, gap=gap) if para.gap is None else para for para in part]
         shape = stage.text(Holder.BODY, "Text", box, aired, found.size)
-        drafts.append(Draft(Layout.CONTENT, (shape,), strip, smaller("text", found.size, ladder)))
+        drafts.append(
+            Draft(Layout.CONTENT, (shape,), strip, stage.smaller("text", found.largest, ladder))
+        )
     return drafts
 
 
@@ -62,48 +70,80 @@ def _airy_gap(stage: Stage, found: Fitted, room: Room) -> float:
     return max(gap, deck.paragraph_gap)
 
 
-def column_slides(stage: Stage, block: ItemList, room: Room) -> list[Draft]:
+def column_slides(stage: Stage, paras: Sequence[Para], room: Room) -> list[Draft]:
     """Set a list in columns of even height, on the fewest slides, all at one size."""
-    deck = stage.areas.deck
-    paras = tuple(stage.inliner.paras((block,)))
-    for slides in range(1, len(paras) + 1):
-        for size in deck.sizes.body:
-            drafts = _columns(stage, paras, room, size, slides)
-            if drafts:
-                return drafts
-    return text_slides(stage, paras, room)
+    return columned_slides(stage, paras, room, stage.areas.deck.sizes.body)
 
 
-def _columns(
-    stage: Stage, paras: Sequence[Para], room: Room, size: float, slides: int
+def columned_slides(
+    stage: Stage, paras: Sequence[Para], room: Room, ladder: Sequence[float]
 ) -> list[Draft]:
-    """Set paragraphs two columns a slide; nothing where one of them is too high."""
-    deck, drafts = stage.areas.deck, list[Draft]()
-    wide = stage.areas.columns(2, stage.across(room, 0.0))[0].width
-    columns = spread(paras, wide, size, stage.body, 2 * slides)
-    for left, right in _pairs(columns):
-        both = (*left, *right)
-        if not both:
-            continue
-        boxes = stage.areas.columns(2, stage.across(room, stage.strips.height(both)))
-        if any(
-            text_height(side, wide, size, stage.body) > boxes[0].height for side in (left, right)
-        ):
+    """Set paragraphs in two columns of even height, on the fewest slides, all at one size."""
+    found = [
+        (len(pages), -size, pages) for size in ladder if (pages := _pages(stage, paras, room, size))
+    ]
+    if not found:
+        return text_slides(stage, paras, room)
+    _, size, pages = min(found, key=lambda one: one[:2])
+    small = stage.smaller("text", -size, ladder)
+    return [_columns(stage, page, room, -size, small) for page in pages]
+
+
+def _pages(stage: Stage, paras: Sequence[Para], room: Room, size: float) -> list[_Page]:
+    """Spread paragraphs evenly over the fewest slides; nothing where one alone is too high."""
+    fewest = _packed(stage, paras, room.height, size)
+    if len(fewest) < 2:
+        return fewest
+    low, high, best = 0.0, room.height, fewest
+    for _ in range(_HALVINGS):
+        middle = (low + high) / 2
+        tried = _packed(stage, paras, middle, size)
+        if tried and len(tried) == len(fewest):
+            high, best = middle, tried
+        else:
+            low = middle
+    return best
+
+
+def _packed(stage: Stage, paras: Sequence[Para], limit: float, size: float) -> list[_Page]:
+    """Fill slide after slide up to a limit, notes included."""
+    wide = stage.areas.columns(2, stage.across(Room(0, limit), 0.0))[0].width
+    pages: list[_Page] = []
+    for group in _tied(paras):
+        for held in (pages[-1][0], ()) if pages else ((),):
+            both = (*held, *group)
+            left, right = spread(both, wide, size, stage.body, 2)
+            tall = max(text_height(side, wide, size, stage.body) for side in (left, right))
+            if tall + stage.strips.height(both) <= limit:
+                pages[len(pages) - bool(held) :] = [(both, left, right)]
+                break
+        else:
             return []
-        shapes = [
-            stage.text(holder, "Column", box, side, size)
-            for holder, box, side in zip(_COLUMNS, boxes, (left, right), strict=True)
-            if side
-        ]
-        small = smaller("text", size, deck.sizes.body)
-        drafts.append(Draft(Layout.TWO, tuple(shapes), stage.strips.of(both), small))
-    return drafts
+    return pages
 
 
-def _pairs(columns: Sequence[tuple[Para, ...]]) -> Iterator[tuple[tuple[Para, ...], ...]]:
-    """Yield columns two by two."""
-    for at in range(0, len(columns), 2):
-        yield tuple(columns[at : at + 2])
+def _tied(paras: Sequence[Para]) -> Iterator[tuple[Para, ...]]:
+    """Yield paragraphs, headings with those that they stand over."""
+    held: list[Para] = []
+    for para in paras:
+        held.append(para)
+        if not para.together:
+            yield tuple(held)
+            held = []
+    if held:
+        yield tuple(held)
+
+
+def _columns(stage: Stage, page: _Page, room: Room, size: float, small: tuple[str, ...]) -> Draft:
+    """Set the two columns of a slide."""
+    both, *columns = page
+    boxes = stage.areas.columns(2, stage.across(room, stage.strips.height(both)))
+    shapes = [
+        stage.text(holder, "Column", box, side, size)
+        for holder, box, side in zip(_COLUMNS, boxes, columns, strict=True)
+        if side
+    ]
+    return Draft(Layout.TWO, tuple(shapes), stage.strips.of(both), small)
 
 
 def quotation_slides(
@@ -140,14 +180,16 @@ def quotation_slides(
             texts.append((Holder.SPEAKER, "Speaker", tuple(speaker), said[0], stage.body))
         free = above.height - strip - below - text_height(part, wide, found.size, stage.display)
         start = above.y + max(free, 0.0) * 0.25
-        shapes, end = stage.stacked(texts, Box(above.x + inset, start, wide, 0.0), deck.notes_gap)
-        bar = RuleShape(Box(above.x, start, deck.rule_width, end - start), "accent")
+        bar_x = stage.start(above, deck.rule_width)
+        beside = Box(above.x + (inset if bar_x == above.x else 0.0), start, wide, 0.0)
+        shapes, end = stage.stacked(texts, beside, deck.notes_gap)
+        bar = RuleShape(Box(bar_x, start, deck.rule_width, end - start), "accent")
         drafts.append(
             Draft(
                 Layout.QUOTATION,
                 (*top, bar, *shapes),
                 stage.strips.of(called),
-                smaller("quotation", found.size, deck.sizes.quotation),
+                stage.smaller("quotation", found.largest, deck.sizes.quotation),
             )
         )
     return drafts
@@ -174,7 +216,7 @@ def box_slides(stage: Stage, block: BoxBlock, title: str, room: Room) -> list[Dr
     drafts = []
     for part in found.parts:
         tall = text_height(part, stage.areas.width - edge, found.size, stage.body) + edge
-        box = Box(deck.margin, room.top, stage.areas.width, tall)
+        box = Box(stage.areas.left, room.top, stage.areas.width, tall)
         ground, tone = ("caution-tint", "caution") if caution else ("tint", "accent")
         shape = TextShape(
             Holder.BODY,
@@ -186,8 +228,9 @@ def box_slides(stage: Stage, block: BoxBlock, title: str, room: Room) -> list[Dr
             fill=ground,
             inset=deck.panel_inset,
         )
-        bar = RuleShape(Box(box.x, box.y, deck.rule_width, box.height), tone)
-        small = smaller("box", found.size, deck.sizes.body)
+        x = stage.start(box, deck.rule_width)
+        bar = RuleShape(Box(x, box.y, deck.rule_width, box.height), tone)
+        small = stage.smaller("box", found.largest, deck.sizes.body)
         drafts.append(Draft(Layout.CONTENT, (shape, bar), stage.strips.of(part), small))
     return drafts
 
@@ -211,10 +254,11 @@ def balance_slides(
     labels = [Para(stage.inliner.runs(side.label, Run("", bold=True))) for side in block.sides]
     longest = max(map(len, sides), default=0)
     for slides in range(1, longest + 1):
-        for size in stage.areas.deck.sizes.body:
-            drafts = _balanced(stage, (lead, labels), sides, room, (size, slides))
-            if drafts:
-                return drafts
+        for on in (stage, stage.lean()):
+            for size in stage.areas.deck.sizes.sides:
+                drafts = _balanced(on, (lead, labels), sides, room, (size, slides))
+                if drafts:
+                    return drafts
     whole = tuple(stage.inliner.paras((block,)))
     return text_slides(stage, whole, room)
 
@@ -242,7 +286,7 @@ def _balanced(
             return []
         columns = stage.areas.columns(len(sides), box)
         shapes = (*top, *_sides(stage, labels, texts, columns, (label_size, head, size)))
-        small = smaller("text", size, deck.sizes.body)
+        small = stage.smaller("text", size, deck.sizes.sides)
         drafts.append(Draft(Layout.TWO, shapes, stage.strips.of(called), small))
     return drafts
 

@@ -1,21 +1,14 @@
 """In: a planned deck. Out: slide and notes parts, XML strings over the template's layouts."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import assert_never
 
-from footnoted.model.style import Style
-from footnoted.pptx.geometry import NOTES_BODY, NOTES_IMAGE, Areas
+from footnoted.pptx.geometry import Areas
 from footnoted.pptx.grid import table_frame
-from footnoted.pptx.layouts import (
-    CHART_INDEX,
-    HOLDERS,
-    is_inverse,
-    layout_number,
-    title_holder,
-)
+from footnoted.pptx.ground import Ground
 from footnoted.pptx.markup import (
     HEADER,
     NAMESPACES,
@@ -29,12 +22,15 @@ from footnoted.pptx.markup import (
     frame,
     identity,
 )
-from footnoted.pptx.package import Part
+from footnoted.pptx.package import Part, beside
 from footnoted.pptx.pictures import Raster, read_picture
-from footnoted.pptx.sheet import FOOTER_INDEX, NUMBER_INDEX, OFFICE
+from footnoted.pptx.places import LayoutUse, Place
+from footnoted.pptx.sheet import OFFICE
 from footnoted.pptx.slides import (
+    Anchor,
     ChartShape,
     Deck,
+    DrawingShape,
     Holder,
     Layout,
     PictureShape,
@@ -44,6 +40,7 @@ from footnoted.pptx.slides import (
     TableShape,
     TextShape,
 )
+from footnoted.text.bidi import runs_left
 
 _SLIDE = f"{OFFICE}.presentationml.slide+xml"
 _NOTES = f"{OFFICE}.presentationml.notesSlide+xml"
@@ -52,17 +49,21 @@ _CHARTS = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 
 _OWN_TONE = {Holder.NOTES: "muted", Holder.SPEAKER: "muted", Holder.TITLE: "ink"}
 """Tones that the template's placeholders have already."""
+_SPOKEN = Place(' type="body" idx="1"', spacing=True, face="+mn-lt")
+_PAGE_USE = LayoutUse(
+    "", {}, footer=' type="ftr" sz="quarter" idx="4"', number=' type="sldNum" sz="quarter" idx="5"'
+)
+"""Footer and number of the speaker's page, by the indices that office programs give them."""
 
 
 @dataclass(slots=True)
 class _Desk:
     """What the writing of all slides shares, and the parts it has made beside them."""
 
-    style: Style
-    areas: Areas
-    paint: Paint
+    ground: Ground
     language: str
-    footer: str
+    footers: Sequence[str]
+    """Of slides and of the speaker's pages."""
     made: datetime
     root: Path
     slide_of: Mapping[str, int]
@@ -71,15 +72,20 @@ class _Desk:
 
     def picture(self, raster: Raster) -> str:
         """Return the name of a picture's part, the same for the same bytes."""
-        ending = f"{len(self.pictures) + 1}.{raster.kind}"
+        ending = f"{len(self.pictures) + self.ground.first}.{raster.kind}"
         return self.pictures.setdefault(raster.data, f"image{ending}")
 
 
 def slide_parts(
-    deck: Deck, style: Style, language: str, footer: str, made: datetime, root: Path
+    deck: Deck,
+    ground: Ground,
+    language: str,
+    footers: Sequence[str],
+    made: datetime,
+    root: Path,
 ) -> list[Part]:
     """Return slides, speaker notes, charts, workbooks and pictures."""
-    desk = _Desk(style, Areas(style.deck), Paint(style), language, footer, made, root, _first(deck))
+    desk = _Desk(ground, language, footers, made, root, _first(deck))
     parts: list[Part] = []
     for number, slide in enumerate(deck.slides, 1):
         parts += _slide(desk, slide, number)
@@ -99,81 +105,89 @@ def _first(deck: Deck) -> dict[str, int]:
 def _slide(desk: _Desk, slide: Slide, number: int) -> Iterator[Part]:
     """Yield a slide and, where something is said, its speaker's page."""
     relations = Relations()
-    layout = f"../slideLayouts/slideLayout{layout_number(slide.layout)}.xml"
-    relations.to(f"{RELATIONS}/slideLayout", layout)
-    pen = _pen(desk, relations, is_inverse(desk.style, slide.layout))
+    use = desk.ground.use_of(slide)
+    relations.to(f"{RELATIONS}/slideLayout", beside(use.part, "ppt/slides"))
+    pen = _pen(desk, relations, desk.ground.look_of(slide), use.inverse)
     shapes = [
-        _shape(desk, pen, shape, position, slide.layout)
-        for position, shape in enumerate(slide.shapes, 2)
+        _shape(desk, pen, shape, position, use) for position, shape in enumerate(slide.shapes, 2)
     ]
-    foot = _footer(desk, len(slide.shapes) + 2, number) if slide.layout is not Layout.TITLE else ""
+    shown = slide.layout is not Layout.TITLE
+    foot = _footer(desk, (len(slide.shapes) + 2, number), desk.footers[0], use) if shown else ""
     if slide.speaker:
         relations.to(f"{RELATIONS}/notesSlide", f"../notesSlides/notesSlide{number}.xml")
+    passed = ' show="0"' if slide.hidden else ""
     xml = (
-        f"{HEADER}<p:sld {NAMESPACES}><p:cSld><p:spTree>{TREE}{''.join(shapes)}{foot}</p:spTree>"
-        "</p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sld>"
+        f"{HEADER}<p:sld {NAMESPACES}{passed}><p:cSld><p:spTree>{TREE}{''.join(shapes)}{foot}"
+        "</p:spTree></p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sld>"
     )
     yield Part(f"ppt/slides/slide{number}.xml", _SLIDE, xml.encode(), relations)
     if slide.speaker:
         yield _notes_page(desk, slide, number)
 
 
-def _pen(desk: _Desk, relations: Relations, inverse: bool) -> Pen:
+def _pen(desk: _Desk, relations: Relations, look: tuple[Areas, Paint], inverse: bool) -> Pen:
     """Return what writes the text of one part."""
-    return Pen(desk.areas, desk.paint, desk.language, relations, desk.slide_of, inverse)
+    areas, paint = look
+    return Pen(areas, paint, desk.language, relations, desk.slide_of, inverse)
 
 
-def _shape(desk: _Desk, pen: Pen, shape: Shape, number: int, layout: Layout) -> str:
+def _shape(desk: _Desk, pen: Pen, shape: Shape, number: int, use: LayoutUse) -> str:
     """Return one shape; its id counts from the first of the slide."""
     match shape:
         case TextShape():
-            return _text(pen, shape, number, layout)
+            return _text(pen, shape, number, use)
         case RuleShape(box, colour):
             return (
                 f"<p:sp><p:nvSpPr>{identity(number, f'Rule {number}', decorative=True)}<p:cNvSpPr/>"
-                f"<p:nvPr/></p:nvSpPr><p:spPr>{frame(box)}{RECTANGLE}{desk.paint.fill(colour)}"
+                f"<p:nvPr/></p:nvSpPr><p:spPr>{frame(box)}{RECTANGLE}{pen.paint.fill(colour)}"
                 "<a:ln><a:noFill/></a:ln></p:spPr></p:sp>"
             )
         case TableShape():
             return table_frame(shape, pen, number)
         case ChartShape():
-            return _chart(desk, pen, shape, number, layout)
+            return _chart(desk, pen, shape, number, use)
+        case DrawingShape():
+            from footnoted.pptx.drawings import drawing_group  # fonts are loaded for drawings only
+
+            return drawing_group(shape, pen, number)
         case PictureShape():
             return _picture(desk, pen, shape, number)
         case _:
             assert_never(shape)
 
 
-def _text(pen: Pen, shape: TextShape, number: int, layout: Layout) -> str:
-    """Return a text shape: a filled placeholder, or a text box."""
-    if shape.holder is Holder.NONE:
+def _text(pen: Pen, shape: TextShape, number: int, use: LayoutUse) -> str:
+    """Return a text shape: a filled placeholder, or a text box where the layout has none."""
+    place = use.holders.get(shape.holder)
+    if place is None:
         kind, holder = '<p:cNvSpPr txBox="1"/>', "<p:nvPr/>"
     else:
-        is_title = shape.holder is Holder.TITLE
-        name = title_holder(layout) if is_title else HOLDERS[shape.holder]
         kind = '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
-        holder = f"<p:nvPr><p:ph{name}/></p:nvPr>"
+        holder = f"<p:nvPr><p:ph{place.holder}/></p:nvPr>"
     fill = pen.paint.fill(shape.fill) if shape.fill else ""
-    own = _OWN_TONE.get(shape.holder, "ink")
+    own = _OWN_TONE.get(shape.holder, "ink") if place else "ink"
+    inherits = place and place.box == shape.box and not shape.fill
+    form = RECTANGLE if place is None or fill else ""
+    box = "" if inherits else f"{frame(shape.box)}{form}{fill}"
     return (
         f"<p:sp><p:nvSpPr>{identity(number, shape.name)}{kind}{holder}</p:nvSpPr>"
-        f"<p:spPr>{frame(shape.box)}{RECTANGLE}{fill}</p:spPr>{pen.body(shape, own)}</p:sp>"
+        f"<p:spPr>{box}</p:spPr>{pen.body(shape, own, place)}</p:sp>"
     )
 
 
-def _chart(desk: _Desk, pen: Pen, shape: ChartShape, number: int, layout: Layout) -> str:
+def _chart(desk: _Desk, pen: Pen, shape: ChartShape, number: int, use: LayoutUse) -> str:
     """Return the frame of a chart, and keep its part and its workbook."""
-    from footnoted.pptx.charts import chart_part  # python-pptx is loaded for charts only
+    from footnoted.pptx.charting.part import chart_part  # faces are measured for charts only
 
-    count = len(desk.charts) // 2 + 1
+    count = len(desk.charts) // 2 + desk.ground.first
     workbook = f"Microsoft_Excel_Sheet{count}.xlsx"
-    xml, data = chart_part(shape, desk.style, desk.made)
+    xml, data = chart_part(shape, desk.ground.paint, desk.made)
     own = Relations()
     own.to(f"{RELATIONS}/package", f"../embeddings/{workbook}")
     desk.charts.append(Part(f"ppt/charts/chart{count}.xml", _CHART, xml, own))
     desk.charts.append(Part(f"ppt/embeddings/{workbook}", "", data))
     name = pen.relations.to(f"{RELATIONS}/chart", f"../charts/chart{count}.xml")
-    holder = f'<p:ph type="chart" idx="{CHART_INDEX}"/>' if layout is Layout.CHART else ""
+    holder = f"<p:ph{use.chart}/>" if use.chart else ""
     return (
         f"<p:graphicFrame><p:nvGraphicFramePr>{identity(number, shape.name, shape.alt)}"
         f'<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr>'
@@ -197,46 +211,61 @@ def _picture(desk: _Desk, pen: Pen, shape: PictureShape, number: int) -> str:
     )
 
 
-def _footer(desk: _Desk, number: int, slide: int) -> str:
-    """Return footer and slide number; place and look are the layout's."""
+def _footer(desk: _Desk, numbers: tuple[int, int], footer: str, use: LayoutUse) -> str:
+    """Return footer and slide number, of shape id and slide; place and look are the layout's."""
+    number, slide = numbers
     language = escaped(desk.language)
-    text = f'<a:r><a:rPr lang="{language}" dirty="0"/><a:t>{escaped(desk.footer)}</a:t></a:r>'
+    size, look = use.foot
+    run = f'<a:rPr lang="{language}"{size}>{look}</a:rPr>'
+    direction = '<a:pPr rtl="1"/>' if runs_left(desk.language) else ""
+    text = f"{direction}<a:r>{run}<a:t>{escaped(footer)}</a:t></a:r>"
     count = (
         '<a:fld id="{C1FF6DA9-008F-8B48-92A6-B652298478BF}" type="slidenum">'
-        f'<a:rPr lang="{language}" dirty="0"/><a:t>{slide}</a:t></a:fld>'
+        f"{run}<a:t>{slide}</a:t></a:fld>"
     )
     shapes = (
-        ("Footer", "ftr", FOOTER_INDEX, text if desk.footer else ""),
-        ("Slide Number", "sldNum", NUMBER_INDEX, count),
+        ("Footer", use.footer, text if footer else ""),
+        ("Slide Number", use.number, count),
     )
     return "".join(
         f'<p:sp><p:nvSpPr>{identity(number + offset, name)}<p:cNvSpPr><a:spLocks noGrp="1"/>'
-        f'</p:cNvSpPr><p:nvPr><p:ph type="{kind}" sz="quarter" idx="{index}"/></p:nvPr></p:nvSpPr>'
+        f"</p:cNvSpPr><p:nvPr><p:ph{holder}/></p:nvPr></p:nvSpPr>"
         f"<p:spPr/><p:txBody><a:bodyPr/><a:lstStyle/><a:p>{inner}</a:p></p:txBody></p:sp>"
-        for offset, (name, kind, index, inner) in enumerate(shapes)
-        if inner
+        for offset, (name, holder, inner) in enumerate(shapes)
+        if inner and holder
     )
 
 
 def _notes_page(desk: _Desk, slide: Slide, number: int) -> Part:
-    """Return the speaker's page of a slide."""
+    """Return the speaker's page of a slide: its picture, what is said, footer and number."""
     relations = Relations()
-    relations.to(f"{RELATIONS}/notesMaster", "../notesMasters/notesMaster1.xml")
+    master = desk.ground.head.notes_master
+    relations.to(f"{RELATIONS}/notesMaster", beside(master, "ppt/notesSlides"))
     relations.to(f"{RELATIONS}/slide", f"../slides/slide{number}.xml")
-    pen = Pen(desk.areas, desk.paint, desk.language, relations, slide_of={})
+    areas = desk.ground.areas
+    pen = _pen(desk, relations, (areas, desk.ground.paint), inverse=False)
+    ours = areas.frames is None
+    spoken = replace(
+        _SPOKEN, ours=ours, anchor=Anchor.TOP, box=areas.notes_page.body if ours else None
+    )
     image = (
         f'<p:sp><p:nvSpPr>{identity(2, "Slide Image")}<p:cNvSpPr><a:spLocks noGrp="1" noRot="1" '
         'noChangeAspect="1"/></p:cNvSpPr><p:nvPr><p:ph type="sldImg"/></p:nvPr></p:nvSpPr>'
-        f"<p:spPr>{frame(NOTES_IMAGE)}</p:spPr></p:sp>"
+        f"<p:spPr>{'' if ours else frame(areas.notes_page.image)}</p:spPr></p:sp>"
     )
-    text = TextShape(Holder.NONE, "Notes", NOTES_BODY, slide.speaker, slide.speaker_size)
+    place = areas.notes_page.body
+    text = TextShape(Holder.NONE, "Notes", place, slide.speaker, slide.speaker_size)
     body = (
         f'<p:sp><p:nvSpPr>{identity(3, text.name)}<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
-        f'<p:nvPr><p:ph type="body" idx="1"/></p:nvPr></p:nvSpPr><p:spPr>{frame(text.box)}'
-        f"{RECTANGLE}</p:spPr>{pen.body(text)}</p:sp>"
+        f'<p:nvPr><p:ph type="body" idx="1"/></p:nvPr></p:nvSpPr><p:spPr>'
+        f"{'' if ours else frame(text.box)}</p:spPr>{pen.body(text, '', spoken)}</p:sp>"
     )
+    size = round(areas.deck.sizes.footer[-1] * 100)
+    look = f'{pen.paint.fill("muted")}<a:latin typeface="+mn-lt"/>'
+    use = replace(_PAGE_USE, foot=(f' sz="{size}"', look))
+    foot = _footer(desk, (4, number), desk.footers[1], use)
     xml = (
-        f"{HEADER}<p:notes {NAMESPACES}><p:cSld><p:spTree>{TREE}{image}{body}</p:spTree></p:cSld>"
-        "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:notes>"
+        f"{HEADER}<p:notes {NAMESPACES}><p:cSld><p:spTree>{TREE}{image}{body}{foot}</p:spTree>"
+        "</p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:notes>"
     )
     return Part(f"ppt/notesSlides/notesSlide{number}.xml", _NOTES, xml.encode(), relations)

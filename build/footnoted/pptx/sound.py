@@ -6,7 +6,7 @@ an id used twice, a slide in two sections. This looks for those; a schema valida
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from posixpath import dirname, join, normpath
@@ -14,24 +14,22 @@ from zipfile import BadZipFile, ZipFile
 
 from lxml import etree
 
+from footnoted.pptx.own.opc import RefusedError, check_sizes, parsed
+
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 _P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 _P14 = "{http://schemas.microsoft.com/office/powerpoint/2010/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _T = "{http://schemas.openxmlformats.org/package/2006/content-types}"
-_DC = "{http://purl.org/dc/elements/1.1/}"
 
 _CONTENT_TYPES = "[Content_Types].xml"
 _PRESENTATION = "ppt/presentation.xml"
 _LEAST_SLIDE, _LEAST_MASTER = 256, 2**31
-_SHAPES = frozenset(f"{_P}{name}" for name in ("sp", "pic", "graphicFrame", "cxnSp", "grpSp"))
-_GENERIC = re.compile(r"(default section|untitled section|section \d+|)$", re.IGNORECASE)
-_FILE_NAME = re.compile(r"\.(png|jpe?g|gif|svg|emf)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class _Package:
+class TakenApart:
     """A deck taken apart."""
 
     names: tuple[str, ...]
@@ -51,20 +49,23 @@ def lint(content: bytes) -> list[str]:
     found: list[str] = []
     try:
         archive = ZipFile(BytesIO(content))
+        check_sizes(archive.infolist())
     except BadZipFile:
         return ["not a zip file"]
+    except RefusedError as refused:
+        return [str(refused)]
     names = tuple(archive.namelist())
     found += [f"{name}: twice in the zip" for name, count in Counter(names).items() if count > 1]
     trees: dict[str, etree._Element] = {}
     for name in dict.fromkeys(names):
         if name.endswith((".xml", ".rels")):
             try:
-                trees[name] = etree.fromstring(archive.read(name))
-            except etree.XMLSyntaxError as wrong:
-                found.append(f"{name}: {wrong}")
+                trees[name] = parsed(archive.read(name), name)
+            except RefusedError as wrong:
+                found.append(str(wrong))
         elif name.endswith(".xlsx"):
             found += _workbook(name, archive.read(name))
-    deck = _Package(names, trees, {})
+    deck = TakenApart(names, trees, {})
     if _CONTENT_TYPES not in trees or _PRESENTATION not in trees:
         return [*found, "content types or presentation missing"]
     found += _read_relations(deck)
@@ -72,29 +73,6 @@ def lint(content: bytes) -> list[str]:
         found += check(deck)
     for check in (_tables, _text_bodies, _charts, _notes):
         found += check(deck)
-    return found
-
-
-def accessibility(content: bytes) -> list[str]:
-    """Return what keeps a deck from being read aloud: the rules of the Office checker and ours."""
-    archive = ZipFile(BytesIO(content))
-    names = tuple(archive.namelist())
-    trees = {one: etree.fromstring(archive.read(one)) for one in names if one.endswith(".xml")}
-    deck = _Package(names, trees, {})
-    found = [f"{_PRESENTATION}: {fault}" for fault in _section_names(deck)]
-    core = trees.get("docProps/core.xml")
-    for field in ("title", "language"):
-        if core is None or not core.findtext(f"{_DC}{field}"):
-            found.append(f"docProps/core.xml: no {field}")
-    titles: Counter[str] = Counter()
-    for name, tree in deck.slides():
-        title, faults = _slide(tree)
-        titles[title] += 1
-        found += [f"{name}: {fault}" for fault in faults]
-    found += [f"{count} slides are called “{one}”" for one, count in titles.items() if count > 1]
-    for name, tree in trees.items():
-        if name.startswith(("ppt/slides/", "ppt/notesSlides/")):
-            found += [f"{name}: {fault}" for fault in _languages(tree)]
     return found
 
 
@@ -107,7 +85,7 @@ def _workbook(name: str, data: bytes) -> Iterator[str]:
         yield f"{name}: not a workbook"
 
 
-def _read_relations(deck: _Package) -> Iterator[str]:
+def _read_relations(deck: TakenApart) -> Iterator[str]:
     """Read all relationships; yield ids used twice and targets that are not there."""
     parts = set(deck.names)
     for name, tree in deck.trees.items():
@@ -130,7 +108,7 @@ def _read_relations(deck: _Package) -> Iterator[str]:
         yield from (f"{name}: {key[1]} twice" for key, count in seen.items() if count > 1)
 
 
-def _content_types(deck: _Package) -> Iterator[str]:
+def _content_types(deck: TakenApart) -> Iterator[str]:
     """Yield parts without a type, and types without a part."""
     tree = deck.trees[_CONTENT_TYPES]
     defaults = {one.get("Extension"): one.get("ContentType") for one in tree.iter(f"{_T}Default")}
@@ -148,7 +126,7 @@ def _content_types(deck: _Package) -> Iterator[str]:
             yield f"{name}: no content type"
 
 
-def _references(deck: _Package) -> Iterator[str]:
+def _references(deck: TakenApart) -> Iterator[str]:
     """Yield relationship ids that a part uses and does not have, and parts that nothing uses."""
     used = {
         target for known in deck.relations.values() for _, target, out in known.values() if not out
@@ -173,7 +151,7 @@ def _ids(tree: etree._Element) -> Iterator[str]:
                 yield str(value)
 
 
-def _shapes(deck: _Package) -> Iterator[str]:
+def _shapes(deck: TakenApart) -> Iterator[str]:
     """Yield shape ids used twice on a slide, and extents below zero."""
     for name, tree in deck.trees.items():
         if not name.startswith("ppt/slide") and not name.startswith("ppt/notes"):
@@ -186,7 +164,7 @@ def _shapes(deck: _Package) -> Iterator[str]:
                 yield f"{name}: a shape is smaller than nothing"
 
 
-def _slide_ids(deck: _Package) -> Iterator[str]:
+def _slide_ids(deck: TakenApart) -> Iterator[str]:
     """Yield slide ids that are out of range or used twice, and slides listed twice."""
     listed = list(deck.trees[_PRESENTATION].iter(f"{_P}sldId"))
     numbers = Counter(int(one.get("id") or 0) for one in listed)
@@ -202,7 +180,7 @@ def _slide_ids(deck: _Package) -> Iterator[str]:
             yield f"{_PRESENTATION}: {target} is no slide"
 
 
-def _master_ids(deck: _Package) -> Iterator[str]:
+def _master_ids(deck: TakenApart) -> Iterator[str]:
     """Yield ids that masters and layouts share, or that are too small."""
     ids: Counter[int] = Counter()
     for tree in deck.trees.values():
@@ -213,7 +191,7 @@ def _master_ids(deck: _Package) -> Iterator[str]:
             yield f"{_PRESENTATION}: master or layout id {number}"
 
 
-def _sections(deck: _Package) -> Iterator[str]:
+def _sections(deck: TakenApart) -> Iterator[str]:
     """Yield whether sections hold other slides than the presentation, or in another order."""
     tree = deck.trees[_PRESENTATION]
     if tree.find(f".//{_P14}sectionLst") is None:
@@ -223,7 +201,7 @@ def _sections(deck: _Package) -> Iterator[str]:
         yield f"{_PRESENTATION}: sections and slides differ"
 
 
-def _tables(deck: _Package) -> Iterator[str]:
+def _tables(deck: TakenApart) -> Iterator[str]:
     """Yield tables whose rows do not fill their columns."""
     for name, tree in deck.slides():
         for table in tree.iter(f"{_A}tbl"):
@@ -232,7 +210,7 @@ def _tables(deck: _Package) -> Iterator[str]:
                 yield f"{name}: a table's row is not {columns} cells long"
 
 
-def _text_bodies(deck: _Package) -> Iterator[str]:
+def _text_bodies(deck: TakenApart) -> Iterator[str]:
     """Yield texts without a paragraph."""
     for name, tree in deck.trees.items():
         for tag in (f"{_P}txBody", f"{_A}txBody", f"{_C}rich", f"{_C}txPr"):
@@ -240,7 +218,7 @@ def _text_bodies(deck: _Package) -> Iterator[str]:
                 yield f"{name}: a text without a paragraph"
 
 
-def _charts(deck: _Package) -> Iterator[str]:
+def _charts(deck: TakenApart) -> Iterator[str]:
     """Yield caches that miscount, axes that do not meet, and charts without a workbook."""
     for name, tree in deck.trees.items():
         if not name.startswith("ppt/charts/chart"):
@@ -265,66 +243,8 @@ def _charts(deck: _Package) -> Iterator[str]:
             yield f"{name}: no workbook"
 
 
-def _notes(deck: _Package) -> Iterator[str]:
+def _notes(deck: TakenApart) -> Iterator[str]:
     """Yield speaker notes without a list of their master."""
     spoken = any(name.startswith("ppt/notesSlides/") for name in deck.names)
     if spoken and deck.trees[_PRESENTATION].find(f"{_P}notesMasterIdLst") is None:
         yield f"{_PRESENTATION}: notes without their master"
-
-
-def _section_names(deck: _Package) -> Iterator[str]:
-    """Yield section names that say nothing or occur twice."""
-    names = [one.get("name") or "" for one in deck.trees[_PRESENTATION].iter(f"{_P14}section")]
-    yield from (f"section called “{one}”" for one in names if _GENERIC.match(one))
-    yield from (f"two sections “{one}”" for one, n in Counter(names).items() if n > 1)
-
-
-def _slide(tree: etree._Element) -> tuple[str, list[str]]:
-    """Return a slide's title and what is wrong with its shapes."""
-    shapes = [one for one in tree.iterfind(f"{_P}cSld/{_P}spTree/*") if one.tag in _SHAPES]
-    titled = [one for one in shapes if _holder(one) in ("title", "ctrTitle")]
-    title = _words(titled[0]).strip() if titled else ""
-    found = [] if title else ["no title"]
-    if titled and shapes[0] is not titled[0]:
-        found.append("the title is not read first")
-    for shape in shapes:
-        found += _described(shape)
-    return title, found
-
-
-def _described(shape: etree._Element) -> Iterator[str]:
-    """Yield what a shape lacks for those who cannot see it."""
-    identity = next(shape.iter(f"{_P}cNvPr"))
-    name, alt = identity.get("name") or "", (identity.get("descr") or "").strip()
-    decorative = any("decorative" in str(one.tag) for one in identity.iter(etree.Element))
-    words = _words(shape).strip()
-    if _holder(shape) is not None and shape.tag == f"{_P}sp" and not words:
-        yield f"empty placeholder “{name}”"
-    if (shape.tag != f"{_P}sp" or not words) and not (alt or decorative):
-        yield f"no alternative text on “{name}”"
-    if alt and (decorative or _FILE_NAME.search(alt)):
-        yield f"alternative text of “{name}”"
-    for table in shape.iter(f"{_A}tbl"):
-        properties = table.find(f"{_A}tblPr")
-        if properties is None or properties.get("firstRow") != "1":
-            yield f"table “{name}” without a head"
-
-
-def _holder(shape: etree._Element) -> str | None:
-    """Return the kind of a placeholder, or None for another shape."""
-    holder = next(shape.iter(f"{_P}ph"), None)
-    return None if holder is None else holder.get("type") or "obj"
-
-
-def _words(shape: etree._Element) -> str:
-    """Return a shape's text."""
-    return "".join(one.text or "" for one in shape.iter(f"{_A}t"))
-
-
-def _languages(tree: etree._Element) -> Iterable[str]:
-    """Yield runs that do not tell their language."""
-    for tag in ("r", "br", "fld"):
-        for run in tree.iter(f"{_A}{tag}"):
-            look = run.find(f"{_A}rPr")
-            if look is None or not look.get("lang"):
-                yield f"no language on “{_words(run)[:30]}”"

@@ -1,0 +1,1 @@
+"""Charts of a deck: a chart as planned in, its part and its workbook as bytes out."""

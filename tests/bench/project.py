@@ -1,0 +1,173 @@
+"""A paper of the peers' bench in, a project of ours out: `project.py PAPER.json FOLDER`.
+
+Every note becomes a fact with its source, every numeral of the text a value of a fact, every row
+of a table a fact; headings and paragraphs become sections of the dataset and blocks of the outline
+`paper`, which lies in the house style with notes in full.
+"""
+
+import json
+import re
+import shutil
+import sys
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+from paper import Block, Citation, Paper, Run
+
+ROOT = Path(__file__).parents[2]
+STYLE = "extends: base\nnotes: {repeats: full}\n"
+"""As with the peers, each note tells its source in full."""
+DATASET = """footnoted: 1
+id: bench
+title: A generated paper
+language: en
+as-of: "2026-11-21"
+topics:
+  bench: {title: Bench}
+units:
+  count: {one: "{n}", other: "{n}"}
+  percent: {one: "{n}%", other: "{n}%"}
+"""
+NUMERAL = re.compile(r"(?P<share>\d+\.\d+)%|£(?P<sum>\d{3},\d{3})")
+
+
+def write_project(paper: Paper, folder: Path) -> None:
+    """Write a whole project into a folder, which is emptied first."""
+    shutil.rmtree(folder, ignore_errors=True)
+    for name in ("data/facts", "data/sections", "data/sources", "outlines", "styles"):
+        (folder / name).mkdir(parents=True)
+    converter = _Converter(paper)
+    converter.convert()
+    shutil.copy(ROOT / "styles" / "base.yaml", folder / "styles" / "base.yaml")
+    texts = {
+        "styles/bench.yaml": STYLE,
+        "data/dataset.yaml": DATASET,
+        "data/sources/sources.yaml": "\n".join(_sources(paper["notes"])),
+        "data/facts/facts.yaml": "\n".join(converter.facts()),
+        "data/sections/sections.yaml": "\n".join(converter.sections),
+        "outlines/paper.yaml": "\n".join(converter.outline),
+    }
+    for name, text in texts.items():
+        (folder / name).write_text(text + "\n", encoding="utf-8")
+
+
+class _Converter:
+    def __init__(self, paper: Paper) -> None:
+        self.paper = paper
+        self.values: dict[str, list[str]] = {f"n{n}": [] for n in range(1, len(paper["notes"]) + 1)}
+        self.rows: list[str] = []
+        self.sections: list[str] = []
+        self.outline = [
+            f"footnoted: 1\ntitle: {_quoted(paper['title'])}",
+            "style: bench\noutputs: [pdf]\nblocks:",
+            "  - {id: contents, type: contents}",
+        ]
+        self.fact = "n1"
+        self.count = 0
+
+    def convert(self) -> None:
+        """Fill outline, sections and rows; must run once, before `facts`."""
+        for number, block in enumerate(self.paper["blocks"]):
+            match block["type"]:
+                case "heading":
+                    self.heading(block)
+                case "para":
+                    self.sections.append("\n    " + self.runs(block["runs"]).strip())
+                case "list":
+                    self.sections.append("")
+                    self.sections += [f"    - {self.text(item)}" for item in block["items"]]
+                case _:
+                    self.table(number, block)
+
+    def heading(self, block: Block) -> None:
+        self.count += 1
+        title = _quoted(block["text"])
+        if block["level"] == 1:
+            part = f"  - {{id: part-{self.count}, type: section, title: {title}}}"
+            self.outline.append(part)
+        self.outline.append(
+            f"  - {{id: unit-{self.count}, type: prose, section: unit-{self.count}}}"
+        )
+        self.sections.append(f"unit-{self.count}:\n  title: {title}\n  text: |-")
+
+    def runs(self, runs: list[Run]) -> str:
+        called = next((run["fn"] for run in runs if "fn" in run), None)
+        self.fact = f"n{called}" if called else self.fact
+        marks = {"b": "**", "i": "*"}
+        parts = []
+        for run in runs:
+            mark = marks.get(run.get("s", ""), "")
+            parts.append(
+                f"[@n{run['fn']}]" if "fn" in run else f"{mark}{self.text(run['t'])}{mark}"
+            )
+        return "".join(parts)
+
+    def text(self, text: str) -> str:
+        """Let numerals be values of the paragraph's fact."""
+
+        def value(found: re.Match[str]) -> str:
+            values = self.values[self.fact]
+            name = f"v{len(values) + 1}"
+            amount = found["share"] or found["sum"].replace(",", "")
+            unit = "percent" if found["share"] else "GBP"
+            values.append(f"    {name}: {{is: {amount}, unit: {unit}}}")
+            return f"{{{{{self.fact}.{name}}}}}"
+
+        return NUMERAL.sub(value, text)
+
+    def table(self, number: int, block: Block) -> None:
+        names = [f"t{number}-{row}" for row in range(len(block["rows"]))]
+        for name, (words, *numbers) in zip(names, block["rows"], strict=True):
+            self.rows.append(f"{name}:\n  kind: statistic\n  topics: [bench]")
+            self.rows.append(f"  text: {{full: {_quoted(words)}}}\n  values:")
+            for column, number_ in zip(block["header"][1:], numbers, strict=True):
+                amount = number_.replace(",", "").rstrip("%").lstrip("+")
+                unit = "percent" if number_.endswith("%") else "count"
+                self.rows.append(f"    {column.lower()}: {{is: {amount}, unit: {unit}}}")
+            source = self.paper["notes"][int(self.fact[1:]) - 1]["source"]
+            self.rows.append(f"  cites: [{{source: {source}, seen: read}}]")
+        columns = [f"      - {{show: text, title: {block['header'][0]}}}"]
+        columns += [
+            f"      - {{show: 'value:{column.lower()}', title: {column}}}"
+            for column in block["header"][1:]
+        ]
+        caption = re.sub(r"^Table \d+\. ", "", block["caption"])
+        self.outline += [
+            f"  - id: table-{number}\n    type: table\n    caption: {_quoted(caption)}",
+            f"    from: {{facts: [{', '.join(names)}]}}\n    columns:",
+            *columns,
+        ]
+
+    def facts(self) -> Iterator[str]:
+        """Yield the facts that notes stand for, then those of the tables."""
+        for number, note in enumerate(self.paper["notes"], 1):
+            yield f"n{number}:\n  kind: event\n  topics: [bench]"
+            yield f"  text: {{full: {_quoted(note['title'] + '.')}}}"
+            if values := self.values[f"n{number}"]:
+                yield "\n".join(["  values:", *values])
+            pages = note["locator"].removeprefix("pp. ").replace("–", "-")
+            yield f'  cites: [{{source: {note["source"]}, locator: "{pages}", seen: read}}]'
+        yield from self.rows
+
+
+def _sources(notes: list[Citation]) -> Iterator[str]:
+    for source in {note["source"]: note for note in notes}.values():
+        authors = ", ".join(map(_quoted, source["authors"]))
+        yield f"{source['source']}:\n  type: report\n  author: [{authors}]"
+        yield f"  title: {_quoted(source['title'])}\n  publisher: {source['publisher']}"
+        yield f'  number: "{source["number"]}"\n  issued: "{_iso(source["date"])}"'
+        yield f'  URL: {source["url"]}\n  accessed: "{_iso(source["accessed"])}"'
+        yield "  custom: {tier: primary, perspective: academic}"
+
+
+def _iso(date: str) -> str:
+    return datetime.strptime(date, "%d %B %Y").date().isoformat()  # noqa: DTZ007  a day has no zone
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
+
+
+if __name__ == "__main__":
+    write_project(json.loads(Path(sys.argv[1]).read_text("utf-8")), Path(sys.argv[2]))
