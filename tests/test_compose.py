@@ -4,7 +4,6 @@ import os
 import re
 import unicodedata
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -15,43 +14,25 @@ from footnoted.compose import compose
 from footnoted.compose.alt import chart_alt
 from footnoted.compose.credit import source_words
 from footnoted.compose.markup import Reading, read_blocks, read_inlines
-from footnoted.diagnostics import Diagnostic
-from footnoted.model.blocks import (
-    Format,
-)
-from footnoted.model.document import Document, Figure, ItemList, Paragraph, Role, Stat, Table
+from footnoted.model.blocks import Format
+from footnoted.model.document import Figure, ItemList, Paragraph, Role, Stat, Table
 from footnoted.model.dump import dump, inlines_text
 from footnoted.model.figures import Bound, Chart, ChartForm, Mark, Series
 from footnoted.model.inlines import Cite, Foreign, Text
-from footnoted.model.outline import (
-    Outline,
-)
 from footnoted.model.source import Source
 from footnoted.model.walk import plain_text
 from footnoted.selection import select
-from lighthouse_project import house_style, lighthouses, outline_of
+from lighthouse_project import (
+    DAY,
+    blocks_of,
+    composed,
+    house_style,
+    lighthouses,
+    outline_of,
+    rules_of,
+)
 
 GOLDEN = Path(__file__).parent / "golden" / "documents"
-DAY = date(2026, 11, 21)
-
-
-def composed(
-    outline: Outline, format: Format = "pdf", language: str = "en", audience: str | None = None
-) -> tuple[Document, list[Diagnostic]]:
-    selected, found = select(lighthouses(), outline, audience, format, language)
-    assert selected is not None, found
-    return compose(selected, lighthouses().dataset, house_style(), DAY)
-
-
-def blocks_of(text: str, format: Format = "pdf", language: str = "en") -> tuple[Document, str]:
-    outline = outline_of(f"title: T\nblocks:\n{text}")
-    document, _ = composed(outline, format, language)
-    return document, dump(document)
-
-
-def rules_of(text: str, format: Format = "pdf") -> list[tuple[str, str]]:
-    found = composed(outline_of(f"title: T\nblocks:\n{text}"), format)[1]
-    return [(one.rule, str(one.at)) for one in found]
 
 
 @pytest.mark.parametrize(("format", "language"), [("pdf", "en"), ("pptx", "fr")])

@@ -14,12 +14,8 @@ from footnoted import __version__
 from footnoted.cli import run
 from footnoted.cli.app import app
 from footnoted.cli.exits import Exit
-from footnoted.model.blocks import (
-    BlockRecord,
-)
-from footnoted.model.outline import (
-    Outline,
-)
+from footnoted.model.blocks import BlockRecord
+from footnoted.model.outline import Outline
 from footnoted.reader.parse import parse_yaml
 from footnoted.selection.clauses import CONTROLS, FIELDS
 from footnoted.text.language import WORDED

@@ -9,9 +9,7 @@ from openxml_audit import validate_pptx
 
 from footnoted.diagnostics import Severity
 from footnoted.load import Project, load
-from footnoted.model.blocks import (
-    Format,
-)
+from footnoted.model.blocks import Format
 from footnoted.model.document import Document, Figure
 from footnoted.model.outline import Budget
 from footnoted.model.rendered import Rendered

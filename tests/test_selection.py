@@ -5,13 +5,9 @@ from dataclasses import replace
 import pytest
 
 from footnoted.diagnostics import Diagnostic, has_errors
-from footnoted.model.blocks import (
-    Format,
-)
+from footnoted.model.blocks import Format
 from footnoted.model.dataset import Dataset, Stance
-from footnoted.model.outline import (
-    Outline,
-)
+from footnoted.model.outline import Outline
 from footnoted.selection import Selected, query, select
 from lighthouse_project import lighthouses, outline_of
 

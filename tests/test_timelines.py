@@ -27,15 +27,7 @@ from footnoted.pptx.sound import lint
 from papers import document, words
 from papers import style as paper_style
 from pdf_reading import conformance_faults, open_pdf, structure, untagged, whole_text
-from pptx_reading import (
-    astray,
-    colliding,
-    needs_office,
-    opened,
-    outside,
-    rendered,
-    titles,
-)
+from pptx_reading import astray, colliding, needs_office, opened, outside, rendered, titles
 from pptx_reading import words as words_of
 
 STYLE = paper_style()

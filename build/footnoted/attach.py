@@ -70,9 +70,6 @@ def attachments(
     return tuple(made)
 
 
-# --- what is printed -------------------------------------------------------------------------
-
-
 def _printed_facts(document: Document, dataset: Dataset) -> list[Fact]:
     """Return the facts behind the note calls, in reading order."""
     found: dict[str, None] = {}
@@ -98,9 +95,6 @@ def _printed_sources(document: Document, dataset: Dataset) -> dict[str, Source]:
 
 def _cites(fact: Fact, works: dict[str, Source]) -> list[CiteRecord]:
     return [cite for cite in fact.cites if cite.source in works]
-
-
-# --- facts -----------------------------------------------------------------------------------
 
 
 def _fact(draft: Draft, fact: Fact, works: dict[str, Source]) -> Json:
@@ -178,9 +172,6 @@ def _fact_rows(draft: Draft, fact: Fact, works: dict[str, Source]) -> Iterable[S
         yield (*lead, name, *numbers, value.unit, str(value.bound), when, *tail)
 
 
-# --- sources ---------------------------------------------------------------------------------
-
-
 def _source(work: Source) -> Json:
     """Return a work as strict CSL-JSON, without what is for us."""
     record = to_csl_json(work)
@@ -197,9 +188,6 @@ def _source_rows(works: dict[str, Source], language: str) -> Iterable[Sequence[s
         work = works[id_]
         issued = work.issued if isinstance(work.issued, str) else ""
         yield id_, str(work.type), plain_text(citation), issued, str(work.url or "")
-
-
-# --- files -----------------------------------------------------------------------------------
 
 
 def _json(content: Json) -> bytes:

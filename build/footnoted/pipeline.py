@@ -13,19 +13,14 @@ from footnoted.diagnostics import Diagnostic, Severity, has_errors
 from footnoted.load import Project
 from footnoted.locate import located
 from footnoted.model.attachment import Attachment
-from footnoted.model.blocks import (
-    Format,
-)
+from footnoted.model.blocks import Format
 from footnoted.model.document import Document
-from footnoted.model.outline import (
-    Audience,
-    Outline,
-)
+from footnoted.model.outline import Audience, Outline
 from footnoted.model.rendered import Rendered
 from footnoted.model.selected import Selected
 from footnoted.model.style import Style
 from footnoted.model.style.notes import changed
-from footnoted.selection import Optional, left_out_notes, most, optional, select, visible, without
+from footnoted.selection import Optional, left_out_notes, select, spare, visible, without
 
 Fit = Literal["step", "error"]
 """Step the sizes down and go on over more slides; or refuse where that is needed."""
@@ -54,19 +49,13 @@ class Job:
 
 def make_document(project: Project, job: Job) -> tuple[Document | None, list[Diagnostic]]:
     """Run the stages up to the finished document; there is none when one of them cannot go on."""
-    job = _suited(project, job)
-    selected, found = select(project, job.outline, job.audience, job.format, job.language)
-    if selected is None:
-        return None, found
-    spare = _too_much(project, job, selected)
-    document, more = _document(project, job, without(selected, spare))
-    return document, [*found, *left_out_notes(selected, spare), *more]
+    return _made(project, _suited(project, job))
 
 
 def render(project: Project, job: Job) -> tuple[Document | None, Rendered]:
     """Run every stage; the rendered content is None when one of them found an error."""
     job = _suited(project, job)
-    document, found = make_document(project, job)
+    document, found = _made(project, job)
     if document is None or has_errors(found):
         return document, Rendered(None, 0, tuple(found))
     rendered = _write(document, job, project)
@@ -90,6 +79,19 @@ def _reader(project: Project, job: Job) -> Audience | None:
     return project.audiences.get(job.audience) if job.audience else None
 
 
+def _made(project: Project, job: Job) -> tuple[Document | None, list[Diagnostic]]:
+    selected, found = _selected(project, job)
+    if selected is None:
+        return None, found
+    gone = _too_much(project, job, selected)
+    document, more = _document(project, job, without(selected, gone))
+    return document, [*found, *left_out_notes(selected, gone), *more]
+
+
+def _selected(project: Project, job: Job) -> tuple[Selected | None, list[Diagnostic]]:
+    return select(project, job.outline, job.audience, job.format, job.language)
+
+
 def _document(
     project: Project, job: Job, selected: Selected
 ) -> tuple[Document | None, list[Diagnostic]]:
@@ -111,17 +113,12 @@ def _document(
 def left_out(project: Project, job: Job) -> tuple[Optional, ...]:
     """Return what a budget that says `fill` has no room for."""
     job = _suited(project, job)
-    selected, _ = select(project, job.outline, job.audience, job.format, job.language)
+    selected, _ = _selected(project, job)
     return _too_much(project, job, selected) if selected else ()
 
 
 def _too_much(project: Project, job: Job, selected: Selected) -> tuple[Optional, ...]:
-    """Find, from the lowest priority up, what a budget that says `fill` has no room for."""
-    if job.outline.budget.overflow != "fill":
-        return ()
-    spare = optional(selected)
-    kept = most(len(spare), lambda count: _fits(project, job, without(selected, spare[count:])))
-    return spare[kept:]
+    return spare(selected, lambda fewer: _fits(project, job, fewer))
 
 
 def _fits(project: Project, job: Job, selected: Selected) -> bool:

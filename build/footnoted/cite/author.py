@@ -36,9 +36,6 @@ def short_author(work: Work) -> Place:
     return _NOBODY
 
 
-# --- people ----------------------------------------------------------------------------------
-
-
 def _people(work: Work, role: str, short: bool = False) -> Place:
     names = work.names(role)
     if not names:
@@ -82,9 +79,6 @@ def _later_roles(work: Work) -> Iterator[str]:
 
 def _is_episode(work: Work) -> bool:
     return work.type == "broadcast" and work.has_all("container-title", "number", "title")
-
-
-# --- in the source list ----------------------------------------------------------------------
 
 
 def _listed_places(work: Work) -> Iterator[Place]:
@@ -132,9 +126,6 @@ def _shelved(work: Work) -> Place:
     return archive(work), frozenset(used)
 
 
-# --- in full notes ---------------------------------------------------------------------------
-
-
 def _note_places(work: Work) -> Iterator[Place]:
     for role in _first_roles(work):
         yield _people(work, role)
@@ -168,9 +159,6 @@ def _reference_work(work: Work) -> Place:
         under = f"{work.terms.words['under']} {title(work)}"
     told = (*work.texts, *work.people, *work.dates)
     return joined((said, under), ", "), frozenset(told) - {"medium", "accessed", "archive"}
-
-
-# --- in later notes --------------------------------------------------------------------------
 
 
 def _short_places(work: Work) -> Iterator[Place]:

@@ -109,9 +109,6 @@ def is_listed(work: Work) -> bool:
     return work.type not in (*unpublished, "paper-conference", "speech")
 
 
-# --- notes -----------------------------------------------------------------------------------
-
-
 def _title_and_source(work: Work) -> str:
     if _is_episode(work):
         episode = joined((report_number(work), full_title(work), description(work)), ", ")
@@ -160,9 +157,6 @@ def _later_locator(work: Work) -> str:
     if is_numeric(volume) and work.locator and work.label == "page":
         return f"{volume}:{locator(work)}"
     return joined((if_numeric("volume", volume, work.terms), locator(work)), ", ")
-
-
-# --- the source list -------------------------------------------------------------------------
 
 
 def _listed_title_and_source(work: Work) -> str:

@@ -27,9 +27,6 @@ _CLOSING: Final = f"[{_ROMAN}{_UNQUOTE}{_UNLINK}{_UNNAMED}]"
 _FOREIGN_MARKS: Final = re.compile("[\ue000-\uf8ff]")
 
 
-# --- making marked text ----------------------------------------------------------------------
-
-
 def italic(text: str) -> str:
     """Mark a title as one that stands in italics."""
     return f"{_ITALIC}{text}{_ROMAN}" if text else ""
@@ -145,8 +142,6 @@ def _mark_doubles(text: str) -> str:
 def _has_partner(text: str, start: int) -> bool:
     return any(sign in text[start:] for sign in '”»"')
 
-
-# --- settling it -----------------------------------------------------------------------------
 
 _OUTSIDE: Final = re.compile(f"({_UNQUOTE}{_CLOSING}*){_JOINT}([.,])")
 _DOUBLED: Final = re.compile(f"([.?!:;,…])({_CLOSING}*){_JOINT}([.,:;])")

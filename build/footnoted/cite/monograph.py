@@ -126,9 +126,6 @@ def book_locator(work: Work) -> str:
     return f"{prefix}{pages}" if pages else ""
 
 
-# --- events ---------------------------------------------------------------------------------
-
-
 def event(work: Work) -> str:
     """Return the occasion: `paper presented at Annual Meeting, Miami`."""
     if work.type == "interview" or work.has("interviewer") or work.review:

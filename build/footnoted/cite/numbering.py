@@ -88,9 +88,6 @@ def _unknown_labels(labels: Iterable[str], terms: Terms) -> list[Diagnostic]:
     ]
 
 
-# --- the notes -------------------------------------------------------------------------------
-
-
 @dataclass(slots=True)
 class _Ledger:
     """The notes written so far, and the numbers given."""
@@ -238,9 +235,6 @@ def _sources_of(document: Document) -> tuple[str, ...]:
 
     map_inlines(document, look, look)
     return tuple(found)
-
-
-# --- runs of inlines -------------------------------------------------------------------------
 
 
 def _with_calls(content: Inlines, call: Callable[[Cite], NoteCall]) -> Inlines:

@@ -55,9 +55,6 @@ _BRACKETED = frozenset(
 _IN_PRINT = frozenset((*_BRACKETED, *ENTRY))
 
 
-# --- dates -----------------------------------------------------------------------------------
-
-
 def issued_or_status(work: Work) -> str:
     """Return the date of publication, or what stands for it: `in press`, `n.d.` for none."""
     if work.has("event-date", "issued"):
@@ -119,9 +116,6 @@ def _original_date(work: Work) -> str:
     if work.type == "personal_communication" and work.has_all("event-date", "original-date"):
         return work.date("original-date", YEAR)
     return work.date("original-date", _parts(work, "original-date"))
-
-
-# --- publisher -------------------------------------------------------------------------------
 
 
 def publication(work: Work) -> str:
@@ -224,9 +218,6 @@ def _original_work(work: Work) -> str:
     first = joined((_original_publisher(work), _original_date(work)), ", ")
     said = f"{work.word('originally')} {named}"
     return f"{said} ({first})" if first else said
-
-
-# --- medium, archive, address ----------------------------------------------------------------
 
 
 def medium(work: Work) -> str:

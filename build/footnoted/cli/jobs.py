@@ -10,13 +10,8 @@ from footnoted.cli.clock import dates_of_run
 from footnoted.cli.project import unknown
 from footnoted.diagnostics import Diagnostic, error
 from footnoted.load import Given, Project
-from footnoted.model.blocks import (
-    Format,
-)
-from footnoted.model.outline import (
-    Audience,
-    Outline,
-)
+from footnoted.model.blocks import Format
+from footnoted.model.outline import Audience, Outline
 from footnoted.pipeline import Fit, Job
 
 

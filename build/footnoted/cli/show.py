@@ -12,15 +12,11 @@ from footnoted.cli.project import names_hint, open_project, unknown
 from footnoted.cli.report import place, report
 from footnoted.diagnostics import error, printable
 from footnoted.load import Project, with_given
-from footnoted.model.blocks import (
-    ProseBlock,
-)
+from footnoted.model.blocks import ProseBlock
 from footnoted.model.dump import dump
 from footnoted.model.mentions import every_name
 from footnoted.model.names import Name
-from footnoted.model.outline import (
-    Outline,
-)
+from footnoted.model.outline import Outline
 from footnoted.model.record import Record
 from footnoted.pipeline import make_document
 from footnoted.reader.emit import to_yaml

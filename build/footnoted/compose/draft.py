@@ -7,15 +7,11 @@ from footnoted.compose.markup import Reading, read_blocks, read_inlines
 from footnoted.compose.numbers import Numbers
 from footnoted.compose.placeholders import Lack, fill
 from footnoted.diagnostics import Diagnostic, Span, did_you_mean, error, warning
-from footnoted.model.blocks import (
-    Format,
-)
+from footnoted.model.blocks import Format
 from footnoted.model.dataset import Conflict, Dataset, Fact, Status
 from footnoted.model.document import Block, Front, ItemList, Paragraph, Quotation
 from footnoted.model.inlines import Citation, Cite, Foreign, Inlines, Text
-from footnoted.model.outline import (
-    Outline,
-)
+from footnoted.model.outline import Outline
 from footnoted.model.style.look import Phrases
 from footnoted.model.walk import plain_text
 from footnoted.text.language import in_language, is_fallback

@@ -6,9 +6,7 @@ from footnoted.compose.draft import Draft, own_words
 from footnoted.diagnostics import error
 from footnoted.model.document import Front
 from footnoted.model.edtf import EdtfError
-from footnoted.model.outline import (
-    Audience,
-)
+from footnoted.model.outline import Audience
 from footnoted.model.walk import plain_text
 from footnoted.reader.hints import text_hint
 from footnoted.text.dates import date_words, day_words

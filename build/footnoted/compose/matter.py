@@ -4,14 +4,7 @@ from collections.abc import Iterator
 
 from footnoted.compose.draft import Draft, own_blocks, own_words
 from footnoted.diagnostics import error
-from footnoted.model.document import (
-    Block,
-    Definition,
-    Definitions,
-    Front,
-    ItemList,
-    Paragraph,
-)
+from footnoted.model.document import Block, Definition, Definitions, Front, ItemList, Paragraph
 from footnoted.model.edtf import EdtfError
 from footnoted.model.inlines import Emphasis, Inlines, Strong, Text
 from footnoted.model.outline import Change
@@ -32,7 +25,7 @@ def control(draft: Draft, front: Front) -> tuple[Block, ...]:
         (labels.audience, front.reader),
         (labels.distribution, ", ".join(front.distribution)),
         (labels.marking, front.marking),
-        (labels.review_by, _day(draft, said, said.review_by, "review_by")),
+        (labels.review_by, _day(draft, said, said.review_by, "review-by")),
         (labels.contact, said.contact),
     )
     items = tuple(

@@ -3,9 +3,10 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import assert_never
 
 from footnoted.compose.draft import Draft
-from footnoted.model.blocks import MethodBlock
+from footnoted.model.blocks import MethodBlock, Tell
 from footnoted.model.dataset import CiteRecord, Fact, Seen, Status
 from footnoted.model.document import Block, Definition, Definitions, Document, Paragraph, Section
 from footnoted.model.inlines import Cite, Inlines, Text
@@ -51,7 +52,7 @@ def method(draft: Draft, block: MethodBlock, found: Printed) -> tuple[Block, ...
     return (Definitions(tuple(items), compact=True),) if items else ()
 
 
-def _told(draft: Draft, what: str, found: Printed) -> Definition | None:
+def _told(draft: Draft, what: Tell, found: Printed) -> Definition | None:
     labels = draft.phrases.method
     match what:
         case "basis":
@@ -75,8 +76,10 @@ def _told(draft: Draft, what: str, found: Printed) -> Definition | None:
         case "conflicts":
             count = str(len(draft.disclosed))
             return _line(labels.conflicts_label, labels.conflicts.format(n=count))
-        case _:
+        case "hedges":
             return _line(labels.hedges_label, labels.hedges)
+        case _:
+            assert_never(what)
 
 
 def _basis(draft: Draft, found: Printed) -> str:

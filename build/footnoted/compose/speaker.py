@@ -15,9 +15,7 @@ from footnoted.compose.draft import (
     own_blocks,
 )
 from footnoted.compose.wording import ended, fact_words
-from footnoted.model.blocks import (
-    AnyBlock,
-)
+from footnoted.model.blocks import AnyBlock
 from footnoted.model.dataset import Conflict, Fact, Seen
 from footnoted.model.document import Block, Paragraph, Role
 from footnoted.model.inlines import Cite, Inlines, Strong, Text

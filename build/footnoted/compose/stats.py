@@ -8,9 +8,7 @@ from footnoted.compose.draft import Draft
 from footnoted.compose.placeholders import speaker_of
 from footnoted.compose.wording import ATTRIBUTED, fact_cite, fact_words, text_words
 from footnoted.diagnostics import error
-from footnoted.model.blocks import (
-    StatBlock,
-)
+from footnoted.model.blocks import StatBlock
 from footnoted.model.dataset import Fact, Value
 from footnoted.model.document import Stat, Tile
 from footnoted.model.inlines import Inlines, Text

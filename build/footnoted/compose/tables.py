@@ -6,11 +6,7 @@ from footnoted.compose.credit import sources_named
 from footnoted.compose.draft import Draft, data_words, own_words
 from footnoted.compose.wording import fact_cite, fact_words
 from footnoted.diagnostics import did_you_mean, error
-from footnoted.model.blocks import (
-    TableBlock,
-    TableColumn,
-    TextForm,
-)
+from footnoted.model.blocks import TableBlock, TableColumn, TextForm
 from footnoted.model.dataset import Fact, Status
 from footnoted.model.document import Align, Cell, Column, Row, RowGroup, Table
 from footnoted.model.edtf import parse_edtf

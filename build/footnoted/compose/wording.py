@@ -2,19 +2,11 @@
 
 from typing import Final
 
-from footnoted.compose.draft import (
-    Draft,
-    cite_facts,
-    filled,
-    marked,
-    refuse_link,
-)
+from footnoted.compose.draft import Draft, cite_facts, filled, marked, refuse_link
 from footnoted.compose.markup import Reading, merged, read_inlines
 from footnoted.compose.placeholders import speaker_of
 from footnoted.diagnostics import note
-from footnoted.model.blocks import (
-    TextForm,
-)
+from footnoted.model.blocks import TextForm
 from footnoted.model.dataset import Fact, Kind
 from footnoted.model.inlines import Inlines, Text
 from footnoted.model.walk import plain_text

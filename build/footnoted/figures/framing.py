@@ -6,15 +6,7 @@ from functools import lru_cache
 from math import asin, copysign, cos, degrees, hypot, radians
 
 from footnoted.figures.drawing import Box, Point
-from footnoted.figures.outlines import (
-    Degrees,
-    Polygon,
-    Span,
-    area,
-    codes,
-    outlines,
-    span,
-)
+from footnoted.figures.outlines import Degrees, Polygon, Span, area, codes, outlines, span
 from footnoted.figures.projection import (
     Azimuthal,
     EqualEarth,

@@ -57,6 +57,10 @@ _ALONG = 240
 """Points of a line of the grid."""
 
 
+_ROUNDS = 3
+"""How often a map is drawn anew for the room that the words beneath it take."""
+
+
 @dataclass(frozen=True, slots=True)
 class MapDrawn:
     """A map, how many of its names found no room beside their marks, and its own height."""
@@ -70,8 +74,20 @@ def map_drawing(drawn: Map, hand: Hand, width: float, highest: float, *, lists: 
     """Draw a map as wide as asked and no higher than `highest`.
 
     Names without room stand as numbers, explained beneath; too many names for a map are listed
-    beneath by kind if `lists`.
+    beneath by kind if `lists`. A map that would be less than a few ems high is higher than asked.
     """
+    room = highest
+    for _ in range(_ROUNDS):
+        found = _drawing(drawn, hand, width, room, lists=lists)
+        if found.drawing.height <= highest:
+            break
+        # Only a map with its names set tells which of them need lines beneath it.
+        room -= found.drawing.height - highest
+    return found
+
+
+def _drawing(drawn: Map, hand: Hand, width: float, highest: float, *, lists: bool) -> MapDrawn:
+    """Draw a map for a height that the names without room may exceed."""
     style, em = hand.sizes.map, hand.em
     values = [place.value for place in drawn.places if place.value is not None]
     shading = shading_of(values, [hand.tone(tone) for tone in style.shades])
@@ -91,10 +107,10 @@ def map_drawing(drawn: Map, hand: Hand, width: float, highest: float, *, lists: 
     frame, land, shown = fitted(width, room)
     locator = _locator(frame, land, hand)
     small = [*locator, *_insets(drawn, shown, hand), *_far(drawn, values, away, hand, shading)]
-    under = Plot(small, width, top + frame.height + em, 0.0)
+    under = Plot(width, top + frame.height + em, 0.0)
     corner = _corner(small, frame, land, shown, hand, room)
     if small and corner:
-        under = Plot(small, corner[2] - corner[0], top + corner[1], corner[0])
+        under = Plot(corner[2] - corner[0], top + corner[1], corner[0])
     elif small:
         least = frame, under
         frame, under = _with_insets(drawn, small, hand, (width, room), top)
@@ -134,7 +150,6 @@ def map_drawing(drawn: Map, hand: Hand, width: float, highest: float, *, lists: 
 class Plot:
     """Where insets stand."""
 
-    insets: list[Boxed]
     width: float
     top: float
     left: float
@@ -260,14 +275,14 @@ def _with_insets(
     width, room = box
     tall = insets_height(small, hand, width)
     under = frame_of(drawn, style, width, max(room - tall - em, 6 * em))
-    best = under, Plot(small, width, top + under.height + em, 0.0)
+    best = under, Plot(width, top + under.height + em, 0.0)
     for count in range(1, _BESIDE + 1):
         wide = (style.inset * count + 0.8 * (count - 1)) * em
         if wide > width / 3 or insets_height(small, hand, wide) > room:
             continue
         beside = frame_of(drawn, style, width - wide - em, room)
         if beside.scale > best[0].scale:
-            best = beside, Plot(small, wide, top, width - wide)
+            best = beside, Plot(wide, top, width - wide)
     return best
 
 

@@ -84,9 +84,6 @@ def check_language(tag: str | None, at: Span | None) -> Iterator[Diagnostic]:
         yield error("unknown-language", f"no language has the tag `{tag}`", at, hint)
 
 
-# --- facts ---------------------------------------------------------------------------------
-
-
 def _check_fact(fact: Fact, data: Data) -> Iterator[Diagnostic]:
     yield from _topics(fact, fact.topics, data)
     yield from check_language(fact.exact_language, fact.span("exact-language"))
@@ -270,9 +267,6 @@ def _value_fault(
     return None
 
 
-# --- conflicts -----------------------------------------------------------------------------
-
-
 def _check_conflict(conflict: Conflict, data: Data) -> Iterator[Diagnostic]:
     for index, member in enumerate(conflict.members):
         yield from data.facts.refer("fact", member, conflict.span("members", index))
@@ -281,9 +275,6 @@ def _check_conflict(conflict: Conflict, data: Data) -> Iterator[Diagnostic]:
         hint = did_you_mean(conflict.prefer, conflict.members)
         hint = hint or f"members are {', '.join(f'`{member}`' for member in conflict.members)}"
         yield error("unknown-fact", message, conflict.span("prefer"), hint)
-
-
-# --- prose ---------------------------------------------------------------------------------
 
 
 def check_prose(text: str, at: Span | None, data: Data) -> Iterator[Diagnostic]:

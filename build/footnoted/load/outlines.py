@@ -18,10 +18,7 @@ from footnoted.model.blocks import (
     When,
 )
 from footnoted.model.dataset import Kind
-from footnoted.model.outline import (
-    Audience,
-    Outline,
-)
+from footnoted.model.outline import Audience, Outline
 from footnoted.model.style import Style
 from footnoted.reader.nodes import Map, Seq, span_at
 

@@ -203,9 +203,6 @@ def _is_date(text: str) -> bool:
     return True
 
 
-# --- putting them in -------------------------------------------------------------------------
-
-
 def _filled(node: Map, values: Mapping[str, _Bound], problems: list[Diagnostic]) -> Map:
     if not any(_holes(node)):
         return node

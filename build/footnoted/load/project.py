@@ -20,10 +20,7 @@ from footnoted.load.parameters import Given, bind
 from footnoted.load.records import Records, mismatch, read_records
 from footnoted.model.dataset import Conflict, Dataset, DatasetInfo, Fact, SectionText
 from footnoted.model.names import Name, Term
-from footnoted.model.outline import (
-    Audience,
-    Outline,
-)
+from footnoted.model.outline import Audience, Outline
 from footnoted.model.source import Source
 from footnoted.model.style import Style
 from footnoted.reader.nodes import Map, put
@@ -125,9 +122,6 @@ def _missing_folder(name: str) -> Diagnostic:
     return error("missing-file", message, hint="`footnoted init` makes a project with all of them")
 
 
-# --- data ----------------------------------------------------------------------------------
-
-
 def _read_data(root: Path) -> tuple[Data, list[Diagnostic]]:
     info, found = _read_info(root)
     facts, faults = _read_folder(Fact, root, "data/facts")
@@ -211,9 +205,6 @@ class _Texts(Mapping[str, str]):
 
     def __len__(self) -> int:
         return len(self.read)
-
-
-# --- styles and outlines -------------------------------------------------------------------
 
 
 def load_styles(root: Path) -> tuple[dict[str, Style], list[Diagnostic]]:

@@ -12,10 +12,7 @@ from pydantic import TypeAdapter
 from footnoted.load.merge import CONTROLS
 from footnoted.model.dataset import Conflict, DatasetInfo, Fact, SectionText
 from footnoted.model.names import Name, Term
-from footnoted.model.outline import (
-    Audience,
-    Outline,
-)
+from footnoted.model.outline import Audience, Outline
 from footnoted.model.record import Id
 from footnoted.model.source import Source
 from footnoted.model.style import Style

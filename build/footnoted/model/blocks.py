@@ -1,7 +1,7 @@
 """The blocks of an outline: what each kind asks for, as a user writes it."""
 
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import BeforeValidator, Field, JsonValue
 
@@ -108,15 +108,16 @@ class CiteThisBlock(BlockRecord):
     type: Literal["cite-this"]
 
 
+Tell = Literal["basis", "seen", "markers", "status", "conflicts", "hedges"]
+"""What a method block counts out; hedges are explained only."""
+
+
 class MethodBlock(BlockRecord):
     """How the brief was made and what it cannot tell: counted from what it prints, then prose."""
 
     type: Literal["method"]
     section: Id | None = Field(None, description="A section of the dataset that goes on from it.")
-    tell: OneOrMore[Literal["basis", "seen", "markers", "status", "conflicts", "hedges"]] = Field(
-        ("basis", "seen", "markers", "status", "conflicts", "hedges"),
-        description="What to count out, in this order.",
-    )
+    tell: OneOrMore[Tell] = Field(get_args(Tell), description="What to count out, in this order.")
 
 
 class GlossaryBlock(BlockRecord):

@@ -13,8 +13,6 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from footnoted.model.edtf import EdtfError, parse_edtf
 from footnoted.model.record import Record, TextOrNumber
 
-# --- names ---------------------------------------------------------------------------------
-
 
 class PersonName(Record):
     """One name: `family` and `given` of a person, or `literal` for an organisation."""
@@ -94,9 +92,6 @@ Names = Annotated[
     BeforeValidator(_as_list, json_schema_input_type=str | list[str | PersonName]),
     Field(description="`Family, Given` for people, no comma for organisations, or CSL names."),
 ]
-
-
-# --- dates ---------------------------------------------------------------------------------
 
 
 class LiteralDate(Record):
@@ -197,8 +192,6 @@ DateText = Annotated[
     Field(description="EDTF such as 2007, 2007-11-06, 2003~; or a date as CSL writes it."),
 ]
 
-
-# --- addresses -----------------------------------------------------------------------------
 
 _SCHEMES = ("https://", "http://", "//")
 

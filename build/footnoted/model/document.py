@@ -38,9 +38,6 @@ class BoxKind(StrEnum):
     CONFLICT = "conflict"
 
 
-# --- tables ------------------------------------------------------------------------------------
-
-
 @dataclass(frozen=True, slots=True)
 class Column:
     """One column of a table."""
@@ -78,9 +75,6 @@ class RowGroup:
 
     rows: tuple[Row, ...]
     title: Inlines = ()
-
-
-# --- blocks ----------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,9 +279,6 @@ Block = (
     | NoteList
     | SourceList
 )
-
-
-# --- the whole -------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)

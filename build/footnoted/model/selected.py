@@ -2,14 +2,9 @@
 
 from dataclasses import dataclass, field
 
-from footnoted.model.blocks import (
-    Format,
-)
+from footnoted.model.blocks import Format
 from footnoted.model.dataset import Dataset, Fact
-from footnoted.model.outline import (
-    Audience,
-    Outline,
-)
+from footnoted.model.outline import Audience, Outline
 
 
 @dataclass(frozen=True, slots=True)

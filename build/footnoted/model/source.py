@@ -263,9 +263,6 @@ def csl_values(source: Source) -> dict[str, object]:
     return {names[name]: value for name, value in source if name in names and value}
 
 
-# --- to and from CSL-JSON --------------------------------------------------------------------
-
-
 def to_csl_json(source: Source) -> dict[str, Any]:
     """Return the source as strict CSL-JSON; EDTF that CSL cannot say becomes `literal` words."""
     item: dict[str, Any] = {"id": source.id}

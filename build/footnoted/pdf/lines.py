@@ -3,19 +3,30 @@
 Justified text is broken by total fit; ragged text is broken as it comes.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+from typing import NamedTuple
 
 from footnoted.model.style.paper import Breaking
 from footnoted.pdf.total_fit import total_fit
-from footnoted.pdf.words import OVERFULL, RELUCTANT, CallSpan, Fragment, Line, Word, line_of
+from footnoted.pdf.words import (
+    OVERFULL,
+    RELUCTANT,
+    CallSpan,
+    Fragment,
+    Line,
+    Word,
+    line_of,
+    width_of,
+)
 from footnoted.text.shaping import Shaped
 
 RAGGED_FILL = 0.75
 """A ragged line shorter than this share of the measure may take part of a divided word."""
 
 
-_CALL_AND_LETTERS = 3
-"""Of a longer word a call takes letters along where it does not fit."""
+_LETTERS = 2
+"""So many letters a call takes along where it does not fit; as many stay before them."""
 
 
 def break_lines(
@@ -70,22 +81,66 @@ def _with_break(word: Word) -> Word:
 def _chop(word: Word, measure: float) -> list[Word]:
     """Cut a word between glyphs into pieces no wider than the measure; calls stay whole."""
     pieces: list[Word] = []
-    held: list[Fragment] = []
+    held: list[_Unit] = []
     width = 0.0
-    for fragment in word.fragments:
-        whole = isinstance(fragment.span, CallSpan) and fragment.width <= measure
-        for glyph_run in [fragment] if whole else _clusters(fragment):
-            if held and width + glyph_run.width > measure:
-                # A call takes two letters along: no line begins with it.
-                kept = held[:-2] if whole and len(held) > _CALL_AND_LETTERS else held
-                piece = sum([one.width for one in kept])
-                pieces.append(Word(tuple(kept), piece, 0.0, manner=word.manner))
-                held, width = held[len(kept) :], width - piece
-            held.append(glyph_run)
-            width += glyph_run.width
-    rest = word._replace(fragments=tuple(held), width=width, cost=0.0, divide=None, look=None)
-    pieces.append(rest)
-    return pieces
+    for unit in _units(word, measure):
+        if held and width + unit.width > measure:
+            taken = _taken_along(held, measure - unit.width) if unit.calls else 0
+            kept, held = held[: len(held) - taken], held[len(held) - taken :]
+            fragments = tuple([fragment for one in kept for fragment in one.fragments])
+            pieces.append(Word(fragments, width_of(fragments), 0.0, manner=word.manner))
+            width = sum([one.width for one in held])
+        held.append(unit)
+        width += unit.width
+    fragments = tuple([fragment for one in held for fragment in one.fragments])
+    rest = word._replace(fragments=fragments, width=width, cost=0.0, divide=None, look=None)
+    return [*pieces, rest]
+
+
+class _Unit(NamedTuple):
+    """What is never cut: the glyphs of a letter, or the calls of one place."""
+
+    fragments: tuple[Fragment, ...]
+    width: float
+    calls: bool = False
+
+
+def _units(word: Word, measure: float) -> Iterator[_Unit]:
+    """Take a word apart; calls wider than the measure come apart as well."""
+    for calls, fragments in _places(word.fragments):
+        if calls and (width := width_of(fragments)) <= measure:
+            yield _Unit(fragments, width, True)
+            continue
+        for fragment in fragments:
+            if isinstance(fragment.span, CallSpan) and fragment.width <= measure:
+                yield _Unit((fragment,), fragment.width, True)
+            else:
+                yield from [_Unit((one,), one.width) for one in _clusters(fragment)]
+
+
+def _places(fragments: Sequence[Fragment]) -> list[tuple[bool, tuple[Fragment, ...]]]:
+    """Put the calls of one place together with the separators between them; the rest is apart."""
+    places: list[tuple[bool, tuple[Fragment, ...]]] = []
+    for fragment in fragments:
+        span = fragment.span
+        here: tuple[Fragment, ...] = (fragment,)
+        if isinstance(span, CallSpan):
+            while places and (span.follows or places[-1][1][-1].span is span):
+                calls, before = places.pop()
+                here = (*before, *here)
+                if calls:
+                    break
+            places.append((True, here))
+        else:
+            places.append((False, here))
+    return places
+
+
+def _taken_along(held: Sequence[_Unit], room: float) -> int:
+    """Return how many letters a call takes along, so that no line begins with it."""
+    most = min(_LETTERS, len(held) - _LETTERS)
+    widths = accumulate(one.width for one in reversed(held[-most:])) if most > 0 else ()
+    return sum(width <= room for width in widths)
 
 
 def _clusters(fragment: Fragment) -> list[Fragment]:

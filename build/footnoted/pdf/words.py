@@ -30,6 +30,8 @@ class CallSpan:
 
     note: str
     label: str
+    follows: bool = False
+    """Whether it stands behind another one, with a separator between them."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

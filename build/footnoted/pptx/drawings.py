@@ -132,7 +132,7 @@ class _Artist:
         deck = self.pen.areas.deck
         size = words.rows[0].letters.size
         spare = _SPARE * size
-        wide = (words.measure * deck.width_safety if words.measure else words.width) + spare
+        wide = words.width + spare  # not the measure: other programs would fill it, we left it
         shift = {"start": 0.0, "middle": wide / 2, "end": wide}[words.anchor]
         rows = len(words.rows)
         middle = words.y + words.pitch * (rows - 1) / 2 - words.rows[0].letters.cap_height / 2

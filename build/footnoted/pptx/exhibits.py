@@ -7,15 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, assert_never
 
 from footnoted.model.document import Figure
-from footnoted.model.figures import (
-    Chart,
-    ChartForm,
-    Event,
-    Map,
-    Picture,
-    Timeline,
-    TimelineForm,
-)
+from footnoted.model.figures import Chart, ChartForm, Event, Map, Picture, Timeline, TimelineForm
 from footnoted.model.inlines import Inlines
 from footnoted.model.walk import credit_of, plain_text
 from footnoted.pptx.charting.data import LYING, lying

@@ -15,14 +15,7 @@ from footnoted.pptx.markup import (
     identity,
 )
 from footnoted.pptx.package import Part
-from footnoted.pptx.sheet import (
-    OFFICE,
-    Sheet,
-    minor_face,
-    one_relation,
-    placeholder,
-    prompt_text,
-)
+from footnoted.pptx.sheet import OFFICE, Sheet, minor_face, one_relation, placeholder, prompt_text
 from footnoted.pptx.slides import Anchor, Box
 
 COLOUR_MAP = (

@@ -5,14 +5,7 @@ from dataclasses import dataclass
 from footnoted.model.style import Style
 from footnoted.model.style.deck import AccentRule
 from footnoted.pptx.geometry import Areas, start_of
-from footnoted.pptx.markup import (
-    RECTANGLE,
-    Paint,
-    Relations,
-    escaped,
-    frame,
-    identity,
-)
+from footnoted.pptx.markup import RECTANGLE, Paint, Relations, escaped, frame, identity
 from footnoted.pptx.slides import Anchor, Box
 
 OFFICE = "application/vnd.openxmlformats-officedocument"

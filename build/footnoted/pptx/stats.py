@@ -10,17 +10,7 @@ from dataclasses import dataclass
 
 from footnoted.model.document import Stat, Tile
 from footnoted.pptx.fit import text_height
-from footnoted.pptx.slides import (
-    Box,
-    Holder,
-    Layout,
-    Para,
-    RuleShape,
-    Run,
-    Shape,
-    TextShape,
-    Tone,
-)
+from footnoted.pptx.slides import Box, Holder, Layout, Para, RuleShape, Run, Shape, TextShape, Tone
 from footnoted.pptx.stage import DoesNotFitError, Draft, Room, Stage
 
 _TILES = 4

@@ -5,7 +5,7 @@ the facts; `select` does it for a whole outline. `naming` knows which fact names
 """
 
 from footnoted.model.selected import Selected
-from footnoted.selection.filling import Optional, left_out_notes, most, optional, without
+from footnoted.selection.filling import Optional, left_out_notes, spare, without
 from footnoted.selection.naming import facts_naming, names_of
 from footnoted.selection.readers import visible
 from footnoted.selection.select import query, select
@@ -15,11 +15,10 @@ __all__ = [
     "Selected",
     "facts_naming",
     "left_out_notes",
-    "most",
     "names_of",
-    "optional",
     "query",
     "select",
+    "spare",
     "visible",
     "without",
 ]

@@ -91,7 +91,16 @@ def left_out_notes(selected: Selected, left_out: Sequence[Optional]) -> list[Dia
     return [one.told() for one in left_out if one.block or one.fact in kept]
 
 
-def most(count: int, fits: Callable[[int], bool]) -> int:
+def spare(selected: Selected, fits: Callable[[Selected], bool]) -> tuple[Optional, ...]:
+    """Find, from the lowest priority up, what a budget that says `fill` has no room for."""
+    if selected.outline.budget.overflow != "fill":
+        return ()
+    found = optional(selected)
+    kept = _most(len(found), lambda count: fits(without(selected, found[count:])))
+    return found[kept:]
+
+
+def _most(count: int, fits: Callable[[int], bool]) -> int:
     """Return the largest number of things that fits, found in few trials; 0 where none does."""
     if fits(count):
         return count

@@ -25,12 +25,7 @@ from footnoted.model.blocks import (
     TimelineBlock,
 )
 from footnoted.model.dataset import Fact, Status
-from footnoted.selection.clauses import (
-    HasWords,
-    Query,
-    Selection,
-    Union,
-)
+from footnoted.selection.clauses import HasWords, Query, Selection, Union
 from footnoted.selection.evaluate import Facts, Found, run
 from footnoted.selection.faults import Place, diagnose
 from footnoted.selection.grammar import parse

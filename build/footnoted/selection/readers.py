@@ -144,9 +144,6 @@ def _name_without(name: Name, hidden: frozenset[str]) -> Name:
     return name.model_copy(update={"is_": None, "facts": (), "glossary": False})
 
 
-# --- numbers ---------------------------------------------------------------------------------
-
-
 def _numbered(dataset: Dataset, audience: Audience | None) -> Dataset:
     if audience is None or audience.numbers is None:
         return dataset

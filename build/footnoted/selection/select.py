@@ -4,26 +4,11 @@ from collections.abc import Iterator, Mapping
 
 from footnoted.diagnostics import Diagnostic, Span, did_you_mean, error, has_errors, warning
 from footnoted.load import Project
-from footnoted.model.blocks import (
-    Format,
-    When,
-)
+from footnoted.model.blocks import Format, When
 from footnoted.model.dataset import Dataset, Fact
-from footnoted.model.outline import (
-    Audience,
-    Outline,
-)
+from footnoted.model.outline import Audience, Outline
 from footnoted.model.selected import Selected
-from footnoted.selection.clauses import (
-    All,
-    Any,
-    Clause,
-    Named,
-    Not,
-    Query,
-    Selection,
-    Union,
-)
+from footnoted.selection.clauses import All, Any, Clause, Named, Not, Query, Selection, Union
 from footnoted.selection.ensure import silent_facts
 from footnoted.selection.evaluate import Facts
 from footnoted.selection.faults import Place, diagnose

@@ -126,9 +126,6 @@ def _flow(value: object) -> str:
     return str(value)
 
 
-# --- blocks ----------------------------------------------------------------------------------
-
-
 def _selected(block: AnyBlock, fact: Fact, facts: Facts, known: Vocabulary) -> Iterator[Reason]:
     """Yield a reason for each selection of a block, or one where it names the fact itself."""
     chosen = Finder(facts, known).block(block, Place(block))
@@ -209,9 +206,6 @@ def _texts(
         case list():
             for index, one in enumerate(value):
                 yield from _texts(one, (*path, index))
-
-
-# --- selections ------------------------------------------------------------------------------
 
 
 def _explained(selection: Selection, fact: Fact, facts: Facts) -> tuple[bool, str]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from footnoted.text.bidi_types import ISOLATES, resolve
 from footnoted.text.language import locale_of
 
 DEEPEST = 125
@@ -24,25 +25,7 @@ _TURNS = re.compile(
 _EMBEDDINGS = ("LRE", "RLE", "LRO", "RLO")
 _ODD = {"LRE": 0, "RLE": 1, "LRO": 0, "RLO": 1, "LRI": 0, "RLI": 1}
 _OVERRIDES = {"LRO": "L", "RLO": "R"}
-_ISOLATES = ("LRI", "RLI", "FSI")
 _REMOVED = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "BN"})
-_NEUTRAL = frozenset({"B", "S", "WS", "ON", "LRI", "RLI", "FSI", "PDI"})
-_STRONG = {"L": "L", "R": "R", "AL": "R", "EN": "R", "AN": "R"}
-"""What a class counts as beside neutrals (N0 to N2); L only for itself."""
-_MOST_BRACKETS = 63
-"""BD16."""
-
-_OPENING = (
-    "([{\u0f3a\u0f3c\u169b\u2045\u207d\u208d\u2308\u230a\u2329\u2768\u276a\u276c\u276e\u2770\u2772"
-    "\u2774\u27c5\u27e6\u27e8\u27ea\u27ec\u27ee\u2983\u2985\u2987\u2989\u298b\u298d\u298f\u2991"
-    "\u2993\u2995\u2997\u29d8\u29da\u29fc\u2e22\u2e24\u2e26\u2e28\u2e55\u2e57\u2e59\u2e5b\u3008"
-    "\u300a\u300c\u300e\u3010\u3014\u3016\u3018\u301a\ufe59\ufe5b\ufe5d\uff08\uff3b\uff5b\uff5f"
-    "\uff62"
-)
-_APART = {"[": "]", "{": "}", "\uff3b": "\uff3d", "\uff5b": "\uff5d", "\u298d": "\u2990",
-          "\u298f": "\u298e", "\u2329": "\u3009"}  # fmt: skip
-_CLOSING = {one: _APART.get(one) or chr(ord(one) + 1) for one in _OPENING}
-_CANONICAL = {"\u232a": "\u3009"}
 
 
 def turns(text: str) -> bool:
@@ -99,7 +82,7 @@ def embedding_levels(text: str, base: int) -> list[int]:
         own = explicit[sequence[0]]
         edges = _edges(sequence, explicit, classes, partners, base)
         kinds = [types[at] for at in sequence]
-        _resolve(text, sequence, kinds, classes, own, edges)
+        resolve(text, sequence, kinds, classes, own, edges)
         for at, kind in zip(sequence, kinds, strict=True):
             levels[at] = _implicit(own, kind)
     for at, name in enumerate(classes):
@@ -130,7 +113,7 @@ def _partners(classes: Sequence[str]) -> dict[int, int]:
     partners: dict[int, int] = {}
     open_ones: list[int] = []
     for at, name in enumerate(classes):
-        if name in _ISOLATES:
+        if name in ISOLATES:
             open_ones.append(at)
         elif name == "PDI" and open_ones:
             start = open_ones.pop()
@@ -144,7 +127,7 @@ def _first_strong(classes: Sequence[str], start: int, end: int) -> int:
     """Return the level that the first strong character outside isolates asks for (P2, P3)."""
     depth = 0
     for name in classes[start:end]:
-        if name in _ISOLATES:
+        if name in ISOLATES:
             depth += 1
         elif name == "PDI":
             depth = max(0, depth - 1)
@@ -168,7 +151,7 @@ def _explicit(
         levels[at] = top.level
         if name == "PDF":
             stack.end_embedding()
-        elif name in _EMBEDDINGS or name in _ISOLATES:
+        elif name in _EMBEDDINGS or name in ISOLATES:
             end = partners.get(at, len(classes))
             odd = _first_strong(classes, at + 1, end) if name == "FSI" else _ODD[name]
             stack.begin(name, odd)
@@ -200,7 +183,7 @@ class _Stack:
     def begin(self, name: str, odd: int) -> None:
         """Open an embedding or isolate, if there is room for it (X2 to X5c)."""
         level = self.top.level + 1 + (self.top.level + 1 + odd) % 2
-        isolate = name in _ISOLATES
+        isolate = name in ISOLATES
         if level <= DEEPEST and not self.lost_isolates and not self.lost_embeddings:
             self.held.append(_Status(level, _OVERRIDES.get(name, ""), isolate))
         elif isolate:
@@ -244,7 +227,7 @@ def _sequences(
         if classes[run[0]] == "PDI" and run[0] in partners:
             continue
         sequence = list(run)
-        while classes[sequence[-1]] in _ISOLATES and sequence[-1] in partners:
+        while classes[sequence[-1]] in ISOLATES and sequence[-1] in partners:
             sequence += starts[partners[sequence[-1]]]
         yield sequence
 
@@ -259,26 +242,10 @@ def _edges(
     """Return the directions at the two ends of a sequence (X10)."""
     own, last = levels[sequence[0]], sequence[-1]
     before = _beside(sequence[0] - 1, -1, levels, classes, base)
-    unmatched = classes[last] in _ISOLATES and last not in partners
+    unmatched = classes[last] in ISOLATES and last not in partners
     after = base if unmatched else _beside(last + 1, 1, levels, classes, base)
     start, end = ("R" if max(own, beside) % 2 else "L" for beside in (before, after))
     return start, end
-
-
-def _resolve(
-    text: str,
-    sequence: list[int],
-    kinds: list[str],
-    classes: Sequence[str],
-    own: int,
-    edges: tuple[str, str],
-) -> None:
-    """Resolve the types of one isolating run sequence in place (W, N)."""
-    start, end = edges
-    _weak(kinds, start)
-    embedding = "R" if own % 2 else "L"
-    _brackets(text, sequence, kinds, classes, start, embedding)
-    _neutral(kinds, start, end, embedding)
 
 
 def _implicit(own: int, kind: str) -> int:
@@ -293,114 +260,3 @@ def _beside(at: int, step: int, levels: Sequence[int], classes: Sequence[str], b
     while 0 <= at < len(levels) and classes[at] in _REMOVED:
         at += step
     return levels[at] if 0 <= at < len(levels) else base
-
-
-def _weak(kinds: list[str], start: str) -> None:
-    """Resolve marks, numbers and what belongs to them (W1 to W7)."""
-    held = start
-    for at, kind in enumerate(kinds):
-        if kind == "NSM":
-            kinds[at] = "ON" if held in (*_ISOLATES, "PDI") else held
-        held = kinds[at]
-    strong = start
-    for at, kind in enumerate(kinds):
-        if kind in ("L", "R", "AL"):
-            strong = kind
-        elif kind == "EN" and strong == "AL":
-            kinds[at] = "AN"
-    kinds[:] = ["R" if kind == "AL" else kind for kind in kinds]
-    _separators(kinds)
-    _terminators(kinds)
-    strong = start
-    for at, kind in enumerate(kinds):
-        if kind in ("L", "R"):
-            strong = kind
-        elif kind == "EN" and strong == "L":
-            kinds[at] = "L"
-
-
-def _separators(kinds: list[str]) -> None:
-    """Let one separator between two numbers belong to them (W4)."""
-    for at in range(1, len(kinds) - 1):
-        left, kind, right = kinds[at - 1 : at + 2]
-        if left == right and (kind, left) in (("ES", "EN"), ("CS", "EN"), ("CS", "AN")):
-            kinds[at] = left
-
-
-def _terminators(kinds: list[str]) -> None:
-    """Let signs such as % go with the number beside them (W5, W6)."""
-    at = 0
-    while at < len(kinds):
-        end = at
-        while end < len(kinds) and kinds[end] == "ET":
-            end += 1
-        if end > at:
-            beside = (at and kinds[at - 1] == "EN") or (end < len(kinds) and kinds[end] == "EN")
-            kinds[at:end] = ["EN" if beside else "ON"] * (end - at)
-        at = max(end, at + 1)
-    kinds[:] = ["ON" if kind in ("ES", "CS") else kind for kind in kinds]
-
-
-def _brackets(
-    text: str,
-    sequence: Sequence[int],
-    kinds: list[str],
-    classes: Sequence[str],
-    start: str,
-    embedding: str,
-) -> None:
-    """Let paired brackets go with what they hold, else with what stands before them (N0)."""
-    for first, last in _pairs(text, sequence, kinds):
-        inside = {_STRONG.get(kind) for kind in kinds[first + 1 : last]} - {None}
-        if embedding in inside:
-            found = embedding
-        elif inside:
-            earlier = (_STRONG[kind] for kind in reversed(kinds[:first]) if kind in _STRONG)
-            found = embedding if next(earlier, start) == embedding else _other(embedding)
-        else:
-            continue
-        for at in (first, last):
-            kinds[at] = found
-            for mark in range(at + 1, len(kinds)):
-                if classes[sequence[mark]] != "NSM":
-                    break
-                kinds[mark] = found
-
-
-def _other(direction: str) -> str:
-    return "L" if direction == "R" else "R"
-
-
-def _pairs(text: str, sequence: Sequence[int], kinds: Sequence[str]) -> list[tuple[int, int]]:
-    """Match brackets (BD16)."""
-    pairs: list[tuple[int, int]] = []
-    open_ones: list[tuple[str, int]] = []
-    for place, at in enumerate(sequence):
-        letter = text[at]
-        if kinds[place] != "ON":
-            continue
-        if letter in _CLOSING:
-            if len(open_ones) == _MOST_BRACKETS:
-                break
-            open_ones.append((_CLOSING[letter], place))
-        letter = _CANONICAL.get(letter, letter)
-        for depth in range(len(open_ones) - 1, -1, -1):
-            if open_ones[depth][0] == letter:
-                pairs.append((open_ones[depth][1], place))
-                del open_ones[depth:]
-                break
-    return sorted(pairs)
-
-
-def _neutral(kinds: list[str], start: str, end: str, embedding: str) -> None:
-    """Let neutrals go with what stands on both sides, else with the embedding (N1, N2)."""
-    at = 0
-    while at < len(kinds):
-        stop = at
-        while stop < len(kinds) and kinds[stop] in _NEUTRAL:
-            stop += 1
-        if stop > at:
-            left = _STRONG[kinds[at - 1]] if at else start
-            right = _STRONG[kinds[stop]] if stop < len(kinds) else end
-            kinds[at:stop] = [left if left == right else embedding] * (stop - at)
-        at = max(stop, at + 1)

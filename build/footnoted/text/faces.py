@@ -40,7 +40,6 @@ class Face:
     descent: int
     """Below the baseline, so negative."""
     cap_height: int
-    x_height: int
     weight: int
     italic: bool
     covers: frozenset[int] = field(repr=False)
@@ -171,7 +170,6 @@ def _describe(
     font = hb.Font(source)
     font.set_variations(dict(pins))
     extents = font.get_font_extents("ltr")
-    cap_height, x_height = _heights(font, extents.ascender)
     return Face(
         name=name,
         source=source,
@@ -179,8 +177,7 @@ def _describe(
         units_per_em=source.upem,
         ascent=extents.ascender,
         descent=extents.descender,
-        cap_height=cap_height,
-        x_height=x_height,
+        cap_height=_cap_height(font, extents.ascender),
         weight=weight,
         italic=italic,
         covers=frozenset(source.unicodes),
@@ -188,16 +185,15 @@ def _describe(
     )
 
 
-def _heights(font: hb.Font, ascent: int) -> tuple[int, int]:
-    """Read capital and x-height; OS/2 has them from version 2 on (OpenType 1.9, OS/2)."""
+def _cap_height(font: hb.Font, ascent: int) -> int:
+    """Read the height of capitals; OS/2 has it from version 2 on (OpenType 1.9, OS/2)."""
     table = font.face.reference_table("OS/2").data
     if len(table) >= 90 and struct.unpack(">H", table[:2])[0] >= 2:
-        x_height, cap_height = struct.unpack(">hh", table[86:90])
-        if x_height > 0 and cap_height > 0:
-            x_height += round(font.get_metric_variation(hb.OTMetricsTag.X_HEIGHT))
-            cap_height += round(font.get_metric_variation(hb.OTMetricsTag.CAP_HEIGHT))
-            return cap_height, x_height
-    return round(ascent * 0.7), round(ascent * 0.5)
+        height: int = struct.unpack(">h", table[88:90])[0]
+        if height > 0:
+            grown: float = font.get_metric_variation(hb.OTMetricsTag.CAP_HEIGHT)
+            return height + round(grown)
+    return round(ascent * 0.7)
 
 
 def split_by_face(text: str, chain: Sequence[Face]) -> Iterator[tuple[Face | None, str]]:

@@ -24,14 +24,7 @@ from footnoted.model.dataset import Unit, Value
 from footnoted.model.figures import Bound
 from footnoted.text.language import locale_of, primary
 from footnoted.text.spelled import spell
-from footnoted.text.units import (
-    PERCENT,
-    currencies,
-    is_signed,
-    joined_of,
-    plural_form,
-    with_unit,
-)
+from footnoted.text.units import PERCENT, currencies, is_signed, joined_of, plural_form, with_unit
 
 ENDS: Final = ("from", "to", "low", "high")
 SUFFIXES: Final = ("n", "unit", "words", "compact")

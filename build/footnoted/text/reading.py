@@ -66,9 +66,6 @@ def _between(score: float, table: Sequence[tuple[float, float]]) -> float:
     return start + (score - low) * (end - start) / (high - low)
 
 
-# --- syllables -------------------------------------------------------------------------------
-
-
 def syllables(word: str, language: str) -> int:
     """Count a word's syllables by the rules of English, Spanish or French; a number has one.
 

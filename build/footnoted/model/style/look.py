@@ -8,6 +8,7 @@ from pydantic import AfterValidator, Field
 from footnoted.model.record import Record
 
 Colour = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$", description="sRGB, `#rrggbb`.")]
+ColourName = Annotated[str, Field(description="A key of the style's `colours`.")]
 Points = Annotated[float, Field(ge=0, description="Points, 1/72 inch.")]
 
 

@@ -24,7 +24,8 @@ from footnoted.model.document import (
     Tile,
 )
 from footnoted.model.inlines import Text
-from footnoted.model.style.paper import BoxStyle, Roles, Type
+from footnoted.model.style.blocks import BoxStyle
+from footnoted.model.style.paper import Roles, Type
 from footnoted.pdf import boxes
 from footnoted.pdf.boxes import FORBIDDEN, Backdrop, Item, Penalty, RuleMark, TextMark
 from footnoted.pdf.flow.column import Column, side_by_side

@@ -209,7 +209,7 @@ class _Writer:
             if at:
                 fragments += raised(style, font, style.separator, None)
             label = self.notes[name].label
-            fragments += raised(style, font, label, CallSpan(name, label))
+            fragments += raised(style, font, label, CallSpan(name, label, at > 0))
         if self.held is None and self.done and not self.done[-1].ends_line:
             self.held = self.done.pop()
         if level:
