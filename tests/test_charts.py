@@ -2,12 +2,12 @@
 
 import random
 import re
-from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 import template_files as made
 from deck_documents import MADE, style, text

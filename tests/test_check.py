@@ -1,13 +1,13 @@
 """House rules: what is found in clean and in spoilt projects and documents."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from footnoted.check import check_document, check_project
 from footnoted.check.numerals import backing, numerals, unbacked

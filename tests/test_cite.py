@@ -1,9 +1,9 @@
 """Cites in a document: numbering, merging, repeats, source lists, what the speaker gets."""
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from pydantic import ValidationError
 
 from footnoted.cite import cite

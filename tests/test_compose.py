@@ -3,12 +3,12 @@
 import os
 import re
 import unicodedata
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from footnoted.compose import compose
 from footnoted.compose.alt import chart_alt

@@ -5,13 +5,13 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import timedelta, timezone
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from lxml import etree
+from msgspec.structs import replace
 from pptx.enum.dml import MSO_FILL
 from pptx.oxml.ns import qn
 from pptx.shapes.base import BaseShape

@@ -1,7 +1,6 @@
 """Maps: every country is there, names neither collide nor leave the map, the files are sound."""
 
 import re
-from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -9,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from openxml_audit import validate_pptx
 
 from deck_documents import plain_deck, section, text

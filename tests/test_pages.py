@@ -1,10 +1,10 @@
 """The page builder over random documents: no note off its page, none lost, nothing too low."""
 
-from dataclasses import replace
 from random import Random
 from time import process_time
 
 import pytest
+from msgspec.structs import replace
 
 from footnoted.pdf.boxes import FORBIDDEN, FORCED, Box, Glue, Item, Penalty, Repeat
 from footnoted.pdf.foot import NotePart, Room

@@ -1,8 +1,7 @@
 """Selections in both spellings over the facts of the lighthouses."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from footnoted.diagnostics import Diagnostic, has_errors
 from footnoted.model.blocks import Format

@@ -1,7 +1,6 @@
 """Timelines: labels neither collide nor leave the drawing; a rail reads as a list."""
 
 import re
-from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
 from itertools import combinations, pairwise
@@ -10,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from deck_documents import plain_deck, section, text
 from deck_documents import style as deck_style

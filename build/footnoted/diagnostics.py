@@ -5,9 +5,11 @@ Every stage returns its value and its diagnostics; none prints and none exits.
 
 import unicodedata
 from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass
 from enum import StrEnum
 from heapq import nlargest
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 
 class Severity(StrEnum):
@@ -18,8 +20,7 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(Struct, frozen=True, order=True):
     """A stretch of one line of one file; line and column count from 1, in characters."""
 
     file: str
@@ -31,8 +32,7 @@ class Span:
         return f"{self.file}:{self.line}:{self.column}"
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(Struct, frozen=True):
     """What a finding of a late stage is about, which knows ids but no files."""
 
     block: str = ""
@@ -41,8 +41,7 @@ class Subject:
     """What was found there, as it was written."""
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(Struct, frozen=True):
     """One finding: what was found, what was wanted, where, and what to do."""
 
     severity: Severity

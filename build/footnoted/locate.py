@@ -1,7 +1,8 @@
 """Findings of late stages come in, which know ids but no files; with their places they go out."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from footnoted.diagnostics import Diagnostic, Span, Subject
 from footnoted.model.dataset import Dataset

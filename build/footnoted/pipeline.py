@@ -1,10 +1,12 @@
 """The stages in their order: a project and what to make of it in, a rendered file out."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Literal, assert_never
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from footnoted.check import check_document, over_extent
 from footnoted.cite import arranged, cite
@@ -28,8 +30,7 @@ _STEPS = ("continued", "shrunk")
 _FIT_HINT = "drop facts, choose `text: short` or `headline`, or build without `--fit error`"
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(Struct, frozen=True):
     """One file to make: which brief, for whom, in which language, format and look."""
 
     outline: Outline

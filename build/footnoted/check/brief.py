@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from footnoted.check.length import over_minutes, over_words
 from footnoted.check.numerals import backing, numerals, unbacked
@@ -39,8 +40,7 @@ _IN_WORDS: Final = (KeyPointsBlock, FactsBlock, BalanceBlock, ConflictBlock, Cal
 """Blocks that print their facts in the facts' own words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Brief:
+class Brief(Struct, frozen=True):
     """One document beside what was selected for it."""
 
     document: Document

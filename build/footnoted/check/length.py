@@ -1,8 +1,9 @@
 """A finished document and its outline's budget in, a finding where it is longer than that out."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Final
+
+from msgspec.structs import replace
 
 from footnoted.diagnostics import Diagnostic, error, warning
 from footnoted.model.blocks import Format

@@ -6,10 +6,11 @@ spelled-out numbers from three on. One and two are left alone: they are ordinary
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from typing import Final
+
+from msgspec import Struct
 
 from footnoted.model.dataset import Fact
 from footnoted.model.edtf import Moment, parse_edtf
@@ -38,16 +39,14 @@ _WORD: Final = re.compile(r"[^\W\d]+|\d")
 _HOLES: Final = re.compile(r"\{\{.*?\}\}|\{[^{}]*\}|\[@[^\]]*\]|\]\([^)\s]*\)|https?://\S+")
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(Struct, frozen=True):
     """A number in a text: as typed, and what it may stand for."""
 
     typed: str
     readings: frozenset[Decimal]
 
 
-@dataclass(frozen=True, slots=True)
-class Backing:
+class Backing(Struct, frozen=True):
     """Everything that may bear a number out."""
 
     numbers: frozenset[Decimal]

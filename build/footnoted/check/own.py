@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from footnoted.diagnostics import Span
 from footnoted.model.blocks import (
@@ -28,8 +29,7 @@ from footnoted.text.language import in_language
 _NAMED: Final = re.compile(r"@([a-z0-9]+(?:-[a-z0-9]+)*)|\{\{\s*([a-z0-9]+(?:-[a-z0-9]+)*)\.")
 
 
-@dataclass(frozen=True, slots=True)
-class OwnWords:
+class OwnWords(Struct, frozen=True):
     """A line of ours, and the facts that must bear it out."""
 
     text: str

@@ -1,8 +1,9 @@
 """Works whose later notes would read the same, told apart: by names, edition, date, publisher."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Final
+
+from msgspec.structs import replace
 
 from footnoted.cite.chicago import short_note
 from footnoted.cite.work import Telling, Work

@@ -4,7 +4,8 @@ The order of parts and the choice between them are those of CMOS 18, chapters 13
 """
 
 from collections.abc import Callable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from footnoted.cite.author import author, short_author
 from footnoted.cite.container import source

@@ -1,7 +1,8 @@
 """The source list: which works it holds, under which headings, in which order."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from footnoted.cite.chicago import is_listed, list_entry
 from footnoted.cite.marks import ended, inlines_of
@@ -45,8 +46,7 @@ _KIND_OF = {type: kind for kind, types in _KINDS.items() for type in types}
 _OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True)
-class Cited:
+class Cited(Struct, frozen=True):
     """What the notes have used: works, their numbers where they have any, and their notes."""
 
     works: Mapping[str, Work]

@@ -7,9 +7,10 @@ The parts are strings in which a mark says where italics, a quotation or a link 
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
+
+from msgspec import Struct, field
 
 from footnoted.cite.terms import Terms
 from footnoted.model.inlines import Emphasis, Inline, Inlines, Link, Text
@@ -172,8 +173,7 @@ def inlines_of(marked: str, terms: Terms) -> Inlines:
     return maker.finished()
 
 
-@dataclass(slots=True)
-class _Maker:
+class _Maker(Struct):
     """Makes inlines of the pieces of marked text, one after the other."""
 
     quotes: Sequence[str]

@@ -1,7 +1,8 @@
 """The text of notes in their order: full first, short after, `Ibid.` where the style wants it."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from footnoted.cite.ambiguity import told_apart
 from footnoted.cite.chicago import full_note, is_listed, list_entry, short_note
@@ -18,8 +19,7 @@ Form = Callable[[str, str, str], str]
 """From source, locator and label to marked text."""
 
 
-@dataclass(slots=True)
-class NoteWriter:
+class NoteWriter(Struct):
     """Writes one note after the other and remembers what has been cited."""
 
     find: Callable[[str], Work]

@@ -2,7 +2,9 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from footnoted.cite.ambiguity import told_apart
 from footnoted.cite.listing import Cited, filled
@@ -88,8 +90,7 @@ def _unknown_labels(labels: Iterable[str], terms: Terms) -> list[Diagnostic]:
     ]
 
 
-@dataclass(slots=True)
-class _Ledger:
+class _Ledger(Struct):
     """The notes written so far, and the numbers given."""
 
     writer: NoteWriter

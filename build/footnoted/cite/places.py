@@ -1,7 +1,8 @@
 """A composed document in, the same with notes and source list where the style wants them out."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from footnoted.model.document import Document, NoteList, Section, SourceList
 from footnoted.model.inlines import Cite, Inlines, Text

@@ -5,9 +5,11 @@ four elements Chicago gives a citation: author, title and description, source, p
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from enum import Enum, auto
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from footnoted.cite.dates import cited_date
 from footnoted.cite.marks import capital, typed
@@ -107,8 +109,7 @@ class Telling(Enum):
     PUBLISHER = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
+class Work(Struct, frozen=True):
     """A source with all that its citation depends on."""
 
     id: str

@@ -1,11 +1,11 @@
 """The commands: their words and options; each hands on to the module of its name."""
 
 import os
-from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
+from msgspec.structs import replace
 
 from footnoted import __version__
 from footnoted.cli import options

@@ -5,9 +5,10 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
+
+from msgspec import Struct
 
 from footnoted.check import check_project
 from footnoted.cli.console import Console, print_json
@@ -28,8 +29,7 @@ _MUCH_GARBAGE = 1_000_000
 _ERASE = "\r\x1b[2K"
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """Where files go, if any are wanted: `check` only looks."""
 
     writes: bool
@@ -38,8 +38,7 @@ class Target:
     open_after: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What a job came to: what a line of the closing table says."""
 
     path: Path | None

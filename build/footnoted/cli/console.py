@@ -4,10 +4,11 @@ import json
 import os
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from shutil import get_terminal_size
 from typing import TextIO
+
+from msgspec import Struct
 
 from footnoted.diagnostics import Severity, printable
 
@@ -20,8 +21,7 @@ class Colour(StrEnum):
     NEVER = "never"
 
 
-@dataclass(frozen=True, slots=True)
-class Console:
+class Console(Struct, frozen=True):
     """How one run talks: data to standard output, talk to standard error."""
 
     colour: Colour = Colour.AUTO

@@ -1,10 +1,11 @@
 """What the options of a command ask for, and the jobs of the pipeline that follow from it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path, PurePath
 from typing import get_args
+
+from msgspec import Struct, field
 
 from footnoted.cli.clock import dates_of_run
 from footnoted.cli.project import unknown
@@ -15,8 +16,7 @@ from footnoted.model.outline import Audience, Outline
 from footnoted.pipeline import Fit, Job
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
+class Wish(Struct, frozen=True):
     """What one call of `build`, `check` or `show` asked for; empty means as the outline says."""
 
     outlines: tuple[str, ...]

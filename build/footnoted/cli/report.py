@@ -4,9 +4,10 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from footnoted.cli.console import Console
 from footnoted.diagnostics import Diagnostic, Severity, Span, render_diagnostic

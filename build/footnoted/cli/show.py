@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from footnoted.cli.console import Console, print_json
 from footnoted.cli.exits import Exit, exit_code
@@ -23,8 +24,7 @@ from footnoted.reader.emit import to_yaml
 from footnoted.selection import facts_naming, names_of, select
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """One record of the asked id."""
 
     kind: str

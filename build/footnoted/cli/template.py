@@ -1,7 +1,8 @@
 """`template`: what a PowerPoint file offers as a deck's template, told before anything is built."""
 
-from dataclasses import asdict
 from pathlib import Path
+
+from msgspec import to_builtins
 
 from footnoted.cli.console import Console, print_json
 from footnoted.cli.exits import Exit, exit_code
@@ -36,7 +37,7 @@ def show_template(console: Console, folder: Path | None, file: Path, style: str)
     code = exit_code(found, strict=True)
     if console.as_json:
         told = [as_json(one) for one in found]
-        template = asdict(offered) if offered else None
+        template = to_builtins(offered) if offered else None
         print_json({"template": template, "diagnostics": told, "exit": int(code)})
         return code
     if offered:

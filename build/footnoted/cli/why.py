@@ -1,7 +1,8 @@
 """`why`: which block and which condition let a fact into a brief, or kept it out."""
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from footnoted.cli.console import Console, print_json
 from footnoted.cli.exits import Exit, exit_code
@@ -14,8 +15,7 @@ from footnoted.pipeline import Job, left_out
 from footnoted.selection.why import Reason, reasons
 
 
-@dataclass(frozen=True, slots=True)
-class _Answer:
+class _Answer(Struct, frozen=True):
     """What is told of one format."""
 
     job: Job

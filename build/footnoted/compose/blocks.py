@@ -1,7 +1,8 @@
 """One block of the outline in, one section of the document out."""
 
-from dataclasses import replace
 from typing import assert_never
+
+from msgspec.structs import replace
 
 from footnoted.compose.captions import exhibit
 from footnoted.compose.charts import figure

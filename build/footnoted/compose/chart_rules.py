@@ -1,10 +1,11 @@
 """The points of a chart in, what its form cannot draw honestly out, as diagnostics."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 from typing import Final
+
+from msgspec import Struct
 
 from footnoted.compose.draft import Draft
 from footnoted.diagnostics import Span, error, warning
@@ -20,8 +21,7 @@ _SINGLE: Final = (ChartForm.DOUGHNUT, ChartForm.NESTED)
 _AS_BARS: Final = "draw them as `bar`, each from zero"
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Struct, frozen=True):
     """A point of the outline, looked up."""
 
     index: int

@@ -1,9 +1,10 @@
 """What was selected and how it shall sound in, the document with its cites out."""
 
-from dataclasses import replace
 from datetime import date
 from itertools import takewhile
 from typing import Final
+
+from msgspec.structs import replace
 
 from footnoted.compose.blocks import section
 from footnoted.compose.draft import Draft

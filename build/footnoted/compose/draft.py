@@ -1,7 +1,9 @@
 """What composing keeps in hand from block to block, and the reading of the user's own words."""
 
-from dataclasses import dataclass, field, replace
 from typing import Final
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from footnoted.compose.markup import Reading, read_blocks, read_inlines
 from footnoted.compose.numbers import Numbers
@@ -19,8 +21,7 @@ from footnoted.text.language import in_language, is_fallback
 _SPACE: Final = Text(" ")
 
 
-@dataclass(slots=True)
-class Draft:
+class Draft(Struct):
     """One document in the making."""
 
     dataset: Dataset

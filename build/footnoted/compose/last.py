@@ -1,7 +1,8 @@
 """Sections composed so far in; those blocks filled that tell of the whole brief, out."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from footnoted.compose.draft import Draft, marked_blocks, prose_reading
 from footnoted.compose.glossary import glossary

@@ -1,7 +1,8 @@
 """A map block and its facts in, places with kinds or values out."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from footnoted.compose.captions import exhibit
 from footnoted.compose.charts import look_up

@@ -13,8 +13,9 @@ as typed.
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from footnoted.model.document import Block, ItemList, Paragraph, Quotation, Role
 from footnoted.model.inlines import Cite, Emphasis, Inline, Inlines, Link, Strong, Text
@@ -39,8 +40,7 @@ _OPENING: Final = "“‘«\u202f\u00a0([\"'"
 _ITEM: Final = re.compile(r"(?:-|\d+[.)])\s+")
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """What the markup's holes are filled with; every callback reports its own faults."""
 
     fill: Callable[[str], Inlines]

@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import assert_never
+
+from msgspec import Struct
 
 from footnoted.compose.draft import Draft
 from footnoted.model.blocks import MethodBlock, Tell
@@ -15,8 +16,7 @@ from footnoted.text.dates import date_words
 from footnoted.text.language import capitalised
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(Struct, frozen=True):
     """What a brief prints: each fact and each cite once."""
 
     facts: tuple[Fact, ...]

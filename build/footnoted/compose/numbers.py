@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from footnoted.model.blocks import (
     AnnexBlock,
@@ -20,8 +21,7 @@ from footnoted.model.blocks import (
 Exhibits = Literal["figure", "table"]
 
 
-@dataclass(frozen=True, slots=True)
-class Numbers:
+class Numbers(Struct, frozen=True):
     """What each block is numbered as, by its id."""
 
     exhibits: Mapping[str, tuple[Exhibits, str]]

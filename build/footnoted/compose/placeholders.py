@@ -5,7 +5,7 @@
 `{of}` on whose word; `{places}` the places' names; `{exact}` a quotation's words in their marks.
 """
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from footnoted.diagnostics import did_you_mean
 from footnoted.model.dataset import Attribution, Dataset, Fact
@@ -20,8 +20,7 @@ OWN = ("when", "said", "who", "of", "places", "exact")
 """Placeholders that print no value."""
 
 
-@dataclass(frozen=True, slots=True)
-class Lack:
+class Lack(Struct, frozen=True):
     """Why a placeholder prints nothing, and what may have been meant."""
 
     message: str

@@ -1,8 +1,9 @@
 """Axes: the values to be drawn in, figures and lines at round steps out."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from footnoted.figures.drawing import Label, Line, Mark
 from footnoted.figures.look import Look
@@ -10,8 +11,7 @@ from footnoted.figures.scale import nice_ticks, nice_years
 from footnoted.text.numbers import print_number
 
 
-@dataclass(frozen=True, slots=True)
-class Axis:
+class Axis(Struct, frozen=True):
     """Round figures that enclose the values, and as they print."""
 
     ticks: tuple[Decimal, ...]

@@ -4,8 +4,9 @@ Categories stand at the left, values at the ends of the bars; so there is no axi
 same rows carry points on a line (values that nothing joins) and parts that lie within a whole.
 """
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from footnoted.figures.drawing import Drawing, Line, Mark, Polygon, Rect
 from footnoted.figures.heads import head, naming_row
@@ -27,8 +28,7 @@ Glyph = Literal["bar", "point", "part"]
 """What stands for a value: a bar, a point, or a bar within the bar before it."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Bar:
+class _Bar(Struct, frozen=True):
     value: float | None
     whole: float
     """Of a part the value that it lies within, else 0."""
@@ -38,8 +38,7 @@ class _Bar:
     series: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Plot:
+class _Plot(Struct, frozen=True):
     """Where zero is and how long a unit is."""
 
     zero: float

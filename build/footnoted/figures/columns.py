@@ -4,7 +4,9 @@ Categories stand below, values above the columns. Where words do not fit so, bar
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from footnoted.figures.drawing import Drawing, Line, Mark, Polygon
 from footnoted.figures.heads import head, naming_row
@@ -21,8 +23,7 @@ from footnoted.figures.look import (
 from footnoted.model.figures import Bound, Chart
 
 
-@dataclass(frozen=True, slots=True)
-class _Column:
+class _Column(Struct, frozen=True):
     left: float
     width: float
     value: float | None

@@ -1,8 +1,9 @@
 """A doughnut: shares of one whole as parts of a ring, each named beside it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import cos, pi, sin
+
+from msgspec import Struct
 
 from footnoted.figures.bars import bar_drawing
 from footnoted.figures.drawing import Anchor, Drawing, Line, Mark, Point, Polygon
@@ -18,8 +19,7 @@ _TIE = 4
 """Length of a leader's lying end, in gaps."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Slice:
+class _Slice(Struct, frozen=True):
     start: float
     """In turns, clockwise from above."""
     end: float

@@ -4,8 +4,10 @@ Points, origin top left, y downwards.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from typing import Literal, assert_never
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from footnoted.figures.lettering import Lettering
 from footnoted.figures.office import OfficeLettering
@@ -17,8 +19,7 @@ Box = tuple[float, float, float, float]
 Anchor = Literal["start", "middle", "end"]
 
 
-@dataclass(frozen=True, slots=True)
-class Rect:
+class Rect(Struct, frozen=True):
     """A filled rectangle by its upper left corner."""
 
     x: float
@@ -28,8 +29,7 @@ class Rect:
     fill: str
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A stroke through two or more points."""
 
     points: tuple[Point, ...]
@@ -39,16 +39,14 @@ class Line:
     """Lengths on and off; empty for a whole stroke."""
 
 
-@dataclass(frozen=True, slots=True)
-class Polygon:
+class Polygon(Struct, frozen=True):
     """A filled shape."""
 
     points: tuple[Point, ...]
     fill: str
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """One line of words; `x` is its start, middle or end as `anchor` says, `y` its baseline."""
 
     x: float
@@ -69,8 +67,7 @@ Letters = Lettering | OfficeLettering
 """Words measured by the faces that a paper embeds, or as the viewer of a deck has them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One line of a text."""
 
     text: str
@@ -78,8 +75,7 @@ class Row:
     colour: str
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """Lines that belong together: a deck makes one text of them; `y` is the first baseline."""
 
     x: float
@@ -97,8 +93,7 @@ class Words:
         return max(row.letters.width(row.text) for row in self.rows)
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
+class Area(Struct, frozen=True):
     """Land or another shape of several rings, holes among them (even-odd), perhaps with an edge."""
 
     rings: tuple[tuple[Point, ...], ...]
@@ -108,8 +103,7 @@ class Area:
     name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Circle:
+class Circle(Struct, frozen=True):
     """A disc about its middle, perhaps with an edge; without a fill it is a ring."""
 
     x: float
@@ -124,8 +118,7 @@ class Circle:
 Mark = Rect | Line | Polygon | Label | Words | Area | Circle
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(Struct, frozen=True):
     """Marks in order of painting on a plane of this size."""
 
     width: float

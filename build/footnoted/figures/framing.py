@@ -1,9 +1,11 @@
 """What part of the world a map shows: its places and a box in, a projection and a scale out."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import asin, copysign, cos, degrees, hypot, radians
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from footnoted.figures.drawing import Box, Point
 from footnoted.figures.outlines import Degrees, Polygon, Span, area, codes, outlines, span
@@ -51,8 +53,7 @@ _DETAILS = ((30.0, 0), (7.0, 1), (0.0, 2))
 """Kilometres to the point, and the level of detail drawn."""
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """A window on a projection, drawn with its upper left corner at the origin."""
 
     projection: Projection

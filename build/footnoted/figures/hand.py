@@ -1,8 +1,9 @@
 """How maps and timelines are drawn: a style and a size in; tones, widths and lines of words out."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from footnoted.figures.drawing import Anchor, Letters, Row, Words
 from footnoted.figures.lettering import lettering_of, wrapped
@@ -14,8 +15,7 @@ from footnoted.model.style.figures import FigureStyle, MapStyle, TimelineStyle
 from footnoted.model.style.look import Colours, Tone
 
 
-@dataclass(frozen=True, slots=True)
-class Hand:
+class Hand(Struct, frozen=True):
     """A style as maps and timelines need it, for the paper or for a slide."""
 
     sizes: FigureStyle

@@ -4,11 +4,12 @@ One more box may show where on earth the map lies.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from math import radians
 from typing import assert_never
+
+from msgspec import Struct
 
 from footnoted.figures.drawing import Area, Circle, Line, Mark, Point, Rect, Row
 from footnoted.figures.framing import Frame, core_polygons, island_group, world_frame
@@ -30,8 +31,7 @@ _ALONG = 12
 """Points on each side of the window that a locator draws."""
 
 
-@dataclass(frozen=True, slots=True)
-class Inset:
+class Inset(Struct, frozen=True):
     """A place in a box of its own."""
 
     place: MapPlace
@@ -43,8 +43,7 @@ class Inset:
     """Whether it lies far from all others, not too small among them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Locator:
+class Locator(Struct, frozen=True):
     """Where on earth the window of a map lies."""
 
     frame: Frame

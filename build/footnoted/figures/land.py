@@ -1,6 +1,6 @@
 """The land of a map: its frame and places in, the shapes of countries out."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from footnoted.figures.drawing import Box, Point
 from footnoted.figures.framing import Frame
@@ -13,8 +13,7 @@ _DIGITS = 1
 Rings = tuple[tuple[Point, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Land:
+class Land(Struct, frozen=True):
     """What a window shows of the world."""
 
     marked: dict[str, Rings]

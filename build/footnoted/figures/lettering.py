@@ -6,10 +6,11 @@ families that the style has for their language or script, as in running text.
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, groupby
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from footnoted.model.style import Style
 from footnoted.text.bidi import direction_of, embedding_levels, runs_left, turns, visual_order
@@ -42,8 +43,7 @@ class Piece(NamedTuple):
         return self.shaped.advance * self.size / self.shaped.face.units_per_em
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Lettering:
+class Lettering(Struct, frozen=True, eq=False):
     """How words of a figure are set. The same look is the same object: identity keys caches."""
 
     family: str

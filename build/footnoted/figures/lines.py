@@ -5,9 +5,11 @@ Names of series stand at the ends of their lines, not in a legend. Years keep th
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from footnoted.figures.axes import Axis, amount_axis, grid
 from footnoted.figures.bars import bar_drawing
@@ -29,8 +31,7 @@ _ROWS: Final = 3
 _YEAR: Final = re.compile(r"(?<!\d)(1[5-9]|20)\d\d(?!\d)")
 
 
-@dataclass(frozen=True, slots=True)
-class _Plot:
+class _Plot(Struct, frozen=True):
     left: float
     right: float
     top: float

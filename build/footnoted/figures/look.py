@@ -1,7 +1,8 @@
 """What charts share: a style in, letterings, colours, blocks of words and bar shapes out."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from footnoted.figures.drawing import Anchor, Label, Mark, Point
 from footnoted.figures.lettering import Lettering, lettering_of
@@ -21,8 +22,7 @@ _DASHES: tuple[tuple[float, ...], ...] = ((), (5, 2), (1.2, 1.6), (7, 2, 1.2, 2)
 """Lengths on and off in widths of the stroke, so that lines differ in grey print as well."""
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """A style as charts need it."""
 
     sizes: FigureStyle
@@ -80,8 +80,7 @@ def look_of(style: Style, language: str) -> Look:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """Lines of words set as one, centred on a height or standing under one."""
 
     lines: tuple[str, ...]

@@ -1,10 +1,11 @@
 """The key of a map: its kinds, classes or sizes in, marks out; and the classes of shades."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 from math import log, sqrt
+
+from msgspec import Struct
 
 from footnoted.figures.drawing import Circle, Mark, Rect
 from footnoted.figures.hand import Hand, wrap
@@ -18,8 +19,7 @@ _APART = 2.2
 """Between two entries of a key, in ems."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shading:
+class Shading(Struct, frozen=True):
     """Classes of values, each from its least to its largest value, and their colours."""
 
     classes: tuple[tuple[Decimal, Decimal], ...]

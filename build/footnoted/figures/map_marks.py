@@ -1,9 +1,10 @@
 """The marks of a map: its land, dots, circles and signs, each with the room that it takes."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from math import sqrt
+
+from msgspec import Struct
 
 from footnoted.figures.drawing import Area, Circle, Mark, Point, Rect
 from footnoted.figures.framing import Frame
@@ -22,8 +23,7 @@ _RIM = 0.07
 """Width of the edge of a dot, in ems."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """A place on the map: where its mark stands and how large it is."""
 
     place: MapPlace

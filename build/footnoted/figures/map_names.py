@@ -1,7 +1,8 @@
 """The names of a map: beside their marks, or as numbers that are explained beneath."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from footnoted.figures.drawing import Line, Mark, Words
 from footnoted.figures.framing import Frame

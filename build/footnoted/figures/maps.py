@@ -1,10 +1,12 @@
 """Maps: the document's map and a hand in, a drawing out: land, marks, names, key and insets."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import groupby
 from math import ceil, cos, degrees, floor, radians
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from footnoted.figures.drawing import (
     Box,
@@ -61,8 +63,7 @@ _ROUNDS = 3
 """How often a map is drawn anew for the room that the words beneath it take."""
 
 
-@dataclass(frozen=True, slots=True)
-class MapDrawn:
+class MapDrawn(Struct, frozen=True):
     """A map, how many of its names found no room beside their marks, and its own height."""
 
     drawing: Drawing
@@ -146,8 +147,7 @@ def _drawing(drawn: Map, hand: Hand, width: float, highest: float, *, lists: boo
     return MapDrawn(Drawing(width, bottom, tuple(all_marks)), crowded, frame.height)
 
 
-@dataclass(frozen=True, slots=True)
-class Plot:
+class Plot(Struct, frozen=True):
     """Where insets stand."""
 
     width: float

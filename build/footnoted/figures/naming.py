@@ -1,8 +1,9 @@
 """Names on a map: marks that want words in, places where nothing collides out."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from math import cos, hypot, pi, sin
+
+from msgspec import Struct
 
 from footnoted.figures.drawing import Anchor, Box, Point
 from footnoted.figures.raster import Raster
@@ -11,8 +12,7 @@ _TURNS = (0, 8, 14, 2, 10, 6, 12, 4, 15, 1, 9, 7, 13, 11, 3, 5)
 """Sixteenths of a turn, the best side first: right, left, then above and below."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """A mark that wants words of a size."""
 
     at: Point
@@ -24,8 +24,7 @@ class Spot:
     height: float
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct, frozen=True):
     """Where words stand: within the land that they name, beside it, or tied to it by a leader."""
 
     box: Box
@@ -34,8 +33,7 @@ class Named:
     leader: tuple[Point, Point] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Room:
+class Room(Struct, frozen=True):
     """How far from each other and from their marks words stand, in points."""
 
     width: float

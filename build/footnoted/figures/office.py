@@ -1,6 +1,6 @@
 """Words of a deck's figures: a family of the viewer's machine in, widths and lines out."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from footnoted.text.advances import advances
 
@@ -9,8 +9,7 @@ _CAPITALS = 0.7
 _DEPTH = 0.2
 
 
-@dataclass(frozen=True, slots=True)
-class OfficeLettering:
+class OfficeLettering(Struct, frozen=True):
     """How words are set that the viewer's machine draws: wider by `safety` than reckoned."""
 
     family: str

@@ -8,12 +8,13 @@ import struct
 import sys
 import zlib
 from array import array
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from itertools import accumulate, compress, pairwise
 from math import degrees, radians, sin
 from typing import Literal
+
+from msgspec import Struct
 
 Degrees = tuple[float, float]
 """Longitude and latitude."""
@@ -21,8 +22,7 @@ Span = tuple[float, float, float, float]
 """West, south, east, north."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ring:
+class Ring(Struct, frozen=True):
     """Not closed by repeating its first point; longitudes run on past 180 degrees.
 
     A ring round a pole ends a whole turn from where it began.
@@ -92,8 +92,7 @@ def middle_of(code: str) -> Degrees:
     return (west + east) / 2, (south + north) / 2
 
 
-@dataclass(frozen=True, slots=True)
-class _World:
+class _World(Struct, frozen=True):
     """The file as read: which arcs the countries are made of, and the arcs' steps."""
 
     countries: dict[str, list[list[list[int]]]]

@@ -5,8 +5,10 @@ that none crosses another; where places crowd, a leader bends once, between the 
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from math import ceil
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 _ROWS = 9
 """Most rows on one side of the line."""
@@ -17,8 +19,7 @@ _LEAN = 0.22
 """Height of a bend, as a share of the furthest that a leader goes aside."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(Struct, frozen=True):
     """Words that belong to a place along the line."""
 
     at: float
@@ -26,8 +27,7 @@ class Tag:
     height: float
 
 
-@dataclass(frozen=True, slots=True)
-class Packed:
+class Packed(Struct, frozen=True):
     """Where words stand: their pole, on which side of it, their nearest and furthest distance."""
 
     pole: float
@@ -37,8 +37,7 @@ class Packed:
     far: float
 
 
-@dataclass(frozen=True, slots=True)
-class Spaces:
+class Spaces(Struct, frozen=True):
     """What is kept free, in points: about words, about poles, between rows; least bend."""
 
     words: float
@@ -47,8 +46,7 @@ class Spaces:
     bend: float
 
 
-@dataclass(frozen=True, slots=True)
-class Packing:
+class Packing(Struct, frozen=True):
     """One side of a line, in the order of its tags."""
 
     places: tuple[Packed, ...]
@@ -59,8 +57,7 @@ class Packing:
     cost: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Way:
+class _Way(Struct, frozen=True):
     """A row and a side of its pole for each tag; row 0 is next to the line."""
 
     rows: tuple[int, ...]

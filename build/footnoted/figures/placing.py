@@ -1,8 +1,9 @@
 """Placing words so that nothing collides: points, boxes and strokes in, places out."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from math import cos, hypot, pi, sin
+
+from msgspec import Struct
 
 from footnoted.figures.drawing import Box, Point
 
@@ -21,8 +22,7 @@ _AVOIDED, _LOST = 6.0, 1000.0
 Stroke = tuple[Point, Point]
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """A point that wants words beside it."""
 
     at: Point
@@ -32,8 +32,7 @@ class Spot:
     height: float
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where words stand, and the stroke that ties them to a point further off."""
 
     box: Box

@@ -1,23 +1,22 @@
 """Projections that keep areas: rings of degrees in, rings on a plane out (y upwards, radians)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import asin, atan2, cos, degrees, hypot, radians, sin, sqrt
 from typing import assert_never
+
+from msgspec import Struct
 
 from footnoted.figures.drawing import Point
 from footnoted.figures.outlines import Degrees, Ring, Span
 
 
-@dataclass(frozen=True, slots=True)
-class EqualEarth:
+class EqualEarth(Struct, frozen=True):
     """The whole world, its middle at a meridian (Šavrič, Patterson and Jenny 2018)."""
 
     longitude: float
 
 
-@dataclass(frozen=True, slots=True)
-class Azimuthal:
+class Azimuthal(Struct, frozen=True):
     """A part of the world seen from above its middle (Lambert's equal-area projection)."""
 
     longitude: float

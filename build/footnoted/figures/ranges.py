@@ -1,7 +1,8 @@
 """Ranges: from a low to a high amount in each category, lying, over an axis of amounts."""
 
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from footnoted.figures.axes import Axis, amount_axis, foot_figures
 from footnoted.figures.drawing import Drawing, Line, Mark, Polygon, Rect
@@ -21,8 +22,7 @@ from footnoted.model.figures import Bound, Chart
 from footnoted.model.figures import Mark as Value
 
 
-@dataclass(frozen=True, slots=True)
-class _Bar:
+class _Bar(Struct, frozen=True):
     low: Decimal | None
     high: Decimal | None
     bound: Bound

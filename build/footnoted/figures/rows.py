@@ -1,15 +1,15 @@
 """Rows of lying marks: the names of categories and the heights of their slots in, places out."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from footnoted.figures.drawing import Mark
 from footnoted.figures.look import Block, Look, block
 from footnoted.model.figures import Chart
 
 
-@dataclass(frozen=True, slots=True)
-class Rows:
+class Rows(Struct, frozen=True):
     """Where rows stand: the middles of the slots of each category, and what they lie between."""
 
     middles: tuple[tuple[float, ...], ...]

@@ -5,7 +5,8 @@ tells what they are, so that nothing is lost.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from footnoted.figures.axes import Axis, amount_axis, foot_figures, grid, year_axis
 from footnoted.figures.bars import bar_drawing
@@ -23,8 +24,7 @@ _FEW = 24
 """With more points than these the words beyond the last one change little."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
+class _Words(Struct, frozen=True):
     """What stands beside a point: its name, and its value so that it is seen first."""
 
     blocks: tuple[Block, ...]
@@ -46,8 +46,7 @@ class _Words:
             top += one.line_height * len(one.lines)
 
 
-@dataclass(frozen=True, slots=True)
-class _Dot:
+class _Dot(Struct, frozen=True):
     name: str
     mark: Value
     series: int
@@ -56,8 +55,7 @@ class _Dot:
     box: Box
 
 
-@dataclass(frozen=True, slots=True)
-class _Plot:
+class _Plot(Struct, frozen=True):
     area: Box
     across: Axis
     up: Axis

@@ -1,7 +1,8 @@
 """Slopes: two moments side by side, each series a stroke from its first value to its second."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from footnoted.figures.drawing import Anchor, Drawing, Line, Mark, below
 from footnoted.figures.heads import head, leader
@@ -15,8 +16,7 @@ _MOST_UNNAMED = 4
 """With more series than this the right ends bear names too."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Plot:
+class _Plot(Struct, frozen=True):
     xs: tuple[float, float]
     top: float
     bottom: float

@@ -5,7 +5,8 @@ colour of its part; in a standing one they stand beside it. So no value is lost.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from footnoted.figures.bars import bar_drawing
 from footnoted.figures.drawing import Drawing, Line, Mark, Rect
@@ -20,8 +21,7 @@ _PAD = 2.5
 """Least room between a value and the edges of its part."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(Struct, frozen=True):
     """One part: where it lies along its bar, in values."""
 
     start: float
@@ -146,8 +146,7 @@ def _lying(
     return marks
 
 
-@dataclass(frozen=True, slots=True)
-class _Stand:
+class _Stand(Struct, frozen=True):
     """The measures of standing bars."""
 
     step: float

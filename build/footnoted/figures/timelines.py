@@ -1,8 +1,10 @@
 """Timelines along an axis: events and a hand in; drawings out, several where one is too high."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from math import ceil, floor
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from footnoted.figures.drawing import Circle, Drawing, Line, Mark, Polygon, Rect, Row, moved
 from footnoted.figures.hand import Hand, wrap
@@ -28,8 +30,7 @@ _TIGHTER = 0.93
 """Steps by which a label is narrowed while it takes no more lines."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Scale:
+class _Scale(Struct, frozen=True):
     """Where times stand along the axis."""
 
     low: float
@@ -43,8 +44,7 @@ class _Scale:
         return self.left + part * (self.right - self.left)
 
 
-@dataclass(frozen=True, slots=True)
-class _Band:
+class _Band(Struct, frozen=True):
     """Marks around a line at height 0: how far they go up and down."""
 
     marks: list[Mark]
@@ -261,8 +261,7 @@ def _band(
     return _Band([*marks, *shapes], reach[-1], reach[1], cost)
 
 
-@dataclass(frozen=True, slots=True)
-class _Set:
+class _Set(Struct, frozen=True):
     """The words of an event as they are set."""
 
     rows: tuple[Row, ...]

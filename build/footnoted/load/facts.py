@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from footnoted.diagnostics import Diagnostic, Span, did_you_mean, error
 from footnoted.load.records import Records, unknown
@@ -38,8 +40,7 @@ _LARGEST = 10**15
 _NEEDS_SPEAKER = (Kind.OPINION, Kind.CLAIM, Kind.FORECAST)
 
 
-@dataclass(frozen=True, slots=True)
-class Data:
+class Data(Struct, frozen=True):
     """The dataset while it is checked; `info` is None when `dataset.yaml` is faulty."""
 
     info: DatasetInfo | None

@@ -1,7 +1,8 @@
 """A folder of the project in; its YAML files, parsed, out. Nothing outside the project is read."""
 
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from footnoted.diagnostics import Diagnostic, Span, error, warning
 from footnoted.reader.decode import SIZE_LIMIT

@@ -5,7 +5,8 @@ the file it was written in.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from footnoted.diagnostics import Diagnostic, Span, error
 from footnoted.load.records import unknown
@@ -96,15 +97,14 @@ def merge_maps(parent: Map, child: Map) -> Map:
     return merged
 
 
-@dataclass(slots=True)
-class _Blocks:
+class _Blocks(Struct):
     """Blocks in their order, while changes are made to them."""
 
     items: list[tuple[object, ItemMark]]
     problems: list[Diagnostic]
     extends: bool
     """There is a parent whose blocks could be meant."""
-    known: set[str] = field(init=False)
+    known: set[str] = field(default_factory=set)
     """Ids of blocks that stand here, or did."""
     written: dict[str, Span] = field(default_factory=dict)
     """Ids that this file has written, to where."""

@@ -1,7 +1,8 @@
 """Names and terms in; every reference of theirs that leads nowhere, and every clash, out."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from footnoted.diagnostics import Diagnostic, Span, error
 from footnoted.load.facts import Data, check_place

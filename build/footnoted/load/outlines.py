@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from footnoted.diagnostics import Diagnostic, Span, error
 from footnoted.load.facts import Data, check_language, check_prose, check_value_path
@@ -28,8 +29,7 @@ _TYPED = re.compile(r"\\[^\w\s]")
 """A character that stands for itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class Readers:
+class Readers(Struct, frozen=True):
     """What outlines refer to beside the data."""
 
     audiences: Records[Audience]

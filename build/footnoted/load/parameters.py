@@ -7,8 +7,9 @@ printed it is how that reads in their language.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Final, assert_never
+
+from msgspec import Struct, field
 
 from footnoted.diagnostics import Diagnostic, Span, did_you_mean, error
 from footnoted.model.dataset import DatasetInfo
@@ -43,8 +44,7 @@ _MARKUP: Final = re.compile(r"([\\*\[\]{}#])")
 _FEW: Final = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(Struct, frozen=True):
     """What the command line gives, for these outlines or, where none is named, for all."""
 
     values: Mapping[str, str] = field(default_factory=dict)
@@ -55,8 +55,7 @@ class Given:
         return self.values if not self.outlines or outline in self.outlines else {}
 
 
-@dataclass(frozen=True, slots=True)
-class _Bound:
+class _Bound(Struct, frozen=True):
     """One parameter with its value."""
 
     parameter: Parameter
@@ -226,8 +225,7 @@ def _holes(node: object) -> Iterator[str]:
                 yield from _holes(value)
 
 
-@dataclass(frozen=True, slots=True)
-class _Filler:
+class _Filler(Struct, frozen=True):
     """Copies an outline and fills the holes on its way."""
 
     values: Mapping[str, _Bound]

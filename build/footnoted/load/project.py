@@ -4,10 +4,10 @@ import gc
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
+from msgspec import Struct, field
 from pydantic import BaseModel
 
 from footnoted.diagnostics import Diagnostic, Span, error
@@ -32,8 +32,7 @@ _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 M = TypeVar("M", bound=BaseModel)
 
 
-@dataclass(frozen=True, slots=True)
-class Project:
+class Project(Struct, frozen=True):
     """Everything people wrote. Where `load` reported no error, every reference leads somewhere."""
 
     root: Path

@@ -1,10 +1,10 @@
 """Parsed files in; records by id, and which other ids stand in the files, out."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Generic, TypeVar
 
+from msgspec import Struct
 from pydantic import BaseModel
 
 from footnoted.diagnostics import Diagnostic, Span, did_you_mean, error
@@ -15,8 +15,7 @@ from footnoted.reader.validate import validate
 R = TypeVar("R", bound=BaseModel)
 
 
-@dataclass(frozen=True, slots=True)
-class Records(Generic[R]):
+class Records(Struct, Generic[R], frozen=True):
     """All records of one type."""
 
     found: dict[str, R]
@@ -59,8 +58,7 @@ def _near(name: str, known: frozenset[str]) -> str:
     return did_you_mean(name, sorted(known))
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(Struct, frozen=True):
     """One record as it stands in a file."""
 
     id: str

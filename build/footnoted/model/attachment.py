@@ -1,14 +1,14 @@
 """A file that goes along inside a paper: its name, what it holds, its bytes."""
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 Attached = Literal["facts", "sources"]
 """What may be asked for; each comes as JSON and as CSV."""
 
 
-@dataclass(frozen=True, slots=True)
-class Attachment:
+class Attachment(Struct, frozen=True):
     """One file, ready to be embedded."""
 
     name: str

@@ -1,10 +1,10 @@
 """The dataset: facts, sources, conflicts and sections, as read from `data/`."""
 
-from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Literal
 
+from msgspec import Struct, field
 from pydantic import Field
 
 from footnoted.model.edtf import EdtfText
@@ -258,8 +258,7 @@ class DatasetInfo(Record):
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Dataset:
+class Dataset(Struct, frozen=True):
     """Everything under `data/`, by id, in the order of the files."""
 
     info: DatasetInfo

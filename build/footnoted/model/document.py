@@ -4,8 +4,9 @@
 the writers lay it out. It knows neither pages nor slides, neither YAML nor fonts.
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from footnoted.model.figures import FigureContent
 from footnoted.model.inlines import Inlines
@@ -38,8 +39,7 @@ class BoxKind(StrEnum):
     CONFLICT = "conflict"
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """One column of a table."""
 
     align: Align = Align.START
@@ -49,8 +49,7 @@ class Column:
     """As wide as the others that say so, where their content allows: things that are compared."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """One cell; spans count columns and rows, and covered cells are left out of their rows."""
 
     content: Inlines
@@ -62,31 +61,27 @@ class Cell:
     """A row's own heading (scope: row). Cells of `Table.head` are headings anyway."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """Cells from start to end."""
 
     cells: tuple[Cell, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RowGroup:
+class RowGroup(Struct, frozen=True):
     """Rows that belong together, under a title of their own or none."""
 
     rows: tuple[Row, ...]
     title: Inlines = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """Running text."""
 
     content: Inlines
     role: Role = Role.BODY
 
 
-@dataclass(frozen=True, slots=True)
-class ItemList:
+class ItemList(Struct, frozen=True):
     """A bulleted or numbered list; an item may hold blocks, lists among them."""
 
     items: tuple[tuple["Block", ...], ...]
@@ -96,8 +91,7 @@ class ItemList:
     """Columns that it wants on a slide; papers set one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(Struct, frozen=True):
     """Somebody's exact words, set off."""
 
     content: Inlines
@@ -106,8 +100,7 @@ class Quotation:
     """BCP 47 tag where it differs from the document's."""
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """Rows and columns; the head repeats wherever the table goes on."""
 
     id: str
@@ -126,8 +119,7 @@ class Table:
     """What the table shows, for those who cannot see it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """A chart or picture with its words; `alt` says what it shows, not that it shows."""
 
     id: str
@@ -141,8 +133,7 @@ class Figure:
     """One sentence that says what the reader should see."""
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct, frozen=True):
     """Blocks set apart: key points, a callout, a conflict's disclosure."""
 
     kind: BoxKind
@@ -150,47 +141,41 @@ class Box:
     content: tuple["Block", ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(Struct, frozen=True):
     """One side of a balance."""
 
     label: Inlines
     content: tuple["Block", ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Balance:
+class Balance(Struct, frozen=True):
     """Two sides of a question, set with equal weight: side by side where there is room."""
 
     question: Inlines
     sides: tuple[Side, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Tile:
+class Tile(Struct, frozen=True):
     """One big figure with the words that say what it counts."""
 
     value: str
     label: Inlines
 
 
-@dataclass(frozen=True, slots=True)
-class Stat:
+class Stat(Struct, frozen=True):
     """A row of big figures."""
 
     tiles: tuple[Tile, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Definition:
+class Definition(Struct, frozen=True):
     """A term and what it means; a question and its answer."""
 
     term: Inlines
     content: tuple["Block", ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Definitions:
+class Definitions(Struct, frozen=True):
     """A definition list: a glossary, document control, abbreviations."""
 
     items: tuple[Definition, ...]
@@ -198,8 +183,7 @@ class Definitions:
     """Terms beside their content rather than above it: short ones, such as document control."""
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """What is asked, and the answer; or room to write one."""
 
     question: Inlines
@@ -208,8 +192,7 @@ class Question:
     """Ruled lines left for the reader's own answer, on paper."""
 
 
-@dataclass(frozen=True, slots=True)
-class Questions:
+class Questions(Struct, frozen=True):
     """Questions, numbered where they have no answers."""
 
     items: tuple[Question, ...]
@@ -223,20 +206,17 @@ class Listing(StrEnum):
     TABLES = "tables"
 
 
-@dataclass(frozen=True, slots=True)
-class Contents:
+class Contents(Struct, frozen=True):
     """A contents list stands here; the writer knows the page numbers."""
 
     of: Listing = Listing.SECTIONS
 
 
-@dataclass(frozen=True, slots=True)
-class NoteList:
+class NoteList(Struct, frozen=True):
     """The notes stand here, where the style does not set them at the foot of each page."""
 
 
-@dataclass(frozen=True, slots=True)
-class SourceEntry:
+class SourceEntry(Struct, frozen=True):
     """One work of the source list."""
 
     source: str
@@ -247,16 +227,14 @@ class SourceEntry:
     """Its number where notes are numbered by source, else 0."""
 
 
-@dataclass(frozen=True, slots=True)
-class SourceGroup:
+class SourceGroup(Struct, frozen=True):
     """Entries under one heading; the heading may be empty."""
 
     title: Inlines
     entries: tuple[SourceEntry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SourceList:
+class SourceList(Struct, frozen=True):
     """The works cited. Composed empty, filled by `cite`."""
 
     group_by: str = ""
@@ -281,8 +259,7 @@ Block = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A title and what stands under it. Level 1 opens a part; level 2 stands within the last."""
 
     id: str
@@ -303,8 +280,7 @@ class Section:
     """The slide layout that the author asks for; empty for the one that fits the blocks."""
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """What stands at the foot of the page or slide that calls it."""
 
     id: str
@@ -325,8 +301,7 @@ class Note:
         return self.content[: len(self.content) - len(self.remark)]
 
 
-@dataclass(frozen=True, slots=True)
-class Front:
+class Front(Struct, frozen=True):
     """What the title block prints and the file's metadata say."""
 
     title: str
@@ -351,8 +326,7 @@ class Front:
     """The audience's bare name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """A paper or a talk, ready to be laid out."""
 
     id: str

@@ -6,12 +6,12 @@ intervals (`1966/1974`, `1963/..`, `../1974`). Years run from 0001 to 9999.
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 from typing import Annotated
 
+from msgspec import Struct
 from pydantic import AfterValidator, BeforeValidator, Field
 
 
@@ -44,8 +44,7 @@ class EdtfError(ValueError):
         self.column = column
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(Struct, frozen=True):
     """One date of some precision. `month` and `day` are 0 where they are not known."""
 
     year: int
@@ -59,8 +58,7 @@ class Moment:
     upper: date
 
 
-@dataclass(frozen=True, slots=True)
-class Edtf:
+class Edtf(Struct, frozen=True):
     """A moment (`start` is `end`) or an interval; None stands for an open or unknown end."""
 
     start: Moment | None

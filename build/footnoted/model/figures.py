@@ -1,8 +1,9 @@
 """What figures draw: charts, maps, timelines and pictures, as values and words, without a look."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+
+from msgspec import Struct
 
 from footnoted.model.inlines import Inlines
 
@@ -41,8 +42,7 @@ class ChartForm(StrEnum):
     """Two amounts of each category: `at` along, `value` up."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """One value drawn: a bar, a point."""
 
     value: Decimal | None
@@ -60,16 +60,14 @@ class Mark:
     at_bound: Bound = Bound.EXACT
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(Struct, frozen=True):
     """Marks of one kind, one for each category of the chart."""
 
     name: str
     marks: tuple[Mark, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(Struct, frozen=True):
     """Values to be drawn; figures of the paper and native charts of the deck both come from it."""
 
     form: ChartForm
@@ -96,8 +94,7 @@ class MapForm(StrEnum):
     """A circle on each place, its area as the value."""
 
 
-@dataclass(frozen=True, slots=True)
-class MapPlace:
+class MapPlace(Struct, frozen=True):
     """One place that a map marks."""
 
     code: str
@@ -115,8 +112,7 @@ class MapPlace:
     facts: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Map:
+class Map(Struct, frozen=True):
     """Places of the world; what they have no room for near their outlines goes into insets."""
 
     form: MapForm
@@ -137,8 +133,7 @@ class TimelineForm(StrEnum):
     """Along a time axis to scale, labels in as many rows as they need."""
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Struct, frozen=True):
     """A point or a span of time with its words."""
 
     start: Decimal
@@ -156,8 +151,7 @@ class Event:
     """Index into `Timeline.lanes`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Timeline:
+class Timeline(Struct, frozen=True):
     """Events in order of time."""
 
     form: TimelineForm
@@ -166,8 +160,7 @@ class Timeline:
     """Names of the bands that events stand in; empty for a single one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """A raster image of the project, PNG or JPEG, path within the project folder."""
 
     path: str

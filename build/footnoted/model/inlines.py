@@ -1,38 +1,33 @@
 """Inlines: what a line of text is made of, from words to notes' calls."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """Characters as they print, NFC, no markup; U+00A0 and U+202F stay where they are."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Emphasis:
+class Emphasis(Struct, frozen=True):
     """Words stressed, or a work's title: italic in most styles."""
 
     content: tuple["Inline", ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Strong:
+class Strong(Struct, frozen=True):
     """Words of strong importance: bold in most styles."""
 
     content: tuple["Inline", ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SmallCaps:
+class SmallCaps(Struct, frozen=True):
     """Words set in small capitals; extracted text keeps the letters as typed."""
 
     content: tuple["Inline", ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Foreign:
+class Foreign(Struct, frozen=True):
     """Words in another language than the text around them."""
 
     content: tuple["Inline", ...]
@@ -40,16 +35,14 @@ class Foreign:
     """BCP 47 tag."""
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """Words that lead to an address: https, http, mailto, or `#id` of a section or exhibit."""
 
     content: tuple["Inline", ...]
     target: str
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(Struct, frozen=True):
     """One source named in support of what stands before it (CSL: cite)."""
 
     source: str
@@ -64,8 +57,7 @@ class Citation:
     """Source id of the text through which the work is known."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cite:
+class Cite(Struct, frozen=True):
     """A place in the text that calls for a note; gone once `cite` has run."""
 
     citations: tuple[Citation, ...]
@@ -75,8 +67,7 @@ class Cite:
     """Words of our own for the note, such as a disclosure."""
 
 
-@dataclass(frozen=True, slots=True)
-class NoteCall:
+class NoteCall(Struct, frozen=True):
     """The marker of one or more notes, printed raised: `12` or `12, 13`."""
 
     notes: tuple[str, ...]
@@ -84,8 +75,7 @@ class NoteCall:
     facts: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class LineBreak:
+class LineBreak(Struct, frozen=True):
     """A line ends here, the paragraph goes on."""
 
 

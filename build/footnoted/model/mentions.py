@@ -7,7 +7,8 @@ not mention Guinea. One with a capital letter must stand just so; one without, i
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from footnoted.model.dataset import Dataset
 from footnoted.model.names import Name, Term, spellings
@@ -17,8 +18,7 @@ _WORD = re.compile(r"\w+")
 _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "\u00ad": None, "\u2060": None})
 
 
-@dataclass(frozen=True, slots=True)
-class Spelling:
+class Spelling(Struct, frozen=True):
     """One way to write a name or a term."""
 
     text: str
@@ -30,8 +30,7 @@ Spellings = Mapping[str, tuple[Spelling, ...]]
 """Spellings by their first word in lower case, the longest first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One line of a glossary, from a term or from a name that says `glossary: true`."""
 
     id: str

@@ -1,12 +1,11 @@
 """What a writer returns: the file's bytes, how long it came out, and what it has to say."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from footnoted.diagnostics import Diagnostic
 
 
-@dataclass(frozen=True, slots=True)
-class Rendered:
+class Rendered(Struct, frozen=True):
     """One finished file, or none when an error stands in the diagnostics."""
 
     content: bytes | None

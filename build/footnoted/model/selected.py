@@ -1,14 +1,15 @@
 """What selecting returns and composing takes: one outline, filtered, with its facts per block."""
 
-from dataclasses import dataclass, field
+from functools import cached_property
+
+from msgspec import Struct
 
 from footnoted.model.blocks import Format
 from footnoted.model.dataset import Dataset, Fact
 from footnoted.model.outline import Audience, Outline
 
 
-@dataclass(frozen=True, slots=True)
-class Selected:
+class Selected(Struct, frozen=True, dict=True):
     """What one audience gets in one format and language; every reference in it resolves."""
 
     outline: Outline
@@ -22,15 +23,13 @@ class Selected:
     """By block id, in the order of print; of parts of a block by `ID/0`, `ID/1`, of cells `ID/0/1`.
     """
 
-    keys: dict[str, list[str]] = field(init=False, repr=False, compare=False)
-    """The keys of `facts` by block."""
-
-    def __post_init__(self) -> None:
-        """Index the facts once: a long outline asks for those of each of a thousand blocks."""
+    @cached_property
+    def keys(self) -> dict[str, list[str]]:
+        """The keys of `facts` by block: a long outline asks for those of a thousand blocks."""
         keys: dict[str, list[str]] = {}
         for key in self.facts:
             keys.setdefault(key.split("/")[0], []).append(key)
-        object.__setattr__(self, "keys", keys)
+        return keys
 
     def of_block(self, id_: str) -> tuple[Fact, ...]:
         """Return the facts of a block and of all its parts, each once."""

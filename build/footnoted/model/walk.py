@@ -1,9 +1,11 @@
 """Over a whole document in reading order: change its runs of inlines, or read them."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace as replaced
 from operator import is_
 from typing import TypeVar, assert_never
+
+from msgspec import Struct
+from msgspec.structs import replace as replaced
 
 from footnoted.model.document import (
     Balance,
@@ -46,7 +48,7 @@ Change = Callable[[Inlines], Inlines]
 """What is done to a run of inlines, the whole of a paragraph, cell, caption or title at a time."""
 
 
-R = TypeVar("R")
+R = TypeVar("R", bound=Struct)
 T = TypeVar("T")
 
 
@@ -54,7 +56,7 @@ def replace(record: R, **values: object) -> R:
     """Replace values of a record, which stays the same object where none of them changes."""
     if all(getattr(record, name) is value for name, value in values.items()):
         return record
-    return replaced(record, **values)  # type: ignore[type-var]  # every record here is a dataclass
+    return replaced(record, **values)
 
 
 def same(old: tuple[T, ...], new: list[T]) -> tuple[T, ...]:

@@ -4,8 +4,9 @@ Lengths in points. Inside a box y counts down from the box's top edge and x from
 the text block.
 """
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple, assert_never
+
+from msgspec import Struct
 
 from footnoted.model.style.paper import Type
 from footnoted.pdf.words import Line, LinkSpan
@@ -30,8 +31,7 @@ class TextMark(NamedTuple):
     """None paints the line as an artifact."""
 
 
-@dataclass(frozen=True, slots=True)
-class RuleMark:
+class RuleMark(Struct, frozen=True):
     """A horizontal rule."""
 
     x: float
@@ -41,8 +41,7 @@ class RuleMark:
     colour: str
 
 
-@dataclass(frozen=True, slots=True)
-class DrawingMark:
+class DrawingMark(Struct, frozen=True):
     """A figure's drawing."""
 
     x: float
@@ -52,20 +51,18 @@ class DrawingMark:
     """None paints it as an artifact."""
 
 
-@dataclass(frozen=True, slots=True)
-class PictureMark:
+class PictureMark(Struct, frozen=True):
     """A raster image of the project."""
 
     x: float
     y: float
     width: float
     height: float
-    data: bytes = field(repr=False)
+    data: bytes
     element: "Element"
 
 
-@dataclass(frozen=True, slots=True)
-class PageNumberMark:
+class PageNumberMark(Struct, frozen=True):
     """The page on which a section begins, right-aligned to `right`, with leaders up to it."""
 
     left: float
@@ -77,8 +74,7 @@ class PageNumberMark:
     element: "Element"
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceMark:
+class PlaceMark(Struct, frozen=True):
     """A named place that links and bookmarks lead to."""
 
     name: str
@@ -90,8 +86,7 @@ class PlaceMark:
 PaintMark = TextMark | RuleMark | DrawingMark | PictureMark | PageNumberMark | PlaceMark
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Backdrop:
+class Backdrop(Struct, frozen=True, eq=False):
     """A tint with a bar at its side, behind all boxes and glue that carry it, page by page."""
 
     x: float
@@ -105,16 +100,14 @@ class Backdrop:
     """Weight of rules above and below in the bar's colour, left out where a page break cuts it."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Repeat:
+class Repeat(Struct, frozen=True, eq=False):
     """What is painted again, as an artifact, on a page that begins in the middle of a table."""
 
     height: float
     marks: tuple[PaintMark, ...]
 
 
-@dataclass(slots=True, eq=False)
-class Box:
+class Box(Struct, eq=False):
     """Something with height that no page break divides, and the notes called in it."""
 
     height: float
@@ -124,8 +117,7 @@ class Box:
     backdrop: Backdrop | None = None
 
 
-@dataclass(slots=True, eq=False)
-class Glue:
+class Glue(Struct, eq=False):
     """White space that vanishes at the top of a page; a page may end before it."""
 
     height: float
@@ -134,8 +126,7 @@ class Glue:
     """How much higher it may be so that a page is filled."""
 
 
-@dataclass(slots=True, eq=False)
-class Penalty:
+class Penalty(Struct, eq=False):
     """A place where a page may end, at a cost."""
 
     cost: int

@@ -1,6 +1,6 @@
 """Page numbers: how many pages are front matter in, what each page is called out."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from footnoted.model.style.look import Phrases
 
@@ -10,8 +10,7 @@ _ROMAN = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Folios:
+class Folios(Struct, frozen=True):
     """The pages of a paper: those of the front matter count in roman figures, if there are any."""
 
     pages: int

@@ -6,15 +6,15 @@ it goes on at the next page's foot.
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
+
+from msgspec import Struct
 
 SLACK = 0.01
 """Points by which sums of heights may err."""
 
 
-@dataclass(frozen=True, slots=True)
-class Room:
+class Room(Struct, frozen=True):
     """The height of a page and what notes take of it, in points."""
 
     height: float
@@ -27,8 +27,7 @@ class Room:
     """Text kept free where long notes go on over several pages."""
 
 
-@dataclass(frozen=True, slots=True)
-class NotePart:
+class NotePart(Struct, frozen=True):
     """Lines `first` to `last` (exclusive) of a note."""
 
     note: str

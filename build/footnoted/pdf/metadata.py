@@ -2,11 +2,12 @@
 
 import struct
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from html import escape
 from typing import Final
+
+from msgspec import Struct
 
 from footnoted import __version__
 from footnoted.pdf.adapter import PRODUCER
@@ -16,8 +17,7 @@ _CREATOR: Final = f"footnoted {__version__}"
 _PRODUCER: Final = f"{_CREATOR} ({PRODUCER})"
 
 
-@dataclass(frozen=True, slots=True)
-class Metadata:
+class Metadata(Struct, frozen=True):
     """Who wrote what about what, in which language, when."""
 
     language: str

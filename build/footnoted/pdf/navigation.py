@@ -1,9 +1,10 @@
 """Ways through the file: named places, links, bookmarks and page labels in, their objects out."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final, Literal
 from urllib.parse import quote
+
+from msgspec import Struct
 
 from footnoted.pdf.adapter import Objects
 from footnoted.pdf.syntax import byte_string, text_string
@@ -17,16 +18,14 @@ Rectangle = tuple[float, float, float, float]
 NumberStyle = Literal["decimal", "roman"]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A named place: a page, counted from 0, and a height on it."""
 
     page: int
     top: float
 
 
-@dataclass(frozen=True, slots=True)
-class Bookmark:
+class Bookmark(Struct, frozen=True):
     """One line of the reader's table of contents; level 1 is outermost."""
 
     title: str
@@ -35,8 +34,7 @@ class Bookmark:
     """The named place it leads to."""
 
 
-@dataclass(frozen=True, slots=True)
-class PageNumbers:
+class PageNumbers(Struct, frozen=True):
     """How pages are numbered from one page on, counted from 0."""
 
     page: int
@@ -85,8 +83,7 @@ def page_labels(numbers: Sequence[PageNumbers]) -> bytes:
     return b"<</Nums[%s]>>" % b" ".join(ranges)
 
 
-@dataclass(slots=True)
-class _Entry:
+class _Entry(Struct):
     bookmark: Bookmark
     object_number: int
     parent: int

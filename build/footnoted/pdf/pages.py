@@ -7,10 +7,11 @@ ends early where that spares a later one a hole; the cost stays linear in the le
 
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 from operator import attrgetter
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from footnoted.pdf.boxes import FORBIDDEN, FORCED, Box, Glue, Item, Penalty
 from footnoted.pdf.foot import SLACK, Demand, NotePart, Notes, Room
@@ -42,8 +43,7 @@ FREE = Penalty(0)
 """What a page's end before white costs."""
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """Items `first` to `last` (exclusive) of the list and the note lines below them."""
 
     first: int

@@ -4,8 +4,9 @@ Names and clauses are those of ISO 32000-1, 14.7 (logical structure) and 14.8 (t
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, assert_never
+
+from msgspec import Struct, field
 
 from footnoted.pdf.syntax import array, byte_string, hexadecimal, reference, text_string
 
@@ -20,8 +21,7 @@ STANDARD_TAGS = frozenset((
 """Structure types that need no role map (14.8.4)."""
 
 
-@dataclass(frozen=True, slots=True)
-class CellAttributes:
+class CellAttributes(Struct, frozen=True):
     """What a table cell says of itself: scope of a heading, spans (14.8.5.7)."""
 
     scope: Literal["", "Row", "Column", "Both"] = ""
@@ -29,22 +29,19 @@ class CellAttributes:
     row_span: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class BoxAttributes:
+class BoxAttributes(Struct, frozen=True):
     """Where a figure or table lies on its page: left, bottom, right, top (14.8.5.4)."""
 
     box: tuple[float, float, float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class ListAttributes:
+class ListAttributes(Struct, frozen=True):
     """How the items of a list are labelled (14.8.5.5)."""
 
     numbering: Literal["None", "Disc", "Decimal"]
 
 
-@dataclass(frozen=True, slots=True)
-class SummaryAttributes:
+class SummaryAttributes(Struct, frozen=True):
     """What a table shows, in words (14.8.5.7)."""
 
     summary: str
@@ -67,8 +64,7 @@ class Annotation(NamedTuple):
     object_number: int
 
 
-@dataclass(slots=True, eq=False)
-class Element:
+class Element(Struct, eq=False):
     """One node of the tree; made by `PdfFile.element`, filled as pages are painted."""
 
     tag: str

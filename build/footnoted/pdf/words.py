@@ -4,9 +4,10 @@ A word keeps for later how hyphens may divide it; what changes a word changes th
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from footnoted.text.shaping import Shaped
 
@@ -16,16 +17,14 @@ RELUCTANT = 2000.0
 """Cost of a break that is only taken in what is wider than a line or cannot be set well else."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class LinkSpan:
+class LinkSpan(Struct, frozen=True, eq=False):
     """Words that lead somewhere."""
 
     target: str
     contents: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class CallSpan:
+class CallSpan(Struct, frozen=True, eq=False):
     """The marker of one note."""
 
     note: str
@@ -34,8 +33,7 @@ class CallSpan:
     """Whether it stands behind another one, with a separator between them."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class LanguageSpan:
+class LanguageSpan(Struct, frozen=True, eq=False):
     """Words in another language than the document's."""
 
     language: str

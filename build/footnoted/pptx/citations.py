@@ -5,7 +5,9 @@ another remark. These stand as one entry: the citation, the other places, the re
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from footnoted.model.document import Note
 from footnoted.model.style.look import Phrases
@@ -13,8 +15,7 @@ from footnoted.pptx.runs import Inliner, plain
 from footnoted.pptx.slides import Run, Tone
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """What prints under one label."""
 
     label: str
@@ -23,8 +24,7 @@ class Entry:
     """Ids of the notes that stand in it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Citations:
+class Citations(Struct, frozen=True):
     """Makes entries of notes."""
 
     inliner: Inliner

@@ -1,7 +1,9 @@
 """In: a disagreement between sources. Out: its slides: what each says, and what we make of it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from footnoted.model.document import Block, Box, ItemList
 from footnoted.pptx.fit import text_height
@@ -15,8 +17,7 @@ _ABREAST = {2: 2, 3: 3, 4: 2}
 _HOLDERS = (Holder.BODY, Holder.SECOND)
 
 
-@dataclass(frozen=True, slots=True)
-class _Conflict:
+class _Conflict(Struct, frozen=True):
     """The members' words, and the verdict under them."""
 
     members: tuple[tuple[Para, ...], ...]

@@ -2,7 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from footnoted.diagnostics import Diagnostic, Subject, note
 from footnoted.model.document import Section
@@ -12,8 +14,7 @@ from footnoted.pptx.slides import Holder, Layout, Run, Slide, TextShape
 from footnoted.pptx.stage import Stage
 
 
-@dataclass(frozen=True, slots=True)
-class Planned:
+class Planned(Struct, frozen=True):
     """A section's slides, before their titles are counted."""
 
     section: Section

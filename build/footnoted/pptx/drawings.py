@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from colorsys import rgb_to_hls
-from dataclasses import dataclass, field
 from itertools import groupby
 from typing import assert_never
+
+from msgspec import Struct, field
 
 from footnoted.figures.drawing import (
     Anchor,
@@ -64,8 +65,7 @@ def _tones(style: Style) -> dict[str, Tone]:
     return {shade(style.colours, tone): tone for tone in reversed(tones)}
 
 
-@dataclass(slots=True)
-class _Artist:
+class _Artist(Struct):
     """Makes the shapes of one group."""
 
     pen: Pen

@@ -1,10 +1,11 @@
 """In: a chart or a picture of the document. Out: drafts of its slides, its takeaway beside it."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, assert_never
+
+from msgspec.structs import replace
 
 from footnoted.model.document import Figure
 from footnoted.model.figures import Chart, ChartForm, Event, Map, Picture, Timeline, TimelineForm

@@ -6,7 +6,8 @@ them, so a part is as high as its text and its strip of notes together.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from footnoted.pptx.measure import Measured, Setting, cut, ends_short, height, lines_at, measured
 from footnoted.pptx.slides import Para
@@ -20,8 +21,7 @@ StripHeight = Callable[[Sequence[Para]], float]
 """Height in points that the source notes of some paragraphs take, gap included."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fitted:
+class Fitted(Struct, frozen=True):
     """What `fit` found; one part a slide."""
 
     size: float
@@ -113,8 +113,7 @@ _Unit = tuple[list[Measured], float, float]
 """Paragraphs that stay together, their height, and the gap before them unless they come first."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
+class _Page(Struct, frozen=True):
     """The box that every part has to stand in."""
 
     width: float

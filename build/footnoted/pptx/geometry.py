@@ -1,6 +1,6 @@
 """In: the style's deck part, or a template's frames. Out: the areas of a slide, in points."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from footnoted.model.style.deck import DeckStyle
 from footnoted.pptx.slides import Box, Letters
@@ -13,8 +13,7 @@ _PAGE_EDGE, _PAGE_BAND = 54, 36
 _IMAGE_HEIGHT, _PAGE_GAP = 270, 18
 
 
-@dataclass(frozen=True, slots=True)
-class NotesPage:
+class NotesPage(Struct, frozen=True):
     """The speaker's page: the slide's picture over what is said, in points."""
 
     page: Box
@@ -32,8 +31,7 @@ def notes_page(width: float, height: float) -> NotesPage:
     return NotesPage(PAGE, image, Box(_PAGE_EDGE, top, room, PAGE.height - _PAGE_BAND - 12 - top))
 
 
-@dataclass(frozen=True, slots=True)
-class Frames:
+class Frames(Struct, frozen=True):
     """Where a user's template has things; boxes without the insets of their placeholders."""
 
     title: Box
@@ -55,8 +53,7 @@ def start_of(box: Box, width: float, language: str) -> float:
     return box.x + box.width - width if runs_left(language) else box.x
 
 
-@dataclass(frozen=True, slots=True)
-class Areas:
+class Areas(Struct, frozen=True):
     """Where things stand when a headline and the source notes take what is meant for them."""
 
     deck: DeckStyle

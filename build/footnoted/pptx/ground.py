@@ -4,7 +4,8 @@ Made of the style (`template.py`) or of a user's file (`own/`); the writing of s
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from footnoted.model.style import Style
 from footnoted.pptx.geometry import Areas
@@ -14,16 +15,14 @@ from footnoted.pptx.places import LayoutUse
 from footnoted.pptx.slides import Layout, Slide
 
 
-@dataclass(frozen=True, slots=True)
-class EmbeddedFont:
+class EmbeddedFont(Struct, frozen=True):
     """A font of the template: its `p:font`, and the parts of its faces by element name."""
 
     font: str
     faces: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Struct, frozen=True):
     """What the presentation part takes over from the template."""
 
     masters: tuple[tuple[int, str], ...]
@@ -41,8 +40,7 @@ class Head:
     fonts: tuple[EmbeddedFont, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
+class Ground(Struct, frozen=True):
     """A template, ready to be written over."""
 
     style: Style

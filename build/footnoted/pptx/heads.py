@@ -1,7 +1,9 @@
 """In: a section. Out: its leaves: headlines, and the blocks that stand under each of them."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from footnoted.model.document import (
     Balance,
@@ -24,8 +26,7 @@ from footnoted.pptx.slides import Run
 from footnoted.pptx.stage import Stage
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
+class Leaf(Struct, frozen=True):
     """What stands under one headline."""
 
     runs: tuple[Run, ...]

@@ -5,7 +5,8 @@ hairlines stand between them.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from footnoted.pptx.fit import fit, text_height
 from footnoted.pptx.measure import measured, natural_width

@@ -5,7 +5,8 @@ Everything that comes from data passes `escaped`; nothing else writes text into 
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from footnoted.model.document import Align
 from footnoted.model.style import Style
@@ -86,8 +87,7 @@ _SLOTS = {
 """The theme that we make of a style's palette."""
 
 
-@dataclass(frozen=True, slots=True)
-class Paint:
+class Paint(Struct, frozen=True):
     """The palette in XML: theme colours where the theme has them, so that a new theme recolours."""
 
     style: Style
@@ -140,8 +140,7 @@ class Paint:
         return f"<a:solidFill>{self.colour(key)}</a:solidFill>"
 
 
-@dataclass(slots=True)
-class Relations:
+class Relations(Struct):
     """The relationships of one part, numbered as they come."""
 
     _ids: dict[tuple[str, str, bool], str] = field(default_factory=dict)
@@ -167,8 +166,7 @@ class Relations:
             yield name, kind, target, external
 
 
-@dataclass(frozen=True, slots=True)
-class Pen:
+class Pen(Struct, frozen=True):
     """Writes the text of one part."""
 
     areas: Areas
@@ -344,8 +342,7 @@ class Pen:
         return f'<a:hlinkClick r:id="{name}">{_KEEP_COLOUR}</a:hlinkClick>'
 
 
-@dataclass(frozen=True, slots=True)
-class _Written:
+class _Written(Struct, frozen=True):
     """A shape being written: the tone that its layout gives it, and the placeholder it fills."""
 
     shape: TextShape

@@ -8,9 +8,11 @@ letters. Between ideographs lines end by the rules of East Asian text.
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from footnoted.model.style.deck import DeckStyle
 from footnoted.pptx.slides import BREAK, Letters, Mark, Para, Run
@@ -51,18 +53,16 @@ class Cluster(NamedTuple):
         return tuple(replace(run, text=text) for run, text in self.pieces)
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
+class Measured(Struct, frozen=True):
     """A paragraph taken apart."""
 
     para: Para
     clusters: tuple[Cluster, ...]
-    known: dict[float, tuple[int, float]] = field(default_factory=dict, compare=False)
+    known: dict[float, tuple[int, float]] = field(default_factory=dict)
     """Lines and width of the last by the width of the lines: fitting asks again and again."""
 
 
-@dataclass(frozen=True, slots=True)
-class Faces:
+class Faces(Struct, frozen=True):
     """A family of the viewer's machine, upright, italic and bold."""
 
     family: str
@@ -78,8 +78,7 @@ class Faces:
         return advances(self.family, self.bold or run.bold, run.italic)
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True, dict=True):
     """How a role is set: its faces and leading, and the deck's margins of safety."""
 
     deck: DeckStyle
@@ -87,18 +86,16 @@ class Setting:
     leading: float = 1.0
     letters: Letters | None = None
     """Those of a user's template, in place of the style's heading face."""
-    faces: Faces = field(init=False)
-    """Those that runs are set in."""
 
-    def __post_init__(self) -> None:
-        """Choose the faces once: they are asked for with every line."""
+    @cached_property
+    def faces(self) -> Faces:
+        """Those that runs are set in: they are asked for with every line."""
         deck, own = self.deck, self.letters
-        faces = Faces(deck.body_face, False, deck.raised_size)
         if own:
-            faces = Faces(own.family, own.bold, deck.raised_size, own.caps, own.tracking)
-        elif self.heading:
-            faces = Faces(deck.heading_face, deck.heading_bold, deck.raised_size)
-        object.__setattr__(self, "faces", faces)
+            return Faces(own.family, own.bold, deck.raised_size, own.caps, own.tracking)
+        if self.heading:
+            return Faces(deck.heading_face, deck.heading_bold, deck.raised_size)
+        return Faces(deck.body_face, False, deck.raised_size)
 
     def width(self, text: str, run: Run) -> float:
         """Return the width of characters of a run, in ems of the paragraph's size."""

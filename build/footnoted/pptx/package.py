@@ -7,10 +7,11 @@ bytes whatever the clock, the folder or the hash seed.
 import re
 import zipfile
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO
 from posixpath import relpath
+
+from msgspec import Struct
 
 from footnoted.pptx.markup import HEADER, Relations, escaped
 
@@ -29,8 +30,7 @@ _EARLIEST = datetime(1980, 1, 1, tzinfo=UTC)
 """The first moment that a zip file can tell."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """One file of the package; an empty content type takes the one of its extension."""
 
     name: str

@@ -1,16 +1,16 @@
 """In: the bytes of a PNG or JPEG. Out: its kind and its size in pixels."""
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
+
+from msgspec import Struct
 
 _PNG = b"\x89PNG\r\n\x1a\n"
 _SIZE_MARKERS = frozenset((*range(0xC0, 0xC4), *range(0xC5, 0xC8), *range(0xC9, 0xCC)))
 """JPEG start-of-frame markers (ITU T.81, table B.1)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Raster:
+class Raster(Struct, frozen=True):
     """A picture as read."""
 
     data: bytes

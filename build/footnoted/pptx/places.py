@@ -4,14 +4,14 @@ Layouts are ours (`layouts.py`) or the user's (`own/`); the writing of slides is
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from footnoted.pptx.geometry import Areas
 from footnoted.pptx.slides import Anchor, Box, Holder, Layout
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A layout's placeholder as a slide's shape refers to it, and what it would pass on."""
 
     holder: str
@@ -38,8 +38,7 @@ class Place:
     """For each level whether the placeholder brings a bullet along."""
 
 
-@dataclass(frozen=True, slots=True)
-class LayoutUse:
+class LayoutUse(Struct, frozen=True):
     """One layout as slides use it."""
 
     part: str
@@ -56,8 +55,7 @@ class LayoutUse:
     """Every text takes the layout's colour."""
 
 
-@dataclass(frozen=True, slots=True)
-class OwnLayout:
+class OwnLayout(Struct, frozen=True):
     """A layout of the user's template that an author asks for by its name."""
 
     areas: Areas
@@ -66,8 +64,7 @@ class OwnLayout:
     """The kinds of slides for which it has the placeholders."""
 
 
-@dataclass(frozen=True, slots=True)
-class OwnLayouts:
+class OwnLayouts(Struct, frozen=True):
     """What authors can ask for by name in a deck with a user's template."""
 
     names: tuple[str, ...] = ()

@@ -6,8 +6,9 @@ slide takes; these share its title and count their parts.
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from footnoted.diagnostics import Diagnostic, Subject, error, warning
 from footnoted.model.document import (

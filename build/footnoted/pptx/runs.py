@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from typing import assert_never
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from footnoted.model.document import (
     Balance,
@@ -63,8 +65,7 @@ def short_address(content: Inlines) -> Inlines:
     return (Text(f"{kept[: cut + 1] if cut > 0 else kept}…"),)
 
 
-@dataclass(frozen=True, slots=True)
-class Inliner:
+class Inliner(Struct, frozen=True):
     """Turns inlines into runs; markers print the labels of the document's notes."""
 
     notes: Notes

@@ -1,6 +1,6 @@
 """What master, layouts and notes master are made with: placeholders and their list styles."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from footnoted.model.style import Style
 from footnoted.model.style.deck import AccentRule
@@ -13,8 +13,7 @@ FOOTER_HOLDER = ' type="ftr" sz="quarter" idx="30"'
 NUMBER_HOLDER = ' type="sldNum" sz="quarter" idx="31"'
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """What every part of the template needs."""
 
     style: Style

@@ -4,9 +4,10 @@ Nothing here knows XML. Every size has been measured and chosen before a slide i
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from footnoted.model.document import Align
 from footnoted.model.figures import Chart
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
     from footnoted.figures.drawing import Drawing
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct, frozen=True):
     """A rectangle in points, origin at the slide's top left corner."""
 
     x: float
@@ -34,8 +34,7 @@ class Box:
         return Box(self.x + by, self.y + by, self.width - 2 * by, self.height - 2 * by)
 
 
-@dataclass(frozen=True, slots=True)
-class Letters:
+class Letters(Struct, frozen=True):
     """How headlines of a user's template are lettered, as far as it changes their widths."""
 
     family: str
@@ -56,8 +55,7 @@ class Tone(StrEnum):
     ON_ACCENT = "accent-ink"
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """Characters set alike; `calls` are the ids of the notes that a raised marker stands for."""
 
     text: str
@@ -92,8 +90,7 @@ class Mark(StrEnum):
     LABEL = "label"
 
 
-@dataclass(frozen=True, slots=True)
-class Para:
+class Para(Struct, frozen=True):
     """One paragraph of a text shape."""
 
     runs: tuple[Run, ...]
@@ -141,8 +138,7 @@ class Holder(StrEnum):
     NONE = "none"
 
 
-@dataclass(frozen=True, slots=True)
-class TextShape:
+class TextShape(Struct, frozen=True):
     """Text in a box, at one size."""
 
     holder: Holder
@@ -161,16 +157,14 @@ class TextShape:
     """No program may move its lines closer: rules stand between them."""
 
 
-@dataclass(frozen=True, slots=True)
-class RuleShape:
+class RuleShape(Struct, frozen=True):
     """A filled rectangle that only decorates: a rule, a bar."""
 
     box: Box
     colour: str
 
 
-@dataclass(frozen=True, slots=True)
-class ChartShape:
+class ChartShape(Struct, frozen=True):
     """A native chart."""
 
     name: str
@@ -183,8 +177,7 @@ class ChartShape:
     """What it is a piece of where a chart goes on over several slides: all share its scale."""
 
 
-@dataclass(frozen=True, slots=True)
-class DrawingShape:
+class DrawingShape(Struct, frozen=True):
     """A map or a timeline as a group of native shapes; the box says where it begins."""
 
     name: str
@@ -193,8 +186,7 @@ class DrawingShape:
     alt: str
 
 
-@dataclass(frozen=True, slots=True)
-class PictureShape:
+class PictureShape(Struct, frozen=True):
     """A raster image."""
 
     name: str
@@ -203,8 +195,7 @@ class PictureShape:
     alt: str
 
 
-@dataclass(frozen=True, slots=True)
-class TableCell:
+class TableCell(Struct, frozen=True):
     """One cell as set; `columns` and `rows` are what it spans."""
 
     paras: tuple[Para, ...]
@@ -214,8 +205,7 @@ class TableCell:
     strong: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class TableRow:
+class TableRow(Struct, frozen=True):
     """Cells from start to end without those that a span covers; height in points."""
 
     cells: tuple[TableCell, ...]
@@ -226,8 +216,7 @@ class TableRow:
     foot: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class TableShape:
+class TableShape(Struct, frozen=True):
     """A native table."""
 
     name: str
@@ -274,8 +263,7 @@ def role_of(layout: Layout) -> str:
     return next(name for name, one in ROLES.items() if one is layout)
 
 
-@dataclass(frozen=True, slots=True)
-class Slide:
+class Slide(Struct, frozen=True):
     """One slide; shapes in reading order, the title first."""
 
     layout: Layout
@@ -293,8 +281,7 @@ class Slide:
     """The layout of the user's template that the author asks for by its name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Deck:
+class Deck(Struct, frozen=True):
     """All slides, and the named parts that the viewer folds: a name and how many slides."""
 
     slides: tuple[Slide, ...]

@@ -7,12 +7,12 @@ an id used twice, a slide in two sections. This looks for those; a schema valida
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from io import BytesIO
 from posixpath import dirname, join, normpath
 from zipfile import BadZipFile, ZipFile
 
 from lxml import etree
+from msgspec import Struct
 
 from footnoted.pptx.own.opc import RefusedError, check_sizes, parsed
 
@@ -28,8 +28,7 @@ _PRESENTATION = "ppt/presentation.xml"
 _LEAST_SLIDE, _LEAST_MASTER = 256, 2**31
 
 
-@dataclass(frozen=True, slots=True)
-class TakenApart:
+class TakenApart(Struct, frozen=True):
     """A deck taken apart."""
 
     names: tuple[str, ...]

@@ -4,7 +4,9 @@ What is said of a fact stands under the slide that prints it; words of the autho
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from footnoted.model.document import Section
 from footnoted.pptx.citations import Entry
@@ -13,8 +15,7 @@ from footnoted.pptx.slides import Layout, Para, Run, Slide, TableShape, TextShap
 from footnoted.pptx.stage import Stage
 
 
-@dataclass(frozen=True, slots=True)
-class SpeakerPage:
+class SpeakerPage(Struct, frozen=True):
     """The text under one slide's picture."""
 
     paras: tuple[Para, ...] = ()

@@ -1,7 +1,10 @@
 """What the planning of one slide needs: style, words, notes; and what it gives back, a draft."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from footnoted.model.document import Document, Figure, Table
 from footnoted.model.inlines import Inlines
@@ -31,8 +34,7 @@ _AFTER_NUMBER = "\u2002"
 """An en space, as in the paper."""
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """A slide but for its headline, which counts the parts, and its speaker notes."""
 
     layout: Layout
@@ -46,8 +48,7 @@ class DoesNotFitError(Exception):
     """A slide's fixed parts leave no room for a single line of its text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Room:
+class Room(Struct, frozen=True):
     """What a headline leaves of a slide: from `top` down to `bottom`, notes included."""
 
     top: float
@@ -59,8 +60,7 @@ class Room:
         return self.bottom - self.top
 
 
-@dataclass(frozen=True, slots=True)
-class Headline:
+class Headline(Struct, frozen=True):
     """A headline as fitted."""
 
     runs: tuple[Run, ...]
@@ -68,8 +68,7 @@ class Headline:
     box: Box
 
 
-@dataclass(frozen=True, slots=True)
-class Stage:
+class Stage(Struct, frozen=True, dict=True):
     """One deck's style, phrases and notes."""
 
     document: Document
@@ -85,27 +84,32 @@ class Stage:
     """As the speaker reads them: with addresses whole."""
     first_uses: Mapping[tuple[str, ...], str]
     """Id of the first note that cites some sources."""
-    body: Setting = field(init=False)
-    """How text is set."""
-    display: Setting = field(init=False)
-    """How large text is set."""
-    headlines: Setting = field(init=False)
-    referred: frozenset[str] = field(init=False)
-    """Ids of what the document's words lead to: only such figures and tables show their number."""
+
+    @cached_property
+    def body(self) -> Setting:
+        """How text is set."""
+        return Setting(self.style.deck)
+
+    @cached_property
+    def display(self) -> Setting:
+        """How large text is set."""
+        deck = self.style.deck
+        return Setting(deck, heading=True, leading=deck.title_leading)
+
+    @cached_property
+    def headlines(self) -> Setting:
+        """How headlines are set."""
+        frames = self.areas.frames
+        return self.lettered(frames.title_letters) if frames else self.display
+
+    @cached_property
+    def referred(self) -> frozenset[str]:
+        """Ids of what the document's words lead to: only such figures and tables are numbered."""
+        return frozenset(_referred(self.document))
 
     def start(self, box: Box, width: float) -> float:
         """Return the x of what stands at the start of lines: at the right in Arabic."""
         return start_of(box, width, self.document.language)
-
-    def __post_init__(self) -> None:
-        """Make the settings once for all slides."""
-        deck, frames = self.style.deck, self.areas.frames
-        display = Setting(deck, heading=True, leading=deck.title_leading)
-        own = self.lettered(frames.title_letters) if frames else display
-        object.__setattr__(self, "body", Setting(deck))
-        object.__setattr__(self, "display", display)
-        object.__setattr__(self, "headlines", own)
-        object.__setattr__(self, "referred", frozenset(_referred(self.document)))
 
     def on(self, areas: Areas) -> "Stage":
         """Return what the planning of slides on another layout needs."""

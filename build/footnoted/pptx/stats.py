@@ -6,7 +6,8 @@ the figures of a row stand on one line.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from footnoted.model.document import Stat, Tile
 from footnoted.pptx.fit import text_height
@@ -22,8 +23,7 @@ _HIGH = 0.35
 _HEDGED = re.compile(r"(?P<hedge>\D*?)\s+(?P<figure>\S*\d.*)")
 
 
-@dataclass(frozen=True, slots=True)
-class _Tile:
+class _Tile(Struct, frozen=True):
     """One figure with its words."""
 
     hedge: Para | None
@@ -31,8 +31,7 @@ class _Tile:
     label: Para
 
 
-@dataclass(frozen=True, slots=True)
-class _Measures:
+class _Measures(Struct, frozen=True):
     """Sizes and heights that the tiles of a row share, in points."""
 
     wide: float

@@ -7,7 +7,9 @@ to the sources slide. They are never cut.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from footnoted.pptx.citations import Citations, Entry
 from footnoted.pptx.fit import fit_line, text_height
@@ -22,8 +24,7 @@ _SPACE = 0.35
 """Ems between the widest label and its note."""
 
 
-@dataclass(frozen=True, slots=True)
-class Strip:
+class Strip(Struct, frozen=True):
     """The strip as it will stand; no paragraphs where a slide calls no note."""
 
     paras: tuple[Para, ...]
@@ -42,8 +43,7 @@ _THIN, _WIDE = "\u2009", " \u2002"
 _EMPTY = Strip((), 0.0, 0.0)
 
 
-@dataclass(frozen=True, slots=True)
-class Strips:
+class Strips(Struct, frozen=True):
     """Makes strips, each set of notes once."""
 
     areas: Areas

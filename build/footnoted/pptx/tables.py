@@ -1,7 +1,9 @@
 """In: a table of the document. Out: drafts of slides with native tables, the head on each."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from footnoted.model.document import Align, Cell, Column, Row, Table
 from footnoted.pptx.fit import fit_line, text_height
@@ -27,8 +29,7 @@ _LABEL = 40
 """Characters up to which a row's heading is a label and stands out."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Sheet:
+class _Sheet(Struct, frozen=True):
     """A table being fitted: its rows, tied into units that stay on one slide."""
 
     stage: Stage

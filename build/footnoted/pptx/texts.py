@@ -1,7 +1,8 @@
 """In: blocks of text, quotations, boxes, balances. Out: drafts of their slides."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from footnoted.model.document import Balance, BoxKind, Quotation
 from footnoted.model.document import Box as BoxBlock

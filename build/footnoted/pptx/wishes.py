@@ -1,7 +1,9 @@
 """In: the slide layout that an author asks for. Out: what that changes about the slides."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from footnoted.diagnostics import Diagnostic, Subject, did_you_mean, error, warning
 from footnoted.model.document import Section
@@ -12,8 +14,7 @@ from footnoted.pptx.stage import Draft
 _OPENINGS = (Layout.TITLE, Layout.SECTION)
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
+class Wish(Struct, frozen=True):
     """What the author asks for; nothing where the blocks choose."""
 
     layout: Layout | None = None

@@ -1,10 +1,12 @@
 """In: a planned deck. Out: slide and notes parts, XML strings over the template's layouts."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import assert_never
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from footnoted.pptx.geometry import Areas
 from footnoted.pptx.grid import table_frame
@@ -56,8 +58,7 @@ _PAGE_USE = LayoutUse(
 """Footer and number of the speaker's page, by the indices that office programs give them."""
 
 
-@dataclass(slots=True)
-class _Desk:
+class _Desk(Struct):
     """What the writing of all slides shares, and the parts it has made beside them."""
 
     ground: Ground

@@ -9,7 +9,8 @@ import sys
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Callable
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from footnoted.diagnostics import Diagnostic, Span, error
 from footnoted.reader.decode import SIZE_LIMIT, UNWANTED, decode, unwanted_character
@@ -37,8 +38,7 @@ EXPANSION_LIMIT = 100_000
 _FAULTS_REPORTED = 25
 
 
-@dataclass(frozen=True, slots=True)
-class Parsed:
+class Parsed(Struct, frozen=True):
     """One file as read: its root, and what could not be read of it."""
 
     root: object = None
@@ -125,29 +125,31 @@ def _resume(
     return begin
 
 
-@dataclass(slots=True)
 class _Builder:
     """Turns events into nodes; keeps what is known across the parts of one file."""
 
     file: str
     text: str
     problems: list[Diagnostic]
-    root: object = None
-    anchors: dict[str, tuple[object, int]] = field(default_factory=dict)
+    root: object
+    anchors: dict[str, tuple[object, int]]
     """Anchor to its value and the number of values in it."""
-    opened: set[str] = field(default_factory=set)
-    aliases: int = 0
-    expanded: int = 0
-    count: int = 0
-    clean: bool = True
+    opened: set[str]
+    aliases: int
+    expanded: int
+    count: int
+    clean: bool
     """Whether scalars can be taken as they come: composed characters, no escapes."""
-    next_event: Callable[[], Event] = field(init=False)
-    decoding: int = field(init=False)
+    next_event: Callable[[], Event]
+    decoding: int
     """How many of the problems were found before parsing."""
 
-    def __post_init__(self) -> None:
-        self.decoding = len(self.problems)
-        self.clean = "\\" not in self.text and unicodedata.is_normalized("NFC", self.text)
+    def __init__(self, file: str, text: str, problems: list[Diagnostic]) -> None:
+        self.file, self.text, self.problems = file, text, problems
+        self.root, self.anchors, self.opened = None, {}, set()
+        self.aliases = self.expanded = self.count = 0
+        self.decoding = len(problems)
+        self.clean = "\\" not in text and unicodedata.is_normalized("NFC", text)
 
     def document(self, next_event: Callable[[], Event]) -> None:
         """Read the one document of the stream into `root`."""

@@ -1,8 +1,9 @@
 """A fault of PyYAML's parser in; a diagnostic in plain words, where the fault began, out."""
 
 import re
-from dataclasses import dataclass
 from typing import cast
+
+from msgspec import Struct
 
 from footnoted.diagnostics import Diagnostic, Span, error
 from footnoted.reader.events import Mark, MarkedYAMLError, ScalarToken, YAMLError, next_token_of
@@ -18,8 +19,7 @@ def top_level_key(line: str) -> str:
     return match[1].strip("\"' ") if match else ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Fault:
+class _Fault(Struct, frozen=True):
     """What the parser says, and the text it says it about."""
 
     file: str

@@ -5,10 +5,10 @@ annotations of the model tell: a block of type `section` may hold a key `section
 """
 
 import types
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Literal, Union, get_args, get_origin
 
+from msgspec import Struct
 from pydantic import AliasChoices, AliasPath, BaseModel
 from pydantic.fields import FieldInfo
 
@@ -17,8 +17,7 @@ from footnoted.reader.nodes import Map, Seq
 Path = tuple[str | int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Trace:
+class Trace(Struct, frozen=True):
     """A place in a record as written."""
 
     path: Path

@@ -1,9 +1,10 @@
 """The small closed language that both spellings of a selection are read into."""
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Final
+
+from msgspec import Struct
 
 from footnoted.model.names import NameKind
 
@@ -30,29 +31,25 @@ FIELDS: Final = (*WORD_FIELDS, *NUMBER_FIELDS, *TIME_FIELDS, "text")
 CONTROLS: Final = ("sort", "limit", "limit-per", "pin", "drop", "facts", "expect", "ensure")
 
 
-@dataclass(frozen=True, slots=True)
-class All:
+class All(Struct, frozen=True):
     """Every clause holds; without clauses, always."""
 
     clauses: tuple["Clause", ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Any:
+class Any(Struct, frozen=True):
     """At least one clause holds."""
 
     clauses: tuple["Clause", ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Not:
+class Not(Struct, frozen=True):
     """The clause does not hold."""
 
     clause: "Clause"
 
 
-@dataclass(frozen=True, slots=True)
-class Matches:
+class Matches(Struct, frozen=True):
     """A word field is, or with `prefix` begins with, this word."""
 
     field: str
@@ -60,8 +57,7 @@ class Matches:
     prefix: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Between:
+class Between(Struct, frozen=True):
     """A number of the field lies between two ends; None is open."""
 
     field: str
@@ -71,8 +67,7 @@ class Between:
     high_open: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Overlaps:
+class Overlaps(Struct, frozen=True):
     """A time of the field shares a day with the days from `low` to `high`, or lies within."""
 
     field: str
@@ -81,22 +76,19 @@ class Overlaps:
     whole: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class HasWords:
+class HasWords(Struct, frozen=True):
     """Every word stands in the fact's text, whatever its case."""
 
     words: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class IsSet:
+class IsSet(Struct, frozen=True):
     """The field says something, whatever it is."""
 
     field: str
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct, frozen=True):
     """The fact is among those of a named selection of the outline."""
 
     name: str
@@ -105,24 +97,21 @@ class Named:
 Clause = All | Any | Not | Matches | Between | Overlaps | HasWords | IsSet | Named
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """One condition of a query as its author wrote it, for telling where a selection died."""
 
     clause: Clause
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class SortKey:
+class SortKey(Struct, frozen=True):
     """A field to sort by."""
 
     field: str
     falling: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(Struct, frozen=True):
     """Conditions that all hold, and what is done with the facts that are left."""
 
     parts: tuple[Part, ...] = ()
@@ -139,8 +128,7 @@ class Query:
     """What the facts must have together, whatever the limit."""
 
 
-@dataclass(frozen=True, slots=True)
-class Union:
+class Union(Struct, frozen=True):
     """The facts of several selections, one after the other, each fact once."""
 
     members: tuple["Selection", ...]

@@ -1,7 +1,8 @@
 """A control and its value in, the query with it set out: sort, limit, pin and their like."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from footnoted.diagnostics import did_you_mean
 from footnoted.selection.clauses import WORD_FIELDS, Query, SortKey

@@ -1,9 +1,11 @@
 """A query and the dataset's facts in; the facts that pass, in order, and what each clause left."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 from typing import Final, assert_never
+
+from msgspec import Struct, field
 
 from footnoted.model.dataset import Dataset, Fact, Status
 from footnoted.model.edtf import overlap, parse_edtf
@@ -30,8 +32,7 @@ from footnoted.selection.terms import CONFIDENCE_RANK, INTERNAL
 from footnoted.text.numbers import amounts
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """The facts of one selection, and how many each condition left."""
 
     facts: tuple[Fact, ...]
@@ -43,8 +44,7 @@ class Found:
     """Facts asked for by id that may not be printed."""
 
 
-@dataclass(slots=True)
-class Facts:
+class Facts(Struct, dict=True):
     """The dataset, the outline's named selections, and what those were found to hold."""
 
     dataset: Dataset
@@ -56,10 +56,11 @@ class Facts:
     opens: bool = False
     """A selection that asks for `status: internal` gets them all the same: for lists of ours."""
     found: dict[str, Found] = field(default_factory=dict)
-    mentions: Mentions = field(init=False)
 
-    def __post_init__(self) -> None:
-        self.mentions = Mentions(self.dataset)
+    @cached_property
+    def mentions(self) -> Mentions:
+        """How the dataset's names are spelled, and which facts name them."""
+        return Mentions(self.dataset)
 
     def of(self, name: str) -> Found:
         """Return the facts of a named selection."""

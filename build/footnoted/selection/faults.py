@@ -1,6 +1,7 @@
 """What can be wrong with a selection's words, and where in the mapping or the string."""
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from footnoted.diagnostics import Diagnostic, Span, error
 from footnoted.model.record import Record
@@ -8,8 +9,7 @@ from footnoted.model.record import Record
 Path = tuple[str | int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """One mistake: `column` counts from 1 inside the string at `path`, 0 for the whole value."""
 
     rule: str
@@ -27,8 +27,7 @@ class Refused(Exception):  # noqa: N818 - carries a fault from the depth of a pa
         self.fault = Fault(rule, message, hint, (), column)
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where a selection stands: a record and the path of keys to it; no record, no position."""
 
     record: Record | None = None

@@ -5,8 +5,10 @@ stands last goes first. No list loses its last fact, no part keeps a heading wit
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from footnoted.diagnostics import Diagnostic, Span, note
 from footnoted.model.blocks import (
@@ -27,8 +29,7 @@ _LISTS: Final = (FactsBlock, KeyPointsBlock, TableBlock, TimelineBlock, BalanceB
 _HEADINGS: Final = (Outlined, AnnexBlock)
 
 
-@dataclass(frozen=True, slots=True)
-class Optional:
+class Optional(Struct, frozen=True):
     """One block or fact that may be left out."""
 
     priority: int

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Final
+
+from msgspec.structs import replace
 
 from footnoted.diagnostics import Diagnostic, Span, did_you_mean, error, warning
 from footnoted.model.blocks import (

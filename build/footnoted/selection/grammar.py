@@ -1,7 +1,8 @@
 """A selection in either spelling in, the closed form out, with every fault and where it is."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from footnoted.selection.clauses import (
     CONTROLS,

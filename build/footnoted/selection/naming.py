@@ -1,7 +1,8 @@
 """The dataset's names in; whose a spelling is, and which facts name whom, out."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from footnoted.model.dataset import Attribution, Dataset, Fact
 from footnoted.model.mentions import Spellings, all_spellings, every_name, mentions
@@ -11,8 +12,7 @@ from footnoted.text.places import plain
 _TERM = "term"
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(Struct, frozen=True):
     """Ids of names and terms by their kind and by what people may write for them."""
 
     by_id: Mapping[str, Name]
@@ -50,8 +50,7 @@ def _loose(text: str) -> str:
     return plain(text.replace("-", " ").replace("’", "'"))
 
 
-@dataclass(slots=True)
-class Mentions:
+class Mentions(Struct):
     """Which names and terms each fact mentions; looked for when first asked."""
 
     dataset: Dataset

@@ -4,8 +4,9 @@ Whatever comes after selecting knows this dataset only, so that nothing withheld
 written into notes, metadata or attachments, or named as the text through which a work is known.
 """
 
-from dataclasses import replace
 from typing import Final
+
+from msgspec.structs import replace
 
 from footnoted.model.dataset import CiteRecord, Conflict, Dataset, Fact, Seen, Value
 from footnoted.model.names import Name, Term

@@ -13,8 +13,10 @@ parentheses. An unquoted word that is the name of a selection means that selecti
 """
 
 import re
-from dataclasses import dataclass, replace
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from footnoted.selection.clauses import (
     CONTROLS,
@@ -48,8 +50,7 @@ _TOKEN: Final = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(Struct, frozen=True):
     kind: str
     text: str
     column: int

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import Final
+
+from msgspec import Struct
 
 from footnoted.diagnostics import did_you_mean
 from footnoted.model.dataset import Confidence, Dataset, Kind, Seen, Stance, Status
@@ -42,8 +43,7 @@ _TIME: Final = re.compile(r"(since|before|after|until|>=|<=|>|<)\s*(.+)")
 _NUMBER: Final = re.compile(r"(>=|<=|>|<|=)?\s*(\S.*)")
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
+class Vocabulary(Struct, frozen=True):
     """The words that each field may hold; `names` are those of the outline's selections."""
 
     words: Mapping[str, tuple[str, ...]]

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from footnoted.diagnostics import Span
 from footnoted.load import Project
@@ -61,8 +63,7 @@ _NAMES_IT: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(Struct, frozen=True):
     """What one selection, or one block that names its facts, has to say to a fact."""
 
     block: str

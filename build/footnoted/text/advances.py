@@ -6,9 +6,10 @@ Decks name the fonts of the viewer's machine, so we measure with tables of advan
 
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+
+from msgspec import Struct
 
 TWINS = {
     "Arial": "liberation-sans",
@@ -66,8 +67,7 @@ class _Words(dict[str, float]):
         return width
 
 
-@dataclass(frozen=True, slots=True)
-class Advances:
+class Advances(Struct, frozen=True):
     """The advance widths of one face, in ems."""
 
     words: _Words

@@ -4,9 +4,11 @@ English is day, month, year, except under `en-US`. Spanish and French have their
 other language gets the English ones.
 """
 
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from footnoted.model.edtf import SPRING, Edtf, Moment, Precision, parse_edtf
 from footnoted.text.language import primary
@@ -14,8 +16,7 @@ from footnoted.text.language import primary
 EN_DASH: Final = "–"
 
 
-@dataclass(frozen=True, slots=True)
-class DateWords:
+class DateWords(Struct, frozen=True):
     """What a language says about dates; `{}` stands for the date."""
 
     months: str

@@ -10,13 +10,13 @@ import struct
 import unicodedata
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import uharfbuzz as hb
+from msgspec import Struct
 
 if TYPE_CHECKING:
     import fontpkg
@@ -25,13 +25,12 @@ TEXT_OPTICAL_SIZE = 10.0
 """Optical size of a face asked for without one: text, not display, on the `opsz` axis."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Face:
+class Face(Struct, frozen=True, eq=False):
     """One static font; lengths are in its own units, `units_per_em` to the em."""
 
     name: str
     """PostScript name, unique per instance."""
-    source: hb.Face = field(repr=False)
+    source: hb.Face
     """The whole font file, variable perhaps."""
     pins: tuple[tuple[str, float], ...]
     """Axes and the places on them that make the instance of a variable font."""
@@ -42,9 +41,9 @@ class Face:
     cap_height: int
     weight: int
     italic: bool
-    covers: frozenset[int] = field(repr=False)
+    covers: frozenset[int]
     """Code points that have a glyph."""
-    font: hb.Font = field(repr=False)
+    font: hb.Font
     """The same font as HarfBuzz sees it; for `text.shaping` only."""
 
 

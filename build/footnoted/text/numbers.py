@@ -8,7 +8,6 @@ the number out, `compact` prints `8.2 billion`. Digits stay as typed; nothing is
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from typing import Final
@@ -19,6 +18,7 @@ from babel.numbers import (
     get_decimal_symbol,
     get_group_symbol,
 )
+from msgspec import Struct
 
 from footnoted.model.dataset import Unit, Value
 from footnoted.model.figures import Bound
@@ -47,8 +47,7 @@ _NAMED_SCALES: Final = {"billion": 0, "million": 1}
 _SPANISH_GROUPS_FROM: Final = 10_000
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Struct, frozen=True):
     """How one place in a text wants a value printed."""
 
     end: str = ""
@@ -173,8 +172,7 @@ def _worded(language: str) -> str:
     return primary(language) if primary(language) in _BOUNDS else "en"
 
 
-@dataclass(frozen=True, slots=True)
-class _Printer:
+class _Printer(Struct, frozen=True):
     """What the amounts of one value share: unit, scale, language."""
 
     unit: str

@@ -5,13 +5,13 @@ Words are shaped once: a hit in the cache costs a hundredth of a miss.
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from operator import itemgetter, ne
 from typing import NamedTuple
 
 import uharfbuzz as hb
+from msgspec import Struct
 
 from footnoted.text.faces import Face
 
@@ -36,8 +36,7 @@ class Glyph(NamedTuple):
 _ADVANCE = itemgetter(Glyph._fields.index("advance"))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Shaped:
+class Shaped(Struct, frozen=True, eq=False):
     """A word as glyphs. The same word is the same object, so identity may key a cache."""
 
     face: Face

@@ -1,6 +1,6 @@
 """What a language has to say for citations to be made in it."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from footnoted.text.dates import DateWords
 
@@ -8,8 +8,7 @@ Plural = tuple[str, str]
 """For one, for several."""
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
+class Terms(Struct, frozen=True):
     """What one language says."""
 
     quotes: tuple[str, str, str, str]

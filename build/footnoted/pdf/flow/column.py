@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from footnoted.model.style.paper import Breaking, Setting, Type
 from footnoted.pdf.boxes import (
@@ -176,8 +177,7 @@ def baseline_of(face: Face, role: Type) -> float:
     return (role.leading - height) / 2 + face.ascent * scale
 
 
-@dataclass(frozen=True, slots=True)
-class _Placed:
+class _Placed(Struct, frozen=True):
     top: float
     bottom: float
     box: Box

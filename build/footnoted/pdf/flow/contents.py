@@ -1,8 +1,9 @@
 """Contents lists: sections, figures or tables with leaders and the pages they stand on."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import assert_never
+
+from msgspec import Struct
 
 from footnoted.model.document import Contents, Figure, Listing, Section, Table
 from footnoted.model.style.paper import Type
@@ -18,8 +19,7 @@ EDGE = 3
 """Entries at either end of the list that a page break does not part."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(Struct, frozen=True):
     """A line of the list."""
 
     name: str

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import permutations
 from math import ceil
+
+from msgspec import Struct
 
 from footnoted.model.document import Align, Cell, Column, Row
 from footnoted.model.style.paper import Type
@@ -26,8 +27,7 @@ EVENNESS = 0.2
 """Weight of how full the fullest cell of a row is, beside its count of lines."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """A cell and its place, counted from 0."""
 
     row: int
@@ -35,8 +35,7 @@ class Spot:
     cell: Cell
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """All cells of some rows."""
 
     spots: tuple[Spot, ...]
@@ -54,8 +53,7 @@ class Grid:
         return [*bands, (first, rows)] if first < rows else bands
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
+class Measured(Struct, frozen=True):
     """What a cell wants: its width on one line, that of its widest word, its decimal sign."""
 
     natural: float

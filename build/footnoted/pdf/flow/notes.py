@@ -1,7 +1,8 @@
 """Endnotes: the notes of a document in, a list of them out, grouped where numbers restart."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from footnoted.model.document import Document, Note, Section
 from footnoted.model.inlines import Inlines, NoteCall, Text
@@ -12,8 +13,7 @@ from footnoted.pdf.flow.press import Press
 from footnoted.pdf.structure import Element
 
 
-@dataclass(slots=True)
-class _Group:
+class _Group(Struct):
     """The notes that a part calls."""
 
     title: Inlines

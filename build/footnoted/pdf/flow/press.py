@@ -1,7 +1,8 @@
 """What every block needs to be laid out: the style, the setter, the file, the notes."""
 
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from footnoted.diagnostics import Diagnostic
 from footnoted.model.document import Document
@@ -17,8 +18,7 @@ from footnoted.pdf.structure import Element
 from footnoted.pdf.words import Line, LinkSpan, Word
 
 
-@dataclass(frozen=True, slots=True)
-class SetNote:
+class SetNote(Struct, frozen=True):
     """A note as lines, and its place in the tree."""
 
     element: Element
@@ -27,8 +27,7 @@ class SetNote:
     lines: tuple[Line, ...]
 
 
-@dataclass(slots=True, eq=False)
-class OpenEntry:
+class OpenEntry(Struct, eq=False):
     """An entry of the source list, as laid out so far."""
 
     notes: tuple[str, ...]
@@ -44,8 +43,7 @@ class OpenEntry:
     """The pages that it names, each with the note that is called there."""
 
 
-@dataclass(slots=True)
-class Press:
+class Press(Struct):
     """One document on its way through the flow."""
 
     document: Document

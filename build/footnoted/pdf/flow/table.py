@@ -1,8 +1,9 @@
 """Tables: rows of cells come in; rules, rows that break between lines, repeated heads go out."""
 
-from dataclasses import dataclass
 from itertools import accumulate
 from typing import Literal
+
+from msgspec import Struct
 
 from footnoted.figures.tones import shade
 from footnoted.model.document import Align, Cell, Row, Table
@@ -42,8 +43,7 @@ _SetCells = dict[int, tuple[list[Word], float]]
 """By identity, the words of a cell, and their width before the decimal sign."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Frame:
+class _Frame(Struct, frozen=True):
     """Where a table stands and how wide its columns are."""
 
     press: Press

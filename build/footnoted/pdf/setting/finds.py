@@ -1,10 +1,9 @@
 """What setting comes across in a document: characters no face has, text that runs leftward."""
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 
-@dataclass(slots=True, eq=False)
-class Finds:
+class Finds(Struct, eq=False):
     """Filled by all fonts of a document."""
 
     turns: bool = False

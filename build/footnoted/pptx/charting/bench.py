@@ -1,8 +1,9 @@
 """In: a chart as planned and the palette. Out: what measures its words and names its colours."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from decimal import Decimal
+
+from msgspec import Struct, field
 
 from footnoted.figures.look import luminance
 from footnoted.model.figures import Chart, ChartForm, Mark
@@ -16,8 +17,7 @@ _ACCENTS = 6
 """Colours of series that a theme has (ECMA-376 part 1, 20.1.6.2)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bench:
+class Bench(Struct, frozen=True):
     """One chart with all that it is measured and coloured by."""
 
     shape: ChartShape
@@ -29,7 +29,7 @@ class Bench:
     text: Setting
     printed: str
     """The number format of its values."""
-    _known: dict[tuple[str, bool], float] = field(default_factory=dict, compare=False)
+    _known: dict[tuple[str, bool], float] = field(default_factory=dict)
 
     @property
     def box(self) -> Box:

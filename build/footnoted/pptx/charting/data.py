@@ -6,11 +6,13 @@ each other evenly, stand along an axis of numbers.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import Enum
 from itertools import pairwise
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from footnoted.figures.scale import years_of
 from footnoted.model.figures import Chart, ChartForm, Mark
@@ -38,8 +40,7 @@ class Role(Enum):
     """Has no length: its labels stand at the ends of the bars."""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """One series as the chart's sheet holds it."""
 
     name: str
@@ -53,8 +54,7 @@ class Column:
     words: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """All columns with the names of their rows; those of an `xy` chart have rows of their own."""
 
     categories: tuple[str, ...]

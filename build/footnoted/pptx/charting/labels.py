@@ -4,9 +4,10 @@ A label is the mark's number where that says it all, else its words.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
+
+from msgspec import Struct, field
 
 from footnoted.figures.placing import Place, Spot, apart, place
 from footnoted.model.figures import ChartForm, Mark
@@ -30,8 +31,7 @@ _BESIDE: Final = 4.0
 """Least room between a marker's box and its words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(Struct, frozen=True):
     """A label of our own words; without lines it is none."""
 
     lines: tuple[str, ...]
@@ -47,8 +47,7 @@ class Tag:
     """It stands further off, tied to its mark by a stroke."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tags:
+class Tags(Struct, frozen=True):
     """The labels of one column."""
 
     own: dict[int, Tag] = field(default_factory=dict)

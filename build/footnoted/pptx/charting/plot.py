@@ -1,8 +1,9 @@
 """In: a chart's bench. Out: where its inner plot stands and which amounts its axes run over."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
+
+from msgspec import Struct
 
 from footnoted.figures.scale import nice_ticks, nice_years
 from footnoted.model.figures import ChartForm
@@ -41,8 +42,7 @@ _TALLEST_FOOT: Final = 0.4
 """Of the height, at most for the names under marks."""
 
 
-@dataclass(frozen=True, slots=True)
-class Along:
+class Along(Struct, frozen=True):
     """The axis that points stand along."""
 
     low: float
@@ -51,8 +51,7 @@ class Along:
     printed: str
 
 
-@dataclass(frozen=True, slots=True)
-class Plot:
+class Plot(Struct, frozen=True):
     """The inner plot in points from the chart's top left corner, and its axes."""
 
     left: float

@@ -8,9 +8,10 @@ Adopted ──parts, copies──> Ground
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+
+from msgspec import Struct
 
 from footnoted.diagnostics import Diagnostic, did_you_mean, error, has_errors, note, warning
 from footnoted.model.style import Style
@@ -32,8 +33,7 @@ _MOST = 100_000_000
 _FEW = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
+class Face(Struct, frozen=True):
     """What slides on a layout are planned and written with."""
 
     measures: Measures
@@ -41,16 +41,14 @@ class Face:
     paint: Paint
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """A layout that an author asks for by its name."""
 
     base: LayoutFile
     face: Face
 
 
-@dataclass(frozen=True, slots=True)
-class Adopted:
+class Adopted(Struct, frozen=True):
     """A template taken over."""
 
     opened: Opened

@@ -6,9 +6,9 @@ out from (WCAG 2, 1.4.3); of a picture nothing can be told but that it is there.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from lxml import etree
+from msgspec import Struct
 
 from footnoted.diagnostics import Diagnostic, warning
 from footnoted.pptx.markup import EMU
@@ -23,8 +23,7 @@ _MOST = 0.5
 _LARGE_TEXT = 18.0
 
 
-@dataclass(frozen=True, slots=True)
-class _Thing:
+class _Thing(Struct, frozen=True):
     """A shape that is no placeholder: its box, and its colour or nothing for a picture."""
 
     box: Box

@@ -8,9 +8,10 @@ without any layout gets ours, under the user's master.
 import re
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
-from dataclasses import dataclass, replace
 
 from lxml import etree
+from msgspec import Struct
+from msgspec.structs import replace
 
 from footnoted.pptx.layouts import CHART_HOLDER, HOLDERS, Holding, holders_of, holdings
 from footnoted.pptx.markup import NAMESPACES, TREE, escaped, frame
@@ -48,8 +49,7 @@ _OPENINGS = (Layout.TITLE, Layout.SECTION)
 _INDEX = re.compile(r' idx="\d+"')
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Struct, frozen=True):
     """One kind of slide's layout."""
 
     use: LayoutUse
@@ -60,8 +60,7 @@ class Made:
     """Its placeholders shared indices."""
 
 
-@dataclass(frozen=True, slots=True)
-class Maker:
+class Maker(Struct, frozen=True):
     """What the making of layouts needs."""
 
     opened: Opened
@@ -298,8 +297,7 @@ def _by_holder(sheet: Sheet, layout: Layout) -> Iterator[tuple[Holder, Holding]]
             yield holder, holding
 
 
-@dataclass(slots=True)
-class _Adder:
+class _Adder(Struct):
     """Adds shapes to a layout, with ids and indices of their own."""
 
     shapes: etree._Element

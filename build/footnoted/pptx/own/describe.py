@@ -1,7 +1,8 @@
 """In: a template's file. Out: what was found in it, what each kind of slide will use, and why."""
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from footnoted.diagnostics import Diagnostic
 from footnoted.model.style import Style
@@ -15,8 +16,7 @@ from footnoted.pptx.sheet import Sheet
 from footnoted.pptx.slides import role_of
 
 
-@dataclass(frozen=True, slots=True)
-class FoundHolder:
+class FoundHolder(Struct, frozen=True):
     """A placeholder; box and size in points."""
 
     kind: str
@@ -27,8 +27,7 @@ class FoundHolder:
     face: str
 
 
-@dataclass(frozen=True, slots=True)
-class FoundLayout:
+class FoundLayout(Struct, frozen=True):
     """A layout; the style's `roles` name it by name or number."""
 
     number: int
@@ -37,8 +36,7 @@ class FoundLayout:
     placeholders: tuple[FoundHolder, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FoundMaster:
+class FoundMaster(Struct, frozen=True):
     """A master with its theme."""
 
     name: str
@@ -48,8 +46,7 @@ class FoundMaster:
     layouts: tuple[FoundLayout, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RoleUse:
+class RoleUse(Struct, frozen=True):
     """What one kind of slide stands on."""
 
     role: str
@@ -61,8 +58,7 @@ class RoleUse:
     """`as it is`, `copy` with what it lacks, or `ours`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """What a template holds, and what becomes of it."""
 
     width: float

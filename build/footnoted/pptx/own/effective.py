@@ -6,10 +6,10 @@ The chain is layout, master, the master's text styles, the presentation's defaul
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import TypeVar
 
 from lxml import etree
+from msgspec import Struct
 
 from footnoted.pptx.markup import EMU
 from footnoted.pptx.own.reading import (
@@ -33,8 +33,7 @@ _DEPTH = 3
 _MARKS = ("buNone", "buAutoNum", "buChar", "buBlip")
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(Struct, frozen=True):
     """How paragraphs of one depth look."""
 
     size: float
@@ -61,8 +60,7 @@ class Level:
     """The colour as an element, or empty."""
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """How a placeholder's text looks."""
 
     box: Box | None

@@ -5,7 +5,8 @@ does not say (tables, source notes, takeaways) comes from the style, scaled to i
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from footnoted.model.style.deck import AccentRule, DeckStyle
 from footnoted.pptx.geometry import Areas, Frames, NotesPage, notes_page
@@ -48,8 +49,7 @@ _NOTES_TEXT = 150.0
 """Points of a notes page from which on its text has room."""
 
 
-@dataclass(frozen=True, slots=True)
-class Measures:
+class Measures(Struct, frozen=True):
     """What a template's deck is planned with."""
 
     deck: DeckStyle
@@ -246,8 +246,7 @@ def _letters(level: Level | None, deck: DeckStyle) -> Letters:
     return Letters(family, level.bold, level.caps, tracking, leading)
 
 
-@dataclass(frozen=True, slots=True)
-class _Opening:
+class _Opening(Struct, frozen=True):
     """Title and text of a title slide or a section slide; nothing for a layout of ours."""
 
     box: Box | None = None

@@ -8,12 +8,12 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from io import BytesIO
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote
 
 from lxml import etree
+from msgspec import Struct, field
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """What old binary files and encrypted new ones begin with ([MS-CFB] 2.2)."""
@@ -49,8 +49,7 @@ class RefusedError(Exception):
         self.hint = hint
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """A relationship of a part."""
 
     id: str
@@ -62,8 +61,7 @@ class Link:
     outside: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Package:
+class Package(Struct, frozen=True):
     """An Open Packaging file taken apart (ECMA-376 part 2)."""
 
     files: Mapping[str, bytes]

@@ -7,10 +7,10 @@ what reaches out of the file or runs: links, embedded objects, controls, macros.
 import re
 from collections.abc import Iterable
 from copy import deepcopy
-from dataclasses import dataclass, field
 from itertools import count
 
 from lxml import etree
+from msgspec import Struct, field
 
 from footnoted.pptx.markup import Relations
 from footnoted.pptx.own.opc import Link, Package
@@ -40,8 +40,7 @@ _WORDS = {
 }
 
 
-@dataclass(slots=True)
-class Kept:
+class Kept(Struct):
     """Parts on their way into the deck: trees of what we change, bytes of the rest."""
 
     package: Package

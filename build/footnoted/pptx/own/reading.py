@@ -1,9 +1,9 @@
 """In: a package. Out: its size, its masters with their themes, their layouts and placeholders."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from lxml import etree
+from msgspec import Struct
 
 from footnoted.pptx.markup import DRAWING, EMU, RELATIONS, SLIDES
 from footnoted.pptx.own.opc import Link, Package, RefusedError
@@ -19,8 +19,7 @@ _LEAST, _MOST = 914400, 51206400
 _SHAPES = tuple(f"{P}{name}" for name in ("sp", "pic", "graphicFrame"))
 
 
-@dataclass(frozen=True, slots=True)
-class Placeholder:
+class Placeholder(Struct, frozen=True):
     """A placeholder of a layout or of a master."""
 
     element: etree._Element
@@ -34,8 +33,7 @@ class Placeholder:
     """Neither its text nor its box is turned."""
 
 
-@dataclass(frozen=True, slots=True)
-class LayoutFile:
+class LayoutFile(Struct, frozen=True):
     """A layout as found."""
 
     number: int
@@ -52,8 +50,7 @@ class LayoutFile:
         return [one for one in self.holders if one.kind in kinds]
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(Struct, frozen=True):
     """Faces and colours of a theme."""
 
     part: str
@@ -63,8 +60,7 @@ class Theme:
     """Six hexadecimal digits by slot: `dk1`, `lt1`, `accent1` and so on."""
 
 
-@dataclass(frozen=True, slots=True)
-class MasterFile:
+class MasterFile(Struct, frozen=True):
     """A master as found."""
 
     part: str
@@ -77,8 +73,7 @@ class MasterFile:
     layouts: tuple[LayoutFile, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(Struct, frozen=True):
     """A user's template."""
 
     package: Package

@@ -8,10 +8,11 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
+
+from msgspec import Struct
 
 from footnoted.pptx.own.reading import TEXTS, TITLES, LayoutFile, MasterFile, Opened, Placeholder
 from footnoted.pptx.slides import Layout, role_of
@@ -38,8 +39,7 @@ class How(StrEnum):
     INJECTED = "injected"
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """What one kind of slide stands on."""
 
     how: How
@@ -181,8 +181,7 @@ def _bare(name: str) -> str:
     return re.sub(r"^\d+ (?=\D{4})| \d+$", "", text)
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
+class _Known(Struct, frozen=True):
     """How layouts of one kind are typed and called."""
 
     types: tuple[str, ...]
