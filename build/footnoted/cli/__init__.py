@@ -48,10 +48,10 @@ def run(arguments: list[str]) -> int:
 def _dispatch(arguments: list[str]) -> int:
     import typer
 
-    from footnoted.cli.app import app
+    from footnoted.cli.app import app_for
 
     try:
-        code = app(arguments, prog_name="footnoted", standalone_mode=False)
+        code = app_for(arguments)(arguments, prog_name="footnoted", standalone_mode=False)
     except typer.TyperException as problem:
         return _usage(problem)
     except typer.Abort:
@@ -64,8 +64,6 @@ def _dispatch(arguments: list[str]) -> int:
 
 def _usage(problem: Exception) -> int:
     show = getattr(problem, "show", None)
-    # Typer lets pydantic's words through where a choice is none.
-    problem.message = getattr(problem, "message", "").replace("Value error, ", "")  # type: ignore[attr-defined]
     if show is None:
         print(f"Error: {problem}", file=sys.stderr)
     else:

@@ -1,6 +1,7 @@
 """The commands: their words and options; each hands on to the module of its name."""
 
 import os
+from copy import copy
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -26,6 +27,17 @@ app = typer.Typer(
 
 Noun = Literal["outlines", "audiences", "facts", "sources", "names", "glossary", "styles"]
 Stage = Literal["outline", "document"]
+
+
+def app_for(arguments: list[str]) -> typer.Typer:
+    """Return the app with only the command that comes first, else with all of them.
+
+    Typer builds the parameters of every command it has before it runs one.
+    """
+    named = [one for one in app.registered_commands if arguments[:1] == [one.name]]
+    chosen = copy(app)
+    chosen.registered_commands = named or app.registered_commands
+    return chosen
 
 
 def _print_version(wanted: bool) -> None:
