@@ -160,7 +160,7 @@ def test_a_clean_document_has_no_findings() -> None:
         ),
         (
             "- {id: a, type: balance, question: Q, sides: [{label: A, from: 'id:lamp-cost'},"
-            " {label: B, from: 'id:nuit'}]}\n",
+            " {label: B, from: 'id:dark-nights'}]}\n",
             [("leaning-balance", "outlines/made.yaml:3:3")],
         ),
     ],

@@ -80,7 +80,7 @@ def test_a_claim_prints_its_speaker_in_every_form() -> None:
 
 def test_a_missing_form_falls_back_to_the_full_one_with_a_note() -> None:
     assert rules_of('- {id: a, type: facts, text: short, from: "id:nuit"}\n') == [
-        ("missing-form", "data/facts/all.yaml:79:9")
+        ("missing-form", "data/facts/all.yaml:80:9")
     ]
 
 
@@ -89,7 +89,7 @@ def test_a_missing_language_is_marked_and_told() -> None:
         "- {id: a, type: facts, from: {facts: [keepers-1950, keepers-1998]}}\n", language="fr"
     )
     style = house_style().phrases
-    mark = (style.get("fr") or style["en"]).missing_translation
+    mark = (style.get("fr") or style["en"]).missing_translation.format(language="English")
     assert "En 1950, plus de 12\u202f500 habitants vivaient dans seize tours.[" in text
     assert f"<en: About 40 people kept the lamps in 1998.> {mark}[" in text
     found = composed(

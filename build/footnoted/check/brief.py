@@ -36,6 +36,10 @@ _SIDES_DIFFER: Final = 2
 """A balance whose longer side has more than this many times the words of the other leans."""
 
 
+_HOLE: Final = re.compile(r"\{\{.*?\}\}")
+_FILLED: Final = r".{1,80}?"
+"""What a placeholder prints, whatever it is."""
+
 _IN_WORDS: Final = (KeyPointsBlock, FactsBlock, BalanceBlock, ConflictBlock, CalloutBlock)
 """Blocks that print their facts in the facts' own words."""
 
@@ -80,13 +84,12 @@ def undisclosed_conflict(brief: Brief) -> Iterator[Diagnostic]:
     if not brief.dataset.conflicts:
         return
     said = _squeezed(_all_text(brief.document))
+    home = brief.dataset.info.language
     printed = {fact.id: at for fact, at in _printed(brief)}
     for conflict in brief.dataset.conflicts.values():
         members = [member for member in conflict.members if member in printed]
-        words = in_language(
-            conflict.disclose, brief.selected.language, brief.dataset.info.language
-        )[0]
-        if members and _squeezed(words) not in said:
+        words = in_language(conflict.disclose, brief.selected.language, home)[0]
+        if members and not _is_said(words, said):
             message = f"`{members[0]}` is printed without the disclosure of `{conflict.id}`"
             yield error("undisclosed-conflict", message, printed[members[0]])
 
@@ -253,6 +256,12 @@ def _a(kind: Kind) -> str:
 def _unmarked(text: str) -> str:
     """Return a text for comparing, whatever its case and whichever apostrophes it has."""
     return text.casefold().replace("’", "'")
+
+
+def _is_said(words: str, said: str) -> bool:
+    """Say whether words with placeholders stand in a squeezed text, something in each hole."""
+    parts = (re.escape(_squeezed(part)) for part in _HOLE.split(words))
+    return re.search(_FILLED.join(parts), said) is not None
 
 
 def _squeezed(text: str) -> str:

@@ -15,11 +15,13 @@ from footnoted.compose.draft import (
     own_blocks,
     own_words,
     prose_reading,
+    speaker_words,
+    translation,
 )
 from footnoted.compose.maps import map_figure
 from footnoted.compose.markup import merged, read_blocks, strip_cites
 from footnoted.compose.matter import cite_this, control, corrections
-from footnoted.compose.placeholders import exact_words, speaker_of
+from footnoted.compose.placeholders import exact_words
 from footnoted.compose.questions import questions
 from footnoted.compose.speaker import speaker_notes
 from footnoted.compose.stats import stat
@@ -75,7 +77,7 @@ from footnoted.model.document import (
     SourceList,
 )
 from footnoted.model.figures import Picture
-from footnoted.model.inlines import Inlines, Text
+from footnoted.model.inlines import Foreign, Inlines, Text
 from footnoted.model.selected import Selected
 from footnoted.text.dates import date_words
 from footnoted.text.language import in_language, is_fallback
@@ -215,15 +217,17 @@ def _quotation(draft: Draft, fact: Fact) -> Quotation:
         return Quotation(fact_sentence(draft, fact, "full"), _speaker(draft, fact))
     words = exact_words(fact, draft.dataset, draft.language)
     language = spoken if is_fallback(spoken, draft.language) else ""
+    if ours := translation(draft, fact, draft.language):
+        words = (*words, Foreign(ours, draft.language))
     return Quotation((*words, *fact_cite(draft, fact, "full")), _speaker(draft, fact), language)
 
 
 def _speaker(draft: Draft, fact: Fact) -> Inlines:
     time = fact.said or fact.when
     spoken = date_words(time, draft.language, running=False) if time else ""
-    parts = (speaker_of(fact, draft.language, draft.home), spoken)
-    words = ", ".join(part for part in parts if part)
-    return (Text(words),) if words else ()
+    who = speaker_words(draft, fact)
+    between = ", " if who and spoken else ""
+    return merged((*who, Text(between + spoken)))
 
 
 def _balance(draft: Draft, block: BalanceBlock, selected: Selected, form: TextForm) -> Balance:

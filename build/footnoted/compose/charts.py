@@ -8,7 +8,7 @@ from typing import Final
 from footnoted.compose.alt import chart_alt
 from footnoted.compose.chart_rules import Point, refuse_dishonest
 from footnoted.compose.credit import credit_line
-from footnoted.compose.draft import Draft, own_words
+from footnoted.compose.draft import Draft, own_words, unit_words
 from footnoted.compose.markup import strip_cites
 from footnoted.diagnostics import Span, did_you_mean, error
 from footnoted.model.blocks import ChartBlock
@@ -20,7 +20,6 @@ from footnoted.model.walk import plain_text
 from footnoted.text.language import in_language, is_fallback
 from footnoted.text.numbers import ENDS, amounts, in_digits, print_value
 from footnoted.text.places import find_place, place_name
-from footnoted.text.units import unit_alone
 
 _WIDEST_TIME: Final = 11 * 366
 """Days. A point stands at the middle of its time; a longer one has no place on an axis."""
@@ -248,6 +247,4 @@ def _mark(point: Point, placed: bool) -> Mark:
 
 def _units(draft: Draft, values: Sequence[Value]) -> str:
     """Return the units of values in words, each once."""
-    known = draft.dataset.info.units
-    units = dict.fromkeys(value.unit for value in values)
-    return ", ".join(unit_alone(unit, known, draft.language, draft.home) for unit in units)
+    return unit_words(draft, [value.unit for value in values])

@@ -61,6 +61,7 @@ def compose(
     if phrases is None:
         return Document(outline.id, language, Front(""), ()), found
     draft = Draft(dataset, outline, phrases, language, selected.format, found)
+    draft.phrases_language = next(tag for tag, one in style.phrases.items() if one is phrases)
     if primary(language) not in WORDED:
         known = ", ".join(WORDED)
         message = f"numbers and dates have words in {known}, not in `{language}`; English is used"

@@ -1,5 +1,6 @@
 """What composing keeps in hand from block to block, and the reading of the user's own words."""
 
+from collections.abc import Iterable
 from typing import Final
 
 from msgspec import Struct, field
@@ -7,16 +8,26 @@ from msgspec.structs import replace
 
 from footnoted.compose.markup import Reading, read_blocks, read_inlines
 from footnoted.compose.numbers import Numbers
-from footnoted.compose.placeholders import Lack, fill
+from footnoted.compose.placeholders import Lack, fill, passed_on, speaker_of, speaking
 from footnoted.diagnostics import Diagnostic, Span, did_you_mean, error, warning
 from footnoted.model.blocks import Format
 from footnoted.model.dataset import Conflict, Dataset, Fact, Status
 from footnoted.model.document import Block, Front, ItemList, Paragraph, Quotation
 from footnoted.model.inlines import Citation, Cite, Foreign, Inlines, Text
 from footnoted.model.outline import Outline
+from footnoted.model.record import Words
 from footnoted.model.style.look import Phrases
 from footnoted.model.walk import plain_text
-from footnoted.text.language import in_language, is_fallback
+from footnoted.text.language import (
+    in_language,
+    is_fallback,
+    is_name,
+    language_name,
+    primary,
+    quoted,
+    typographic,
+)
+from footnoted.text.units import unit_alone, unit_language
 
 _SPACE: Final = Text(" ")
 
@@ -34,6 +45,8 @@ class Draft(Struct):
     """Conflicts whose disclosure has been printed."""
     front: Front = field(default_factory=lambda: Front(""))
     numbers: Numbers = field(default_factory=lambda: Numbers({}, {}))
+    phrases_language: str = ""
+    """Where the phrases are another language's."""
 
     @property
     def home(self) -> str:
@@ -91,8 +104,19 @@ def marked(draft: Draft, content: Inlines, found: str, at: Span | None) -> Inlin
     """Mark content that is not in the document's language, and warn."""
     if not is_fallback(found, draft.language) or not any(map(str.isalpha, plain_text(content))):
         return content
+    return (Foreign(content, found), missed(draft, found, at))
+
+
+def missed(draft: Draft, found: str, at: Span | None) -> Text:
+    """Warn that a text is in another language than the document, and return the mark for it."""
     _miss(draft, found, at)
-    return (Foreign(content, found), Text(f" {draft.phrases.missing_translation}"))
+    return missing_mark(draft, found)
+
+
+def missing_mark(draft: Draft, found: str) -> Text:
+    """Return what stands after a text in another language: `[in English]`."""
+    named = language_name(found, draft.phrases_language or draft.language)
+    return Text(f" {draft.phrases.missing_translation.format(language=named)}")
 
 
 def _miss(draft: Draft, found: str, at: Span | None) -> None:
@@ -159,7 +183,75 @@ def filled(draft: Draft, fact: Fact, inside: str, language: str, at: Span | None
     if isinstance(content, Lack):
         draft.say(error("unknown-placeholder", content.message, at, content.hint))
         return (Text(f"{{{inside}}}"),)
+    return _completed(draft, fact, inside, language, content)
+
+
+def _completed(draft: Draft, fact: Fact, inside: str, language: str, content: Inlines) -> Inlines:
+    """Mark a name or a unit that has no words in the text's language; translate a quotation."""
+    path, *suffixes = (part.strip() for part in inside.split(":"))
+    name = path.partition(".")[0]
+    if name in fact.values:
+        unit = fact.values[name].unit if "unit" in suffixes else ""
+        return unit_marked(draft, content, unit, language, alone=False)
+    match name:
+        case "exact":
+            return (*content, *translation(draft, fact, language))
+        case "who":
+            return _of_speaker(draft, content, fact, speaking(fact), language)
+        case "of":
+            return _of_speaker(draft, content, fact, passed_on(fact), language)
     return content
+
+
+def translation(draft: Draft, fact: Fact, language: str) -> Inlines:
+    """Return what follows a quotation in another language: our translation, or that it lacks."""
+    spoken = fact.exact_language or draft.home
+    if not is_fallback(spoken, language):
+        return ()
+    for wanted in (language, primary(language)):
+        if wanted in fact.translation:
+            words = quoted(typographic(fact.translation[wanted]), language)
+            return (Text(f" {draft.phrases.our_translation.format(words=words)}"),)
+    return (missed(draft, spoken, fact.span("exact")),)
+
+
+def _of_speaker(draft: Draft, content: Inlines, fact: Fact, words: Words, language: str) -> Inlines:
+    found = in_language(words, language, draft.home)[1]
+    if is_name(words) or not is_fallback(found, language):
+        return content
+    return marked(draft, content, found, fact.span("speaker" if fact.speaker else "by"))
+
+
+def speaker_words(draft: Draft, fact: Fact, language: str = "") -> Inlines:
+    """Return who says it, marked where that is told in another language; empty for nobody.
+
+    `language` is that of the words around, else the document's.
+    """
+    name = speaker_of(fact, draft.language, draft.home)
+    content: Inlines = (Text(name),) if name else ()
+    return _of_speaker(draft, content, fact, speaking(fact), language or draft.language)
+
+
+def unit_marked(
+    draft: Draft, content: Inlines, unit: str, language: str, *, alone: bool
+) -> Inlines:
+    """Mark the words of a unit, or a number with them, where they lack the language."""
+    units = draft.dataset.info.units
+    found = unit_language(unit, units, language, draft.home, alone=alone)
+    if not is_fallback(found, language) or unit not in units:
+        return content
+    return marked(draft, content, found, units[unit].span("axis" if alone else "other"))
+
+
+def unit_words(draft: Draft, units: Iterable[str]) -> str:
+    """Return the words of units without numbers, each once, for an axis or a head."""
+    known = draft.dataset.info.units
+    named = (
+        (unit, (Text(unit_alone(unit, known, draft.language, draft.home)),))
+        for unit in dict.fromkeys(units)
+    )
+    parts = (unit_marked(draft, words, unit, draft.language, alone=True) for unit, words in named)
+    return ", ".join(map(plain_text, parts))
 
 
 def refuse_link(draft: Draft, target: str, at: Span | None) -> None:

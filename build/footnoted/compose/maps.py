@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from footnoted.compose.captions import exhibit
 from footnoted.compose.charts import look_up
 from footnoted.compose.credit import credit_line
-from footnoted.compose.draft import Draft, data_words, own_words
+from footnoted.compose.draft import Draft, data_words, own_words, unit_words
 from footnoted.compose.markup import strip_cites
 from footnoted.diagnostics import error
 from footnoted.model.blocks import MapBlock, MapLayer
@@ -17,9 +17,9 @@ from footnoted.model.figures import Map, MapForm, MapPlace
 from footnoted.model.names import Name, NameKind, spellings
 from footnoted.model.selected import Selected
 from footnoted.model.walk import plain_text
+from footnoted.text.language import in_language, is_fallback
 from footnoted.text.numbers import amounts, in_digits, print_value
 from footnoted.text.places import find_place, place_name, plain
-from footnoted.text.units import unit_alone
 
 Marked = dict[tuple[str, tuple[float, float] | None], MapPlace]
 """Places marked so far; points of one country are places of their own."""
@@ -36,8 +36,7 @@ def map_figure(draft: Draft, block: MapBlock, selected: Selected) -> Figure:
             _mark(places, place, index)
     _refuse_mixtures(draft, block, units)
     kinds = tuple(_words(draft, layer) for layer in block.layers)
-    known = draft.dataset.info.units
-    unit = ", ".join(unit_alone(one, known, draft.language, draft.home) for one in units)
+    unit = unit_words(draft, units)
     drawn = Map(MapForm(block.form), tuple(places.values()), kinds, unit, block.whole)
     every = dict.fromkeys(fact for place in drawn.places for fact in place.facts)
     credit = credit_line(draft, tuple(draft.dataset.facts[id_] for id_ in every))
@@ -101,6 +100,10 @@ def _country(draft: Draft, code: str) -> MapPlace:
 
 
 def _printed(draft: Draft, one: Name) -> str:
+    """Return a place's name. Those of countries need no translator."""
+    found = in_language(one.name, draft.language, draft.home)[1]
+    if is_fallback(found, draft.language) and one.code and "-" not in one.code:
+        return place_name(one.code, draft.language)
     return plain_text(data_words(draft, one.name, one.span("name")))
 
 

@@ -45,7 +45,18 @@ def speaker_of(fact: Fact, language: str, home: str) -> str:
 
     Most names are the same in all languages, so that one without a translation prints as it is.
     """
-    return _name(fact.speaker or (fact.by.who if fact.by else {}), language, home)
+    return _name(speaking(fact), language, home)
+
+
+def speaking(fact: Fact) -> Words:
+    """Return who says it by language: a quotation's speaker, else who the fact is put down to."""
+    return fact.speaker or (fact.by.who if fact.by else {})
+
+
+def passed_on(fact: Fact) -> Words:
+    """Return on whose word it is said, by language."""
+    of = fact.by.of if fact.by else None
+    return of.who if isinstance(of, Attribution) else {"": of} if of else {}
 
 
 def _name(words: Words, language: str, home: str) -> str:
@@ -90,7 +101,7 @@ def _own(fact: Fact, name: str, dataset: Dataset, language: str) -> Inlines | La
             speaker = speaker_of(fact, language, dataset.info.language)
             return _words(speaker, f"`{fact.id}` has no speaker")
         case "of":
-            first = _passed_on(fact.by, language, dataset.info.language)
+            first = _name(passed_on(fact), language, dataset.info.language)
             return _words(first, f"`{fact.id}` passes on nobody's word")
         case "places":
             names = ", ".join(place_name(code, language) for code in fact.places)
@@ -98,11 +109,6 @@ def _own(fact: Fact, name: str, dataset: Dataset, language: str) -> Inlines | La
     if not fact.exact:
         return Lack(f"`{fact.id}` has no exact words")
     return exact_words(fact, dataset, language)
-
-
-def _passed_on(by: Attribution | None, language: str, home: str) -> str:
-    of = by.of if by else None
-    return _name(of.who, language, home) if isinstance(of, Attribution) else of or ""
 
 
 def _words(text: str, lack: str) -> Inlines | Lack:

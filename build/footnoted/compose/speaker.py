@@ -54,7 +54,7 @@ def _reservations(draft: Draft, fact: Fact) -> Inlines:
 def _answer(draft: Draft, fact: Fact, told: set[str]) -> Iterator[Inlines]:
     """Yield what the confidence rests on, what sources say otherwise, how the source was seen."""
     if fact.basis:
-        yield ended(draft, data_words(draft, {"": fact.basis}, fact.span("basis")))
+        yield ended(draft, data_words(draft, fact.basis, fact.span("basis")))
     every = draft.dataset.conflicts.values()
     conflicts = [one for one in every if fact.id in one.members and one.id not in told]
     if conflicts:

@@ -4,8 +4,8 @@ import re
 from typing import Final
 
 from footnoted.compose.charts import look_up
-from footnoted.compose.draft import Draft
-from footnoted.compose.placeholders import speaker_of
+from footnoted.compose.draft import Draft, data_words, speaker_words, unit_words
+from footnoted.compose.markup import merged
 from footnoted.compose.wording import ATTRIBUTED, fact_cite, fact_words, text_words
 from footnoted.diagnostics import error
 from footnoted.model.blocks import StatBlock
@@ -15,7 +15,7 @@ from footnoted.model.inlines import Inlines, Text
 from footnoted.text.dates import date_words
 from footnoted.text.language import capitalised, in_language
 from footnoted.text.numbers import in_digits, print_value
-from footnoted.text.units import is_signed, unit_alone
+from footnoted.text.units import is_signed
 
 _LEADING: Final = re.compile(r"\{([^{}:.]+)(?:\.\w+)?(?::\w+)*\}\s+(?=\S)")
 
@@ -40,8 +40,8 @@ def stat(draft: Draft, block: StatBlock) -> Stat:
 def _said_by(draft: Draft, fact: Fact) -> Inlines:
     """Return the speaker in brackets where the kind of fact needs one."""
     needed = fact.kind in ATTRIBUTED
-    speaker = speaker_of(fact, draft.language, draft.home) if needed else ""
-    return (Text(f" ({speaker})"),) if speaker else ()
+    speaker = speaker_words(draft, fact) if needed else ()
+    return (Text(" ("), *speaker, Text(")")) if speaker else ()
 
 
 def _label(draft: Draft, fact: Fact, name: str, value: Value) -> Inlines:
@@ -52,13 +52,15 @@ def _label(draft: Draft, fact: Fact, name: str, value: Value) -> Inlines:
         leading = _LEADING.match(text)
         if leading and leading[1] == name:
             return text_words(draft, fact, form, text[leading.end() :])
-    unit = (
-        ""
-        if is_signed(value.unit)
-        else unit_alone(value.unit, draft.dataset.info.units, draft.language, draft.home)
-    )
+    counted = _counted(draft, value)
     time = value.when or fact.when
-    counted, _ = in_language(value.population or {}, draft.language, draft.home)
-    parts = (counted or unit, date_words(time, draft.language) if time else "")
-    label = ", ".join(part for part in parts if part)
-    return (Text(label),) if label else fact_words(draft, fact, "short")
+    when: Inlines = (Text(date_words(time, draft.language)),) if time else ()
+    between: Inlines = (Text(", "),) if counted and when else ()
+    return merged((*counted, *between, *when)) or fact_words(draft, fact, "short")
+
+
+def _counted(draft: Draft, value: Value) -> Inlines:
+    """Return who or what is counted, else the unit unless it prints with the number."""
+    if value.population:
+        return data_words(draft, value.population, value.span("population"))
+    return () if is_signed(value.unit) else (Text(unit_words(draft, (value.unit,))),)

@@ -3,7 +3,7 @@
 from typing import Final
 
 from footnoted.compose.credit import sources_named
-from footnoted.compose.draft import Draft, data_words, own_words
+from footnoted.compose.draft import Draft, data_words, own_words, unit_marked
 from footnoted.compose.wording import fact_cite, fact_words
 from footnoted.diagnostics import did_you_mean, error
 from footnoted.model.blocks import TableBlock, TableColumn, TextForm
@@ -154,10 +154,18 @@ def _values(draft: Draft, fact: Fact, name: str) -> str:
     units = draft.dataset.info.units
     chosen = [fact.values[name]] if name in fact.values else [] if name else fact.values.values()
     printed = (
-        print_value(value, in_digits(value, unit=not name), units, draft.language, draft.home)
+        (
+            print_value(value, in_digits(value, unit=not name), units, draft.language, draft.home),
+            "" if name else value.unit,
+        )
         for value in chosen
     )
-    return "; ".join(text for text in printed if text)
+    marked = (
+        unit_marked(draft, (Text(text),), unit, draft.language, alone=False)
+        for text, unit in printed
+        if text
+    )
+    return "; ".join(map(plain_text, marked))
 
 
 def _text(text: str) -> Inlines:

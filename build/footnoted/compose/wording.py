@@ -2,13 +2,21 @@
 
 from typing import Final
 
-from footnoted.compose.draft import Draft, cite_facts, filled, marked, refuse_link
+from footnoted.compose.draft import (
+    Draft,
+    cite_facts,
+    filled,
+    marked,
+    missing_mark,
+    refuse_link,
+    speaker_words,
+)
 from footnoted.compose.markup import Reading, merged, read_inlines
 from footnoted.compose.placeholders import speaker_of
 from footnoted.diagnostics import note
 from footnoted.model.blocks import TextForm
 from footnoted.model.dataset import Fact, Kind
-from footnoted.model.inlines import Inlines, Text
+from footnoted.model.inlines import Foreign, Inlines, Text
 from footnoted.model.walk import plain_text
 from footnoted.text.language import capitalised, in_language
 
@@ -24,7 +32,7 @@ def fact_words(draft: Draft, fact: Fact, form: TextForm) -> Inlines:
         draft.say(note("missing-form", message, fact.span("text")))
         form, words = "full", fact.text.full
     text, found = in_language(words, draft.language, draft.home)
-    content = _with_speaker(draft, fact, text, text_words(draft, fact, form, text))
+    content = _with_speaker(draft, fact, text, found, text_words(draft, fact, form, text))
     return marked(draft, content, found, fact.span("text", form))
 
 
@@ -55,15 +63,15 @@ def fact_cite(draft: Draft, fact: Fact, form: TextForm) -> Inlines:
 
 def ended(draft: Draft, content: Inlines) -> Inlines:
     """Give words that shall stand in running text a full stop, if they have no end of their own."""
-    mark = Text(f" {draft.phrases.missing_translation}")
-    if content and content[-1] == mark:
-        return (*ended(draft, content[:-1]), mark)
+    match content:
+        case (Foreign(language=found), Text() as mark) if mark == missing_mark(draft, found):
+            return (*ended(draft, content[:-1]), mark)
     words = plain_text(content).rstrip("”’»\u202f\u00a0)]\"'")
     return content if not words or words[-1] in ".!?…:;" else (*content, Text("."))
 
 
-def _with_speaker(draft: Draft, fact: Fact, text: str, content: Inlines) -> Inlines:
-    """Put the speaker before words that need one and name none."""
+def _with_speaker(draft: Draft, fact: Fact, text: str, found: str, content: Inlines) -> Inlines:
+    """Put the speaker before words, in the language `found`, that need one and name none."""
     speaker = speaker_of(fact, draft.language, draft.home)
     needed = fact.kind in ATTRIBUTED or (fact.kind is Kind.QUOTATION and "{exact}" in text)
     if not needed or not speaker or "{who}" in text:
@@ -71,7 +79,8 @@ def _with_speaker(draft: Draft, fact: Fact, text: str, content: Inlines) -> Inli
     if speaker.casefold() in plain_text(content).casefold():
         return content
     before, _, after = draft.phrases.according_to.partition("{text}")
-    lead = before.replace("{who}", speaker)
+    told = plain_text(speaker_words(draft, fact, found))
+    lead = before.replace("{who}", told)
     message = f"the text of `{fact.id}` does not name its speaker, who is put before it"
     draft.say(note("speaker-added", message, fact.span("text"), "write {who} into the text"))
     return merged((Text(capitalised(lead)), *content, Text(after.replace("{who}", speaker))))

@@ -10,7 +10,7 @@ from pydantic import Field
 from footnoted.model.edtf import EdtfText
 from footnoted.model.figures import Bound
 from footnoted.model.names import Name, Term
-from footnoted.model.record import Id, OneOrMore, Record, TextOrNumber, Words
+from footnoted.model.record import Id, Language, OneOrMore, Record, TextOrNumber, Words
 from footnoted.model.source import Source
 
 
@@ -152,13 +152,17 @@ class Fact(Record):
     by: Attribution | None = Field(None, description="Required of opinion, claim and forecast.")
     exact: str = Field("", description="For a quotation: the exact words.")
     exact_language: str = Field("", description="BCP 47 tag of `exact`, if not the dataset's.")
+    translation: dict[Language, str] = Field(
+        default_factory=dict,
+        description="Our translations of `exact` by language; each prints after it, and says so.",
+    )
     speaker: Words | None = Field(
         None, description="For a quotation: who wrote or spoke the words."
     )
     status: Status = Status.CURRENT
     reason: str = Field("", description="Why the status is not `current`.")
     confidence: Confidence = Confidence.MODERATE
-    basis: str = Field("", description="What the confidence rests on, in a sentence.")
+    basis: Words | None = Field(None, description="What the confidence rests on, in a sentence.")
     caveat: Words | None = Field(None, description="What a reader must know beside the claim.")
     stance: Stance = Stance.NEUTRAL
     supersedes: OneOrMore[Id] = Field(

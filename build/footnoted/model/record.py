@@ -32,11 +32,14 @@ def _as_map(value: object) -> object:
     return {"": str(value)} if isinstance(value, (str, int, float, Decimal)) else value
 
 
-_Language = Annotated[str, Field(pattern=r"^([a-z]{2,3}(-[A-Za-z0-9]{2,8})*)?$")]
+Language = Annotated[
+    str,
+    Field(pattern=r"^([a-z]{2,3}(-[A-Za-z0-9]{2,8})*)?$", description="BCP 47 tag, or empty."),
+]
 
 Words = Annotated[
-    dict[_Language, str],
-    BeforeValidator(_as_map, json_schema_input_type=str | dict[_Language, str]),
+    dict[Language, str],
+    BeforeValidator(_as_map, json_schema_input_type=str | dict[Language, str]),
     Field(description="Text in the dataset's language, or a map from language to text."),
 ]
 """A text by language; the key "" stands for the dataset's own language."""

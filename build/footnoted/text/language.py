@@ -107,6 +107,26 @@ def is_fallback(found: str, language: str) -> bool:
     return primary(found) != primary(language)
 
 
+def is_name(words: Mapping[str, str]) -> bool:
+    """Say whether a text is a name that needs no translation: one text, every word in capitals.
+
+    >>> is_name({"": "The New York Times"}), is_name({"": "Huish and Kirk"})
+    (True, False)
+    """
+    only = words.get("", "") if len(words) == 1 else ""
+    return bool(only) and not any(word[0].islower() for word in only.split())
+
+
+def language_name(tag: str, language: str) -> str:
+    """Return what a language is called in another one, or its tag where nobody has said.
+
+    >>> language_name("en", "es"), language_name("es", "fr")
+    ('inglés', 'espagnol')
+    """
+    names = locale_of(language).languages
+    return str(names.get(tag) or names.get(primary(tag), tag))
+
+
 def quoted(text: str, language: str, inner: bool = False) -> str:
     """Put a text into the quotation marks of a language; `inner` for one within another."""
     marks = _QUOTES.get(language) or _QUOTES.get(primary(language), _ENGLISH)

@@ -4,7 +4,8 @@ What a `{name}` in a text prints, in short: the bound's words and the number, wi
 currency or the percent sign, and never the words of another unit. A range prints both ends, a
 change prints `from … to …`. `{name.low}`, `.high`, `.from` and `.to` print one end. Suffixes,
 joined by colons: `n` leaves the bound's words out, `unit` adds the unit's words, `words` spells
-the number out, `compact` prints `8.2 billion`. Digits stay as typed; nothing is rounded.
+the number out, `feminine` spells it as a feminine noun wants it (`una`), `compact` prints
+`8.2 billion`. Digits stay as typed; nothing is rounded.
 """
 
 from collections.abc import Mapping
@@ -27,7 +28,7 @@ from footnoted.text.spelled import spell
 from footnoted.text.units import PERCENT, currencies, is_signed, joined_of, plural_form, with_unit
 
 ENDS: Final = ("from", "to", "low", "high")
-SUFFIXES: Final = ("n", "unit", "words", "compact")
+SUFFIXES: Final = ("n", "unit", "words", "compact", "feminine")
 
 _BOUNDS: Final = {
     "en": ("", "about ", "more than ", "at least ", "nearly ", "up to ", "less than "),
@@ -56,6 +57,8 @@ class Form(Struct, frozen=True):
     unit: bool = False
     show: str | None = None
     """None takes the value's own `show`."""
+    feminine: bool = False
+    """A number spelled out stands before a feminine noun: `una`, `veintiuna`."""
 
 
 def form_of(end: str, suffixes: tuple[str, ...]) -> Form | None:
@@ -63,7 +66,7 @@ def form_of(end: str, suffixes: tuple[str, ...]) -> Form | None:
     if end not in ("", *ENDS) or not set(suffixes) <= set(SUFFIXES):
         return None
     show = next((suffix for suffix in suffixes if suffix in ("words", "compact")), None)
-    return Form(end, "n" not in suffixes, "unit" in suffixes, show)
+    return Form(end, "n" not in suffixes, "unit" in suffixes, show, "feminine" in suffixes)
 
 
 def in_digits(value: Value, end: str = "", unit: bool = False) -> Form:
@@ -92,7 +95,8 @@ def print_value(
     if not ends:
         return None
     show = value.show if form.show is None else form.show
-    printed = [_Printer(value.unit, show, units, language, home).amount(found[e]) for e in ends]
+    printer = _Printer(value.unit, show, units, language, home, form.feminine)
+    printed = [printer.amount(found[end]) for end in ends]
     texts = [text for text, _ in printed]
     bound = value.bound if form.bound else Bound.EXACT
     match ends:
@@ -180,11 +184,12 @@ class _Printer(Struct, frozen=True):
     units: Mapping[str, Unit]
     language: str
     home: str
+    feminine: bool = False
 
     def amount(self, amount: Decimal) -> tuple[str, str]:
         """Return an amount with its sign where its unit has one, and the scale word used."""
         if self.show == "words" and amount == amount.to_integral():
-            name = spell(int(amount), self.language)
+            name = spell(int(amount), self.language, feminine=self.feminine)
             if name is not None and not is_signed(self.unit):
                 return name, ""
         scaled = amount, ""

@@ -1,5 +1,6 @@
 """Whole numbers in, their names out, and back: 0 to 100 in English, Spanish and French."""
 
+import re
 from functools import cache
 from typing import Final
 
@@ -36,13 +37,13 @@ _ALSO: Final = {
 }
 
 
-def spell(number: int, language: str) -> str | None:
+def spell(number: int, language: str, *, feminine: bool = False) -> str | None:
     """Return the number's name, or None beyond `LIMIT` or in a language without a table.
 
-    Spanish has the short masculine form that stands before a noun: `veintiún países`.
+    Spanish has the short form that stands before a noun: `veintiún países`, `veintiuna provincias`.
 
-    >>> spell(21, "en"), spell(71, "fr"), spell(45, "es")
-    ('twenty-one', 'soixante et onze', 'cuarenta y cinco')
+    >>> spell(21, "en"), spell(71, "fr"), spell(45, "es"), spell(21, "es", feminine=True)
+    ('twenty-one', 'soixante et onze', 'cuarenta y cinco', 'veintiuna')
     """
     if not 0 <= number <= LIMIT:
         return None
@@ -50,10 +51,15 @@ def spell(number: int, language: str) -> str | None:
         case "en":
             return _english(number)
         case "es":
-            return _spanish(number)
+            return _ends_in(_spanish(number), "una" if feminine else "")
         case "fr":
-            return _french(number)
+            return _ends_in(_french(number), "une" if feminine else "")
     return None
+
+
+def _ends_in(name: str, one: str) -> str:
+    """Put the form of `one` that is asked for at the end of a name that ends in it."""
+    return re.sub("[uú]n$", one, name) if one else name
 
 
 @cache

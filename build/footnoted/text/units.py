@@ -42,6 +42,16 @@ def with_unit(
     return in_language(words, language, home)[0].replace("{n}", number)
 
 
+def unit_language(
+    unit: str, units: Mapping[str, Unit], language: str, home: str, *, alone: bool
+) -> str:
+    """Return the language that a unit's words are in; codes and signs are in every one."""
+    entry = units.get(unit)
+    if entry is None:
+        return language
+    return in_language((alone and entry.axis) or entry.other, language, home)[1]
+
+
 def unit_alone(unit: str, units: Mapping[str, Unit], language: str, home: str) -> str:
     """Return the unit's words without a number, for axes and heads: `people`, `%`."""
     entry = units.get(unit)

@@ -164,7 +164,12 @@ class Phrases(Record):
     confidence_levels: dict[str, str] = Field(
         default_factory=dict, description="Words for high, moderate, low and very-low."
     )
-    missing_translation: str = Field(description="Mark after a text that lacks this language.")
+    missing_translation: str = Field(
+        description="Mark after a text that lacks this language, `[in {language}]`."
+    )
+    our_translation: str = Field(
+        "[{words}]", description="After a quotation in another language, `{words}` in its marks."
+    )
     bar_chart: str
     column_chart: str
     line_chart: str
