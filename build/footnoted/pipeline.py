@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from footnoted.check import check_document, over_extent
 from footnoted.cite import arranged, cite
-from footnoted.compose import compose, phrases_in
+from footnoted.compose import compose, phrases_in, untranslated_sources, worded_sources
 from footnoted.diagnostics import Diagnostic, Severity, has_errors
 from footnoted.load import Project
 from footnoted.locate import located
@@ -96,10 +96,13 @@ def _selected(project: Project, job: Job) -> tuple[Selected | None, list[Diagnos
 def _document(
     project: Project, job: Job, selected: Selected
 ) -> tuple[Document | None, list[Diagnostic]]:
-    dataset, style = selected.dataset, job.style
+    style = job.style
+    phrases, lacking = phrases_in(style, job.language, job.outline.language)
+    if phrases is None:
+        return None, lacking
+    dataset = worded_sources(selected.dataset, job.language, phrases)
     composed, found = compose(selected, dataset, style, job.date)
-    phrases, _ = phrases_in(style, job.language, job.outline.language)
-    if phrases is None or has_errors(found):
+    if has_errors(found):
         return None, found
     notes, paper = style.notes, job.format == "pdf"
     composed = arranged(composed, notes, phrases, paper=paper)
@@ -107,6 +110,7 @@ def _document(
     addresses = notes.addresses.paper if paper else notes.addresses.deck
     restart = notes.restart if paper else "never"
     cited, more = cite(composed, dataset.sources, notes, numbering, phrases, addresses, restart)
+    found += untranslated_sources(cited, dataset)
     checked = check_document(cited, selected, replace(project, dataset=dataset))
     return cited, [*found, *located(more, job.outline, cited, dataset), *checked]
 

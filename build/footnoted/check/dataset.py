@@ -81,14 +81,20 @@ def dropped_bound(dataset: Dataset) -> Iterator[Diagnostic]:
 
 
 def inexact_quotation(dataset: Dataset) -> Iterator[Diagnostic]:
-    """What stands in quotation marks in the text of a quotation is out of its exact words."""
+    """What stands in quotation marks in the text of a quotation is out of its exact words.
+
+    In another language it is out of our translation, if there is one.
+    """
     for fact, text, language, at in _texts(dataset):
         spoken = fact.exact_language or dataset.info.language
-        if fact.kind is not Kind.QUOTATION or primary(language) != primary(spoken):
+        ours = primary(language) != primary(spoken)
+        exact = fact.translation.get(language, "") if ours else fact.exact
+        if fact.kind is not Kind.QUOTATION or not exact:
             continue
         for words in _QUOTED.findall(text):
-            if "{" not in words and _plain(words) not in _plain(fact.exact):
-                message = f"“{words}” is none of the exact words of `{fact.id}`"
+            if "{" not in words and _plain(words) not in _plain(exact):
+                what = "our translation" if ours else "the exact words"
+                message = f"“{words}” is no part of {what} of `{fact.id}`"
                 yield warning("inexact-quotation", message, at, "print them with {exact}")
 
 

@@ -143,6 +143,7 @@ def prose_reading(
         call,
         lambda target: refuse_link(draft, target, at),
         lambda id_: _exhibit_name(draft, id_, at if of_outline else None),
+        language=language,
     )
 
 
@@ -210,7 +211,7 @@ def translation(draft: Draft, fact: Fact, language: str) -> Inlines:
         return ()
     for wanted in (language, primary(language)):
         if wanted in fact.translation:
-            words = quoted(typographic(fact.translation[wanted]), language)
+            words = quoted(typographic(fact.translation[wanted], language=language), language)
             return (Text(f" {draft.phrases.our_translation.format(words=words)}"),)
     return (missed(draft, spoken, fact.span("exact")),)
 
@@ -295,6 +296,7 @@ def caveat_words(draft: Draft, fact: Fact) -> Inlines:
         lambda ids: (),
         lambda target: refuse_link(draft, target, at),
         of_fact=True,
+        language=found,
     )
     return marked(draft, read_inlines(text, reading), found, at)
 

@@ -53,6 +53,8 @@ class Reading(Struct, frozen=True):
     """The id of an exhibit to how it is called; empty where it is not printed."""
     of_fact: bool = False
     """Placeholders are `{name}`, not `{{fact-id.name}}`."""
+    language: str = ""
+    """The text's, for its spaces."""
 
 
 def read_inlines(text: str, reading: Reading) -> Inlines:
@@ -127,7 +129,7 @@ class _Reader:
         return merged(tuple(found))
 
     def _text(self, text: str) -> Inlines:
-        return self._as_typed(typographic(text, self.before))
+        return self._as_typed(typographic(text, self.before, self.reading.language))
 
     def _as_typed(self, text: str) -> Inlines:
         self.before = (self.before + text)[-8:]

@@ -60,7 +60,8 @@ def passed_on(fact: Fact) -> Words:
 
 
 def _name(words: Words, language: str, home: str) -> str:
-    return typographic(in_language(words, language, home)[0])
+    text, found = in_language(words, language, home)
+    return typographic(text, language=found)
 
 
 def exact_words(fact: Fact, dataset: Dataset, language: str) -> Inlines:

@@ -45,6 +45,7 @@ def text_words(draft: Draft, fact: Fact, form: TextForm, text: str) -> Inlines:
         lambda ids: (),
         lambda target: refuse_link(draft, target, at),
         of_fact=True,
+        language=found,
     )
     return read_inlines(text, reading)
 

@@ -12,7 +12,7 @@ from pydantic import AliasChoices, BeforeValidator, Field, ValidationError
 
 from footnoted.model.csl import DateText, LiteralDate, Names, PersonName, WebAddress
 from footnoted.model.edtf import EdtfText, Moment, Precision, parse_edtf
-from footnoted.model.record import Record, TextOrNumber
+from footnoted.model.record import Language, Record, TextOrNumber
 
 SourceType = Literal[
     "article",
@@ -98,6 +98,14 @@ class Perspective(StrEnum):
     OTHER = "other"
 
 
+class Described(Record):
+    """Our own words about a work, in place of those in the dataset's language."""
+
+    title: TextOrNumber = ""
+    title_short: TextOrNumber = ""
+    genre: TextOrNumber = ""
+
+
 class Custom(Record):
     """What we keep beside CSL."""
 
@@ -111,6 +119,11 @@ class Custom(Record):
     url_status: UrlStatus = UrlStatus.UNKNOWN
     tier: Tier | None = None
     perspective: Perspective | None = None
+    translations: dict[Language, Described] = Field(
+        default_factory=dict,
+        description="By language, what of `title`, `title-short` and `genre` is our own words and "
+        "not the work's.",
+    )
     note: str = Field("", description="For us; never printed.")
 
 

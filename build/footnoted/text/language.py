@@ -57,6 +57,7 @@ _QUOTES: Final = {
     "zh-TW": _CORNERS,
 }
 
+_FRENCH_SPACE: Final = re.compile(r"(?<=«)[ \u00a0]|[ \u00a0](?=[»;!?:])")
 _APOSTROPHE: Final = re.compile(r"(?<=\w)'")
 
 
@@ -134,15 +135,21 @@ def quoted(text: str, language: str, inner: bool = False) -> str:
     return f"{opening}{text}{closing}"
 
 
-def typographic(text: str, before: str = "") -> str:
+def typographic(text: str, before: str = "", language: str = "") -> str:
     """Return a text with the apostrophes that print for those that are typed.
 
-    `before` is what stands in front of it, for a text that begins with one.
+    `before` is what stands in front of it, for a text that begins with one. In French, typed
+    spaces beside guillemets and before two-part marks become narrow ones that never break.
 
     >>> typographic("Cuba's doctors' pay")
     'Cuba’s doctors’ pay'
+    >>> typographic("« Oui » : quoi ?", language="fr") == "«\u202fOui\u202f»\u202f: quoi\u202f?"
+    True
     """
-    return _APOSTROPHE.sub("’", before[-1:] + text)[len(before[-1:]) :]
+    printed = _APOSTROPHE.sub("’", before[-1:] + text)
+    if primary(language) == "fr":
+        printed = _FRENCH_SPACE.sub("\u202f", printed)
+    return printed[len(before[-1:]) :]
 
 
 def capitalised(text: str) -> str:
