@@ -3,13 +3,14 @@
 from datetime import date
 
 from footnoted.compose.draft import Draft, own_words
-from footnoted.diagnostics import error
+from footnoted.diagnostics import Span, error
 from footnoted.model.document import Front
 from footnoted.model.edtf import EdtfError
 from footnoted.model.outline import Audience
 from footnoted.model.walk import plain_text
 from footnoted.reader.hints import text_hint
 from footnoted.text.dates import date_words, day_words
+from footnoted.text.language import is_name
 
 
 def front(draft: Draft, audience: Audience | None, made: date) -> Front:
@@ -30,10 +31,13 @@ def front(draft: Draft, audience: Audience | None, made: date) -> Front:
         audience=phrases.audience.format(audience=reader) if reader else "",
         date=_date(draft, made),
         version=phrases.version.format(version=version) if version else "",
-        owner=control.owner,
+        owner=_name(draft, control.owner or {}, control.span("owner")),
         authors=tuple(control.authors),
         subject=_line(draft, "subtitle", outline.subtitle),
-        keywords=tuple(outline.keywords),
+        keywords=tuple(
+            _name(draft, words, outline.span("keywords", i))
+            for i, words in enumerate(outline.keywords)
+        ),
         marking=outline.marking or (audience.marking if audience else ""),
         cover=outline.cover,
     )
@@ -43,6 +47,13 @@ def _line(
     draft: Draft, key: str, words: dict[str, str] | None, record: Audience | None = None
 ) -> str:
     return plain_text(own_words(draft, words or {}, (record or draft.outline).span(key)))
+
+
+def _name(draft: Draft, words: dict[str, str], at: Span | None) -> str:
+    """Return a line that may be a name, which is the same in every language."""
+    if is_name(words):
+        return next(iter(words.values()))
+    return plain_text(own_words(draft, words, at))
 
 
 def _date(draft: Draft, made: date) -> str:

@@ -20,7 +20,7 @@ def control(draft: Draft, front: Front) -> tuple[Block, ...]:
         (labels.title, f"{front.title}: {front.subtitle}" if front.subtitle else front.title),
         (labels.version, version),
         (labels.date, front.date),
-        (labels.owner, said.owner),
+        (labels.owner, front.owner),
         (labels.authors, ", ".join(said.authors)),
         (labels.audience, front.reader),
         (labels.distribution, ", ".join(front.distribution)),

@@ -32,9 +32,21 @@ def stat(draft: Draft, block: StatBlock) -> Stat:
         units = draft.dataset.info.units
         text = print_value(value, in_digits(value, end), units, draft.language, draft.home) or ""
         name = reference.split(".")[1] if "." in reference else next(iter(fact.values))
-        label = (*_label(draft, fact, name, value), *_said_by(draft, fact))
-        tiles.append(Tile(capitalised(text), (*label, *fact_cite(draft, fact, "short"))))
+        figure, currency = _parted(draft, text, value.unit)
+        label = (*currency, *_label(draft, fact, name, value), *_said_by(draft, fact))
+        tiles.append(Tile(capitalised(figure), (*merged(label), *fact_cite(draft, fact, "short"))))
     return Stat(tuple(tiles))
+
+
+def _parted(draft: Draft, text: str, unit: str) -> tuple[str, Inlines]:
+    """Part a figure from its currency's words, which go before its label: `de dólares, …`."""
+    entry = draft.dataset.info.units.get(unit) if is_signed(unit) else None
+    for words in (entry.one, entry.other) if entry else ():
+        noun = in_language(words, draft.language, draft.home)[0].removeprefix("{n}").strip()
+        found = re.fullmatch(rf"(.+?)\s((?:de\s|d’)?{re.escape(noun)})", text)
+        if found and noun[:1].isalpha():
+            return found[1], (Text(f"{found[2]}, "),)
+    return text, ()
 
 
 def _said_by(draft: Draft, fact: Fact) -> Inlines:

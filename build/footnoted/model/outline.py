@@ -41,7 +41,7 @@ class Control(Record):
     """Document control: what the reader of version 3 needs to know."""
 
     version: TextOrNumber = ""
-    owner: str = ""
+    owner: Words | None = Field(None, description="Who answers for it; a name needs no language.")
     authors: OneOrMore[str] = ()
     distribution: OneOrMore[Words] = Field((), description="Who gets it.")
     review_by: TextOrNumber = Field("", description="ISO date by which it wants looking at again.")
@@ -117,7 +117,7 @@ class Outline(Record):
     date: TextOrNumber = Field("", description="ISO date printed; else the build's `--date`.")
     marking: str = ""
     control: Control = Field(default_factory=Control)
-    keywords: OneOrMore[str] = ()
+    keywords: OneOrMore[Words] = ()
     attach: OneOrMore[Attached] = Field(
         (), description="Put these into the PDF as JSON and CSV files: what the paper prints."
     )

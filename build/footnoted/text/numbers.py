@@ -244,7 +244,7 @@ def _add_unit(
 ) -> str:
     """Put unit words round a number, with the `de` that follows millions in es and fr."""
     text = with_unit("\0", count, unit, units, language, home)
-    if not text.startswith("\0 ") or not scale:
+    if not text.startswith(("\0 ", "\0\u00a0")) or not scale:
         return text.replace("\0", number)
-    noun = text.removeprefix("\0 ")
+    noun = text[2:]
     return number.removesuffix(scale) + joined_of(scale, language, noun) + noun
