@@ -9,6 +9,7 @@ import pytest
 
 from footnoted.check.dataset import check_project
 from footnoted.cli import run
+from footnoted.compose.placeholders import passed_on, speaking
 from footnoted.load import Project, load
 from footnoted.model.dataset import Dataset, Fact
 from footnoted.model.mentions import (
@@ -307,12 +308,9 @@ def test_every_name_is_mentioned_by_a_fact_or_is_geography() -> None:
 
 
 def said(fact: Fact) -> str:
-    """Return a fact's words, without placeholders and quotations."""
-    forms = (fact.text.full, fact.text.short, fact.text.headline, fact.speaker)
-    by = fact.by.who if fact.by else None
-    texts = [text for form in (*forms, by) for text in (form or {}).values()]
-    if fact.by and isinstance(fact.by.of, str):
-        texts.append(fact.by.of)
+    """Return a fact's words in the dataset's language, without placeholders and quotations."""
+    forms = (fact.text.full, fact.text.short, fact.text.headline, speaking(fact), passed_on(fact))
+    texts = [text for form in forms for text in list((form or {}).values())[:1]]
     return "\n".join(re.sub(r"\{[^{}]*\}", "{}", text) for text in texts)
 
 
