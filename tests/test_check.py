@@ -159,7 +159,8 @@ def test_a_clean_document_has_no_findings() -> None:
             [("no-quotation", "outlines/made.yaml:3:30")],
         ),
         (
-            "- {id: a, type: balance, question: Q, sides: [{label: A, from: 'id:(lamp-cost, keepers-1950)'},"
+            "- {id: a, type: balance, question: Q, sides: ["
+            "{label: A, from: 'id:(lamp-cost, keepers-1950)'},"
             " {label: B, from: 'id:dark-nights'}]}\n",
             [("leaning-balance", "outlines/made.yaml:3:3")],
         ),

@@ -25,7 +25,16 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-Noun = Literal["outlines", "audiences", "facts", "sources", "names", "glossary", "styles"]
+Noun = Literal[
+    "outlines",
+    "audiences",
+    "facts",
+    "sources",
+    "names",
+    "glossary",
+    "styles",
+    "untranslated",
+]
 Stage = Literal["outline", "document"]
 
 
@@ -146,13 +155,26 @@ def list_command(
         str,
         typer.Option("--select", metavar="EXPR", help="Facts only, such as 'topic:labour'."),
     ] = "",
+    outlines: Annotated[
+        list[str] | None,
+        typer.Option("--outline", metavar="NAME", help="Untranslated: only what this one prints."),
+    ] = None,
+    lang: Annotated[
+        str, typer.Option("--lang", metavar="TAG", help="Untranslated: into which language.")
+    ] = "",
     csv: Annotated[bool, typer.Option("--csv", help="Print CSV for spreadsheets.")] = False,
     project: options.ProjectFolder = None,
     json: options.Json = False,
     quiet: options.Quiet = False,
     color: options.Color = Colour.AUTO,
 ) -> int:
-    """List what the project holds."""
+    """List what the project holds, or what it lacks in a language."""
+    if what == "untranslated":
+        from footnoted.cli.jobs import wish_of
+        from footnoted.cli.untranslated import list_untranslated
+
+        wish = wish_of(outlines, "", "", lang, "", "")
+        return list_untranslated(Console(color, quiet, json), project, wish, as_csv=csv)
     from footnoted.cli.listing import list_records
 
     return list_records(Console(color, quiet, json), project, what, select, as_csv=csv)

@@ -36,13 +36,18 @@ def list_records(
     report(console, [*found, *problems], root)
     if has_errors(problems):
         return exit_code(problems, strict=False)
+    print_rows(console, rows, as_csv=as_csv)
+    return exit_code(found, strict=False)
+
+
+def print_rows(console: Console, rows: Rows, *, as_csv: bool) -> None:
+    """Print records as JSON, as CSV or as a table."""
     if console.as_json:
         print_json(rows)
     elif as_csv:
         _print_csv(rows)
     elif rows:
         console.table([[*rows[0]], *([_cell(value) for value in row.values()] for row in rows)])
-    return exit_code(found, strict=False)
 
 
 def _print_csv(rows: Rows) -> None:

@@ -198,9 +198,10 @@ def _completed(draft: Draft, fact: Fact, inside: str, language: str, content: In
         case "exact":
             return (*content, *translation(draft, fact, language))
         case "who":
-            return _of_speaker(draft, content, fact, speaking(fact), language)
+            return _spoken(draft, content, speaking(fact), language, _said_at(fact))
         case "of":
-            return _of_speaker(draft, content, fact, passed_on(fact), language)
+            at = fact.span("by", "of", "who")
+            return _spoken(draft, content, passed_on(fact), language, at)
     return content
 
 
@@ -216,11 +217,18 @@ def translation(draft: Draft, fact: Fact, language: str) -> Inlines:
     return (missed(draft, spoken, fact.span("exact")),)
 
 
-def _of_speaker(draft: Draft, content: Inlines, fact: Fact, words: Words, language: str) -> Inlines:
+def _spoken(
+    draft: Draft, content: Inlines, words: Words, language: str, at: Span | None
+) -> Inlines:
+    """Mark who says it where that is told in another language; a name is the same in all."""
     found = in_language(words, language, draft.home)[1]
     if is_name(words) or not is_fallback(found, language):
         return content
-    return marked(draft, content, found, fact.span("speaker" if fact.speaker else "by"))
+    return marked(draft, content, found, at)
+
+
+def _said_at(fact: Fact) -> Span | None:
+    return fact.span("speaker") if fact.speaker else fact.span("by", "who")
 
 
 def speaker_words(draft: Draft, fact: Fact, language: str = "") -> Inlines:
@@ -230,7 +238,8 @@ def speaker_words(draft: Draft, fact: Fact, language: str = "") -> Inlines:
     """
     name = speaker_of(fact, draft.language, draft.home)
     content: Inlines = (Text(name),) if name else ()
-    return _of_speaker(draft, content, fact, speaking(fact), language or draft.language)
+    words = speaking(fact)
+    return _spoken(draft, content, words, language or draft.language, _said_at(fact))
 
 
 def unit_marked(

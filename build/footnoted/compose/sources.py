@@ -4,7 +4,7 @@ Titles print as typed in every language. What we said ourselves of a work that h
 or kind of its own (`opinion letter`, `newer revision`) is in `custom.translations`.
 """
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from footnoted.diagnostics import Diagnostic, warning
 from footnoted.model.dataset import Dataset
