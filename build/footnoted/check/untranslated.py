@@ -1,6 +1,6 @@
 """A project and a language in, every text that lacks the language out: a translator's list."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from msgspec import Struct
@@ -9,12 +9,18 @@ from footnoted.diagnostics import Span
 from footnoted.load import Project
 from footnoted.model.dataset import Attribution, Fact
 from footnoted.model.names import Name
+from footnoted.model.outline import Control, Outline
 from footnoted.model.record import Record, Words
 from footnoted.text.language import in_language, is_fallback, is_language, is_name
 
 _Path = tuple[str | int, ...]
 
-_MAY_BE_NAMES: Final = ("who", "of", "speaker", "owner", "keywords")
+_MAY_BE_NAMES: Final[Mapping[type[Record], tuple[str, ...]]] = {
+    Attribution: ("who", "of"),
+    Control: ("owner",),
+    Fact: ("speaker",),
+    Outline: ("keywords",),
+}
 """Keys under which a text all in capitals is the same in every language."""
 
 
@@ -85,11 +91,11 @@ def _text(
     words: Words, record: Record, id_: str, path: _Path, depth: int, language: str, home: str
 ) -> Iterator[Lacking]:
     text, found = in_language(words, language, home)
-    named = any(step in _MAY_BE_NAMES for step in path) and is_name(words)
+    within = path[len(path) - depth :]
+    named = within[0] in _MAY_BE_NAMES.get(type(record), ()) and is_name(words)
     if named or not is_fallback(found, language) or not any(map(str.isalpha, text)):
         return
-    at = record.span(*path[len(path) - depth :])
-    yield Lacking(id_, ".".join(map(str, path)), text, at)
+    yield Lacking(id_, ".".join(map(str, path)), text, record.span(*within))
 
 
 def _quotation(fact: Fact, language: str, home: str) -> Iterator[Lacking]:
