@@ -120,6 +120,30 @@ def test_suffixes_ask_for_forms() -> None:
     assert form_of("", ("bold",)) is None
 
 
+def test_a_number_spelled_out_may_be_feminine() -> None:
+    forms = [
+        print_value(value(**{"is": n, "show": "words"}), Form(feminine=True), UNITS, tag, "en")
+        for tag, n in (("es", 1), ("es", 21), ("es", 31), ("es", 100), ("fr", 21), ("en", 1))
+    ]
+    assert forms == ["una", "veintiuna", "treinta y una", "cien", "vingt et une", "one"]
+    assert form_of("", ("feminine",)) == Form(feminine=True)
+
+
+def test_a_currency_may_have_words_of_its_own() -> None:
+    words = {"en": "${n}", "es": "{n}\u00a0dólares"}
+    units = UNITS | {"USD": Unit(one=words, other=words)}
+    printed = [
+        print_value(value(**{"is": n, "unit": "USD", "show": show}), Form(), units, tag, "en")
+        for n, show, tag in (
+            (183, "", "en"),
+            (183, "", "es"),
+            (3 * 10**9, "billion", "en"),
+            (3 * 10**9, "billion", "es"),
+        )
+    ]
+    assert printed == ["$183", "183\u00a0dólares", "$3 billion", "3 mil millones de dólares"]
+
+
 def test_exhibits_never_spell_numbers_out() -> None:
     sixteen = value(**{"is": 16, "show": "words", "bound": "about"})
     assert print_value(sixteen, in_digits(sixteen), UNITS, "en", "en") == "about 16"
