@@ -19,6 +19,7 @@ from footnoted.model.blocks import (
     BalanceBlock,
     CalloutBlock,
     ConflictBlock,
+    FactCheckBlock,
     FactsBlock,
     KeyPointsBlock,
     QuoteBlock,
@@ -36,7 +37,14 @@ _SIDES_DIFFER: Final = 2
 """A balance whose longer side has more than this many times the words of the other leans."""
 
 
-_IN_WORDS: Final = (KeyPointsBlock, FactsBlock, BalanceBlock, ConflictBlock, CalloutBlock)
+_IN_WORDS: Final = (
+    KeyPointsBlock,
+    FactsBlock,
+    BalanceBlock,
+    ConflictBlock,
+    CalloutBlock,
+    FactCheckBlock,
+)
 """Blocks that print their facts in the facts' own words."""
 
 

@@ -12,7 +12,7 @@ from pydantic import AliasChoices, BeforeValidator, Field, ValidationError
 
 from footnoted.model.csl import DateText, LiteralDate, Names, PersonName, WebAddress
 from footnoted.model.edtf import EdtfText, Moment, Precision, parse_edtf
-from footnoted.model.record import Record, TextOrNumber
+from footnoted.model.record import Record, TextOrNumber, Words
 
 SourceType = Literal[
     "article",
@@ -111,6 +111,12 @@ class Custom(Record):
     url_status: UrlStatus = UrlStatus.UNKNOWN
     tier: Tier | None = None
     perspective: Perspective | None = None
+    interest: Words | None = Field(
+        None, description="In whose interest it may speak; else what its perspective says."
+    )
+    limits: Words | None = Field(
+        None, description="What it cannot tell, before what follows from the rest of the record."
+    )
     note: str = Field("", description="For us; never printed.")
 
 

@@ -127,7 +127,7 @@ def _cite_without(cite: CiteRecord, secret: frozenset[str]) -> CiteRecord:
     """Leave out through which text a work is known; then nobody has seen it."""
     if cite.via not in secret:
         return cite
-    return cite.model_copy(update={"via": None, "seen": Seen.UNVERIFIED})
+    return cite.model_copy(update={"via": None, "via_quote": "", "seen": Seen.UNVERIFIED})
 
 
 def _conflict_without(conflict: Conflict, hidden: frozenset[str]) -> Conflict:
