@@ -170,9 +170,11 @@ def _fact_rows(draft: Draft, fact: Fact, works: dict[str, Source]) -> Iterable[S
     sources = " ".join(cite.source for cite in cites)
     quoted = (fact.exact, *(words for cite in cites for words in (cite.quote, cite.via_quote)))
     locators = (f"{cite.label} {cite.locator}" for cite in cites if cite.locator)
-    tail = (" ".join(fact.places), str(fact.status), str(fact.confidence), sources)
-    tail += (" | ".join(dict.fromkeys(filter(None, quoted))), "; ".join(locators))
-    tail += (" ".join(str(cite.seen) for cite in cites),)
+    tail = (
+        *(" ".join(fact.places), str(fact.status), str(fact.confidence), sources),
+        *(" | ".join(dict.fromkeys(filter(None, quoted))), "; ".join(locators)),
+        " ".join(str(cite.seen) for cite in cites),
+    )
     if not fact.values:
         yield (*lead, *[""] * 8, fact.when or "", *tail)
     for name, value in fact.values.items():

@@ -120,6 +120,9 @@ def _fact_without(fact: Fact, hidden: frozenset[str], secret: frozenset[str]) ->
         ids: tuple[str, ...] = getattr(fact, key)
         if not hidden.isdisjoint(ids):
             changes[key] = tuple(id_ for id_ in ids if id_ not in hidden)
+    if "derived_from" in changes:
+        # The sum would give away what it is reckoned from.
+        changes["formula"] = ""
     return fact.model_copy(update=changes) if changes else fact
 
 
