@@ -1,8 +1,9 @@
 """A source evaluation and the facts whose works are judged in, a table with a row for each out."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import assert_never
+
+from msgspec import Struct
 
 from footnoted.compose.credit import source_words
 from footnoted.compose.draft import Draft, data_words, disclosures, joined, own_words
@@ -23,8 +24,7 @@ _NAMED = 3
 """Authors that are named before the rest are others."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Judged:
+class _Judged(Struct, frozen=True):
     """A work, the facts that rest on it, and what is known of it through their cites."""
 
     work: Source
