@@ -1,7 +1,7 @@
 """Facts in, entries that let a reader check each of them out: its words, their place, its state."""
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import assert_never
+from typing import Literal, assert_never
 from urllib.parse import urlsplit
 
 from footnoted.compose.credit import source_words
@@ -176,9 +176,9 @@ def _standing(draft: Draft, fact: Fact) -> Inlines:
     return joined(*parts)
 
 
-def _remark(draft: Draft, fact: Fact, key: str) -> Inlines:
-    text: str = getattr(fact, key)
-    return ended(draft, data_words(draft, {"": text}, fact.span(key))) if text else ()
+def _remark(draft: Draft, fact: Fact, key: Literal["reason", "basis"]) -> Inlines:
+    said: str = fact.reason if key == "reason" else fact.basis
+    return ended(draft, data_words(draft, {"": said}, fact.span(key))) if said else ()
 
 
 def _work(draft: Draft, cite: CiteRecord) -> Source:
