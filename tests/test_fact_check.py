@@ -34,7 +34,7 @@ lens:
       label: paragraph
       seen: via
       via: moreau-2019
-      quote: "The lens has come"
+      quote: 'The "lens" has come'
       via-quote: "a lens, it seems, had come"
     - {source: gazette-2001}
 summed:
@@ -91,12 +91,12 @@ def test_a_fact_check_tells_words_place_what_was_seen_copies_and_standing() -> N
     assert entries(document) == {
         "A new lens came by boat.": {
             "Exact words": [
-                "“The lens has come” (Sol et al.)",
+                "“The ‘lens’ has come” (Sol et al.)",
                 "“a lens, it seems, had come” (Moreau et al. 2019)",
             ],
             "Source": ["Sol et al., paragraph 4", "Strait Gazette 2001, no page known"],
             "What was seen": [
-                "Sol et al.: Not the work itself: it is known through Moreau et al. 2019 only.",
+                "Sol et al.: Only what Moreau et al. 2019 tells of it.",
                 "Strait Gazette 2001: Nothing: the work itself was not seen.",
             ],
             "Archived copy": [
@@ -231,18 +231,18 @@ def test_a_source_evaluation_asks_the_same_of_every_work() -> None:
         ],
         [
             "To the Board",
-            "Ana Sol, Tom Kerr, Ida Bru and others\nPeople who argue for a cause",
+            "Ana Sol, Tom Kerr, Ida Bru and others\nA text that argues for a cause",
             "That of the lens maker.",
-            "Not the work itself: it is known through Moreau et al. 2019 only.",
-            "Who paid: it is silent. What else it says: nobody here has read it. "
+            "Only what Moreau et al. 2019 tells of it.",
+            "Who paid: it is silent. What else it says: we did not read it. "
             "How others saw it: it speaks for itself. When it was written: it bears no date.",
         ],
         [
             "Dark nights ahead",
-            "Strait Gazette\nJournalists",
+            "Strait Gazette\nThe press",
             "Its readers and its owners.",
             "Nothing: the work itself was not seen.",
-            "What else it says: nobody here has read it. What its writers did not look at: they "
+            "What else it says: we did not read it. What its writers did not look at: they "
             "tell what others saw. Who wrote it: no author is named. Whether it still stands so: "
             "its address is dead.",
         ],
@@ -325,10 +325,10 @@ def test_the_annexed_tables_hold_the_words_the_places_and_the_copies() -> None:
     _, rendered = render(project, job)
     assert rendered.content is not None, rendered.diagnostics
     with pikepdf.open(BytesIO(rendered.content)) as pdf:
-        assert "“The lens has come”" in whole_text(structure(pdf))
+        assert "“The ‘lens’ has come”" in whole_text(structure(pdf))
         files = {name: spec.get_file().read_bytes() for name, spec in pdf.attachments.items()}
     (row,) = csv.DictReader(StringIO(files["facts.csv"].decode("utf-8-sig")))
-    assert row["words"] == "The lens has come | a lens, it seems, had come"
+    assert row["words"] == 'The "lens" has come | a lens, it seems, had come'
     assert (row["locators"], row["seen"]) == ("paragraph 4", "via unverified")
     works = csv.DictReader(StringIO(files["sources.csv"].decode("utf-8-sig")))
     copies = {work["id"]: (work["url-status"], work["archive-url"]) for work in works}

@@ -1,7 +1,8 @@
 """Facts in, entries that let a reader check each of them out: its words, their place, its state."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
-from typing import Literal, assert_never
+from typing import Final, Literal, assert_never
 from urllib.parse import urlsplit
 
 from footnoted.compose.credit import source_words
@@ -17,6 +18,9 @@ from footnoted.model.source import Source, UrlStatus
 from footnoted.model.walk import plain_text
 from footnoted.text.dates import date_words
 from footnoted.text.language import capitalised, primary, quoted, typographic
+
+_MARKS: Final = re.compile(r'"([^"]*)"')
+"""Words in marks within a quotation, as they are typed."""
 
 
 def fact_check(
@@ -103,7 +107,8 @@ def _words(draft: Draft, fact: Fact) -> Iterator[Inlines]:
 def _quoted(draft: Draft, words: str, source: str) -> Inlines:
     work = draft.dataset.sources[source]
     spoken = work.language or draft.home
-    marked: Inlines = (Text(quoted(typographic(words), draft.language)),)
+    nested = _MARKS.sub(lambda found: quoted(found[1], draft.language, inner=True), words)
+    marked: Inlines = (Text(quoted(typographic(nested), draft.language)),)
     if primary(spoken) != primary(draft.language):
         marked = (Foreign(marked, spoken),)
     before, _, after = draft.phrases.fact_check.quoted.partition("{words}")
