@@ -53,7 +53,7 @@ reckoned:
   text: {full: "That makes {n} wells for each axolotl.", short: "Axolotl wells"}
   values: {n: {is: 55321, unit: wells}}
   derived-from: [leaked-count]
-  formula: counted less the open ones
+  formula: counted by the quoll
   when: "2018"
   places: [PE]
   topics: [water]
@@ -67,7 +67,7 @@ open-wells:
   topics: [water]
   stance: critical
   cites:
-    - {source: survey-2020, seen: via, via: memo}
+    - {source: survey-2020, seen: via, via: memo, via-quote: "so the civet wrote"}
     - {source: memo, locator: "9", seen: read}
 deep-wells:
   kind: statistic
@@ -87,6 +87,7 @@ memo:
   author: [{literal: Office of the tamarin}]
   issued: "2018"
   URL: https://intranet.example/capybara
+  custom: {interest: That of the serval., limits: What the potoroo did.}
   internal: true
 """
 
@@ -147,6 +148,9 @@ blocks:
   - {id: boxed, type: callout, title: Boxed, from: "topic:water"}
   - {id: asked, type: questions, title: Asked, items: [{ask: How many?, from: "topic:water"}]}
   - {id: words, type: glossary, title: Words, terms: all}
+  - {id: disputes, type: conflict, title: Disputes, of: used}
+  - {id: checked, type: fact-check, title: Checked, from: "topic:water"}
+  - {id: judged, type: source-evaluation, title: Judged, caption: Works}
   - {id: method, type: method, title: Method}
   - {id: spare, type: annex, title: Spare}
   - {id: hidden, type: facts, title: Hidden, from: "topic:water", text: full}
@@ -156,6 +160,7 @@ blocks:
 SECRETS = (
     *("quokka", "wombat", "gharial", "okapi", "narwhal", "axolotl", "pangolin", "tamarin"),
     *("capybara", "bandicoot", "dugong", "tapir", "77,123", "55,321"),
+    *("civet", "quoll", "serval", "potoroo"),
 )
 """Words that stand in nothing but what is internal, or rests on it."""
 
@@ -298,7 +303,8 @@ def test_a_conflict_may_say_that_it_gives_nothing_away(vault: Path) -> None:
     replaced(conflicts, "  cause: definition\n", "  cause: definition\n  internal: false\n")
     done = built(vault, "public")[1]
     assert "withheld-conflict" not in rules(list(done.diagnostics))
-    assert leaks(done.content or b"", "pdf") == {"bandicoot"}
+    # Its question and its disclosure, which now stand open.
+    assert leaks(done.content or b"", "pdf") == {"axolotl", "bandicoot"}
 
 
 def test_a_derived_fact_may_say_that_it_gives_nothing_away(vault: Path) -> None:

@@ -103,6 +103,7 @@ def _fact(draft: Draft, fact: Fact, works: dict[str, Source]) -> Json:
         "id": fact.id,
         "kind": str(fact.kind),
         "statement": _statement(draft, fact),
+        "exact": fact.exact,
         "caveat": plain_text(caveat_words(draft, fact)) if fact.caveat else "",
         "who": speaker_of(fact, draft.language, draft.home),
         "when": fact.when or "",
@@ -149,20 +150,31 @@ def _cite(cite: CiteRecord, works: dict[str, Source]) -> Json:
         told |= {"locator": str(cite.locator), "label": cite.label}
     if cite.via and cite.via in works:
         told["via"] = cite.via
+    told |= {
+        key: words for key, words in (("quote", cite.quote), ("via-quote", cite.via_quote)) if words
+    }
     return told
 
 
 _FACT_COLUMNS: Final = (
     *("id", "kind", "statement", "value", "is", "from", "to", "low", "high", "unit", "bound"),
     *("when", "places", "status", "confidence", "sources"),
+    *("words", "locators", "seen"),
 )
 
 
 def _fact_rows(draft: Draft, fact: Fact, works: dict[str, Source]) -> Iterable[Sequence[str]]:
     """Yield a row for each value of a fact, or one for a fact without any."""
     lead = (fact.id, str(fact.kind), _statement(draft, fact))
-    sources = " ".join(cite.source for cite in _cites(fact, works))
-    tail = (" ".join(fact.places), str(fact.status), str(fact.confidence), sources)
+    cites = _cites(fact, works)
+    sources = " ".join(cite.source for cite in cites)
+    quoted = (fact.exact, *(words for cite in cites for words in (cite.quote, cite.via_quote)))
+    locators = (f"{cite.label} {cite.locator}" for cite in cites if cite.locator)
+    tail = (
+        *(" ".join(fact.places), str(fact.status), str(fact.confidence), sources),
+        *(" | ".join(dict.fromkeys(filter(None, quoted))), "; ".join(locators)),
+        " ".join(str(cite.seen) for cite in cites),
+    )
     if not fact.values:
         yield (*lead, *[""] * 8, fact.when or "", *tail)
     for name, value in fact.values.items():
@@ -180,14 +192,19 @@ def _source(work: Source) -> Json:
     return item | ({"custom": kept} if kept else {})
 
 
-_SOURCE_COLUMNS: Final = ("id", "type", "citation", "issued", "url")
+_SOURCE_COLUMNS: Final = (
+    *("id", "type", "citation", "issued", "url"),
+    *("url-status", "archive-url", "archive-date"),
+)
 
 
 def _source_rows(works: dict[str, Source], language: str) -> Iterable[Sequence[str]]:
     for id_, citation in format_bibliography(works, works, language, complete=True):
         work = works[id_]
         issued = work.issued if isinstance(work.issued, str) else ""
-        yield id_, str(work.type), plain_text(citation), issued, str(work.url or "")
+        told = (id_, str(work.type), plain_text(citation), issued, str(work.url or ""))
+        custom = work.custom
+        yield *told, str(custom.url_status), custom.archive_url or "", custom.archive_date or ""
 
 
 def _json(content: Json) -> bytes:

@@ -19,6 +19,7 @@ from footnoted.model.blocks import (
     BalanceBlock,
     CalloutBlock,
     ConflictBlock,
+    FactCheckBlock,
     FactsBlock,
     KeyPointsBlock,
     QuoteBlock,
@@ -40,7 +41,14 @@ _HOLE: Final = re.compile(r"\{\{.*?\}\}")
 _FILLED: Final = r".{1,80}?"
 """What a placeholder prints, whatever it is."""
 
-_IN_WORDS: Final = (KeyPointsBlock, FactsBlock, BalanceBlock, ConflictBlock, CalloutBlock)
+_IN_WORDS: Final = (
+    KeyPointsBlock,
+    FactsBlock,
+    BalanceBlock,
+    ConflictBlock,
+    CalloutBlock,
+    FactCheckBlock,
+)
 """Blocks that print their facts in the facts' own words."""
 
 

@@ -18,6 +18,7 @@ from footnoted.model.blocks import (
     PictureBlock,
     ProseBlock,
     QuestionsBlock,
+    SourceEvaluationBlock,
     TableBlock,
     TimelineBlock,
 )
@@ -101,6 +102,11 @@ def _lines(block: AnyBlock) -> Iterator[_Line]:  # noqa: C901 - one case for eac
             for point in block.points:
                 yield point, ("label",), point.label
                 yield point, ("series",), point.series
+        case SourceEvaluationBlock():
+            yield block, ("caption",), block.caption
+            yield block, ("summary",), block.summary
+            for i, words in enumerate(block.notes):
+                yield block, ("notes", i), words
         case TableBlock():
             yield block, ("caption",), block.caption
             yield block, ("summary",), block.summary

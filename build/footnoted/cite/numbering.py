@@ -170,7 +170,7 @@ class _Ledger(Struct):
         same = self.labels_used[number]
         id = self.name("s", f"{number}-{same}" if same > 1 else number)
         self._written(id, number, citations, comment)
-        if known and not comment:
+        if not comment and (known or self.repeats_full):
             self.made[citations] = id
         return id
 

@@ -18,6 +18,7 @@ from footnoted.compose.draft import (
     speaker_words,
     translation,
 )
+from footnoted.compose.fact_check import fact_check
 from footnoted.compose.maps import map_figure
 from footnoted.compose.markup import merged, read_blocks, strip_cites
 from footnoted.compose.matter import cite_this, control, corrections
@@ -41,6 +42,7 @@ from footnoted.model.blocks import (
     ContentsBlock,
     ControlBlock,
     CorrectionsBlock,
+    FactCheckBlock,
     FactsBlock,
     GlossaryBlock,
     KeyPointsBlock,
@@ -52,6 +54,7 @@ from footnoted.model.blocks import (
     ProseBlock,
     QuestionsBlock,
     QuoteBlock,
+    SourceEvaluationBlock,
     SourcesBlock,
     StatBlock,
     TableBlock,
@@ -124,7 +127,7 @@ def _content(  # noqa: C901 - one line for each kind of block
             return corrections(draft)
         case CiteThisBlock():
             return cite_this(draft, draft.front)
-        case MethodBlock() | GlossaryBlock():
+        case MethodBlock() | GlossaryBlock() | SourceEvaluationBlock():
             return ()
         case KeyPointsBlock():
             return (Box(BoxKind.KEY_POINTS, (), (_list(draft, facts, form),)),)
@@ -132,6 +135,8 @@ def _content(  # noqa: C901 - one line for each kind of block
             return _prose(draft, block)
         case FactsBlock():
             return _facts(draft, block, facts, form)
+        case FactCheckBlock():
+            return fact_check(draft, block, facts, form)
         case StatBlock():
             return (stat(draft, block),)
         case TableBlock():
@@ -243,8 +248,9 @@ def _balance(draft: Draft, block: BalanceBlock, selected: Selected, form: TextFo
 
 def _conflicts(draft: Draft, block: ConflictBlock, form: TextForm) -> tuple[Block, ...]:
     """Set each conflict out in a box; its question stands there unless it is the title."""
+    draft.disclosed.update(block.ids)
     boxes = []
-    for i, id_ in enumerate(block.of):
+    for i, id_ in enumerate(block.ids):
         conflict = draft.dataset.conflicts[id_]
         is_title = i == 0 and not block.title and draft.is_deck
         boxes.append(
@@ -255,7 +261,6 @@ def _conflicts(draft: Draft, block: ConflictBlock, form: TextForm) -> tuple[Bloc
 
 def _conflict(draft: Draft, conflict: Conflict, title: Inlines, form: TextForm) -> Box:
     """Set out the members, why we prefer one, and the disclosure, which no note then repeats."""
-    draft.disclosed.add(conflict.id)
     members = tuple(draft.dataset.facts[member] for member in conflict.members)
     content: list[Block] = [_list(draft, members, form)]
     if conflict.because:

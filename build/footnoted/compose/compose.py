@@ -88,7 +88,7 @@ def _sections(draft: Draft, selected: Selected) -> list[Section]:
             level, hidden, annexed = 2, made.hidden, isinstance(block, AnnexBlock)
         concealed = made.hidden or (hidden and not closes)
         sections.append(replace(made, front=i < front_matter, hidden=concealed))
-    return with_lists(draft, blocks, completed(draft, blocks, sections))
+    return with_lists(draft, blocks, completed(draft, selected, sections))
 
 
 def _front_matter(blocks: tuple[AnyBlock, ...]) -> int:

@@ -5,20 +5,27 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from footnoted.compose.draft import Draft, marked_blocks, prose_reading
+from footnoted.compose.evaluation import evaluation
 from footnoted.compose.glossary import glossary
 from footnoted.compose.markup import read_blocks
 from footnoted.compose.method import method, printed
 from footnoted.diagnostics import note
-from footnoted.model.blocks import AnyBlock, ContentsBlock, GlossaryBlock, MethodBlock
+from footnoted.model.blocks import (
+    AnyBlock,
+    ContentsBlock,
+    GlossaryBlock,
+    MethodBlock,
+    SourceEvaluationBlock,
+)
 from footnoted.model.document import Block, Document, Section
+from footnoted.model.selected import Selected
 from footnoted.model.walk import all_inlines, plain_text
 from footnoted.text.language import in_language
 
 
-def completed(
-    draft: Draft, blocks: Sequence[AnyBlock], sections: Sequence[Section]
-) -> list[Section]:
-    """Fill glossaries with the words that are printed, then count out what the brief rests on."""
+def completed(draft: Draft, selected: Selected, sections: Sequence[Section]) -> list[Section]:
+    """Fill glossaries with the words that are printed, then tell what the brief rests on."""
+    blocks = draft.outline.blocks
     pairs = list(zip(blocks, sections, strict=True))
     with_terms = [
         replace(section, blocks=glossary(draft, block, _text(draft, sections)))
@@ -26,11 +33,17 @@ def completed(
         else section
         for block, section in pairs
     ]
-    return [
-        replace(section, blocks=_method(draft, block, with_terms))
-        if isinstance(block, MethodBlock)
+    judged = [
+        replace(section, blocks=evaluation(draft, block, selected, printed(draft, with_terms)))
+        if isinstance(block, SourceEvaluationBlock)
         else section
         for block, section in zip(blocks, with_terms, strict=True)
+    ]
+    return [
+        replace(section, blocks=_method(draft, block, judged))
+        if isinstance(block, MethodBlock)
+        else section
+        for block, section in zip(blocks, judged, strict=True)
     ]
 
 

@@ -14,6 +14,7 @@ from footnoted.model.blocks import (
     MapBlock,
     Outlined,
     PictureBlock,
+    SourceEvaluationBlock,
     TableBlock,
     TimelineBlock,
 )
@@ -61,7 +62,7 @@ def kind_of(block: AnyBlock) -> Exhibits | None:
     match block:
         case ChartBlock() | TimelineBlock() | MapBlock() | PictureBlock():
             return "figure"
-        case TableBlock() | ComparisonBlock():
+        case TableBlock() | ComparisonBlock() | SourceEvaluationBlock():
             return "table"
         case _:
             return None

@@ -16,6 +16,7 @@ from footnoted.model.blocks import (
     ContentsBlock,
     ControlBlock,
     CorrectionsBlock,
+    FactCheckBlock,
     FactsBlock,
     GlossaryBlock,
     KeyPointsBlock,
@@ -27,6 +28,7 @@ from footnoted.model.blocks import (
     ProseBlock,
     QuestionsBlock,
     QuoteBlock,
+    SourceEvaluationBlock,
     SourcesBlock,
     StatBlock,
     TableBlock,
@@ -59,6 +61,8 @@ def title_of(draft: Draft, block: AnyBlock) -> Inlines:  # noqa: C901 - one line
             return (Text(draft.phrases.glossary),)
         case QuestionsBlock():
             return (Text(draft.phrases.questions),)
+        case FactCheckBlock():
+            return (Text(draft.phrases.fact_check.heading),)
         case NotesBlock():
             return (Text(draft.phrases.notes),)
         case SourcesBlock():
@@ -68,7 +72,7 @@ def title_of(draft: Draft, block: AnyBlock) -> Inlines:  # noqa: C901 - one line
             return data_words(draft, record.title, record.span("title"))
         case ConflictBlock():
             # A slide must have a title; in a paper the box says its question itself.
-            first = draft.dataset.conflicts[block.of[0]]
+            first = draft.dataset.conflicts[block.ids[0]]
             return conflict_question(draft, first) if draft.is_deck else ()
         case QuoteBlock(fact=id_):
             return _headline(draft, id_)
@@ -76,7 +80,9 @@ def title_of(draft: Draft, block: AnyBlock) -> Inlines:  # noqa: C901 - one line
             return _headline(draft, values[0].partition(".")[0] if values else "")
         case BalanceBlock() | TableBlock() | ChartBlock():
             return ()
-        case TimelineBlock() | MapBlock() | PictureBlock() | ComparisonBlock():
+        case TimelineBlock() | MapBlock() | PictureBlock():
+            return ()
+        case ComparisonBlock() | SourceEvaluationBlock():
             return ()
         case Outlined() | AnnexBlock() | FactsBlock() | CalloutBlock():
             return ()

@@ -169,6 +169,10 @@ def _check_cite(fact: Fact, cite: CiteRecord, data: Data) -> Iterator[Diagnostic
     elif cite.via is None and cite.seen is Seen.VIA:
         message = "`seen: via` needs `via`, the source through which the work is known"
         yield error("missing-key", message, cite.span("seen"))
+    if cite.via_quote and cite.via is None:
+        message = "`via-quote` needs `via`, the source whose words it holds"
+        hint = "the words of the source itself are its `quote`"
+        yield error("missing-key", message, cite.span("via-quote"), hint)
     for item, name in enumerate(cite.supports):
         if name not in fact.values:
             yield unknown("value", name, fact.values, cite.span("supports", item))

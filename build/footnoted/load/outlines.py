@@ -94,7 +94,7 @@ def _check_block(block: AnyBlock, data: Data) -> Iterator[Diagnostic]:
         case QuoteBlock():
             yield from _check_quote(block, data)
         case ConflictBlock():
-            for index, id_ in enumerate(block.of):
+            for index, id_ in enumerate(block.ids):
                 yield from data.conflicts.refer("conflict", id_, block.span("of", index))
         case StatBlock():
             for index, path in enumerate(block.values):

@@ -129,6 +129,35 @@ class GlossaryBlock(BlockRecord):
     )
 
 
+Tells = Literal["words", "source", "seen", "archive", "standing", "dispute", "id"]
+"""What a fact-check tells of each fact."""
+
+
+class FactCheckBlock(BlockRecord):
+    """Each fact with its exact words, where they stand, what was seen of them, how it stands."""
+
+    type: Literal["fact-check"]
+    from_: Select = Field(alias="from")
+    tell: OneOrMore[Tells] = Field(get_args(Tells), description="What to tell, in this order.")
+
+
+Asked = Literal["voice", "interest", "seen", "limits"]
+"""What a source evaluation asks of each work."""
+
+
+class SourceEvaluationBlock(BlockRecord):
+    """The works behind the brief in rows: who says it, in whose interest, what was seen of it."""
+
+    type: Literal["source-evaluation"]
+    from_: Select | None = Field(
+        None, alias="from", description="Facts whose works are judged; else all that it prints."
+    )
+    caption: Words
+    columns: OneOrMore[Asked] = Field(get_args(Asked), description="What to ask, in this order.")
+    notes: OneOrMore[Words] = ()
+    summary: Words | None = None
+
+
 class QuestionRecord(Record):
     """One question with its answer, or with room for one."""
 
@@ -333,7 +362,14 @@ class ConflictBlock(BlockRecord):
     """A disagreement between sources, set out."""
 
     type: Literal["conflict"]
-    of: OneOrMore[Id]
+    of: Literal["used"] | OneOrMore[Id] = Field(
+        description="Conflicts, or `used`: every one in which a fact of this brief stands."
+    )
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The conflicts that it names itself."""
+        return () if self.of == "used" else self.of
 
 
 class CalloutBlock(BlockRecord):
@@ -366,6 +402,8 @@ AnyBlock = Annotated[
     | CorrectionsBlock
     | CiteThisBlock
     | MethodBlock
+    | FactCheckBlock
+    | SourceEvaluationBlock
     | KeyPointsBlock
     | ProseBlock
     | FactsBlock

@@ -123,6 +123,9 @@ class CiteRecord(Record):
         (), description="Names of the values it supports; empty: all."
     )
     quote: str = Field("", description="The source's exact words, where they matter.")
+    via_quote: str = Field(
+        "", description="The exact words of the text through which the source is known."
+    )
     marker: Literal["on-claim", "carried", "missing"] = Field(
         "on-claim",
         description="Where the reference stood in the text we read.",

@@ -12,7 +12,7 @@ from pydantic import AliasChoices, BeforeValidator, Field, ValidationError
 
 from footnoted.model.csl import DateText, LiteralDate, Names, PersonName, WebAddress
 from footnoted.model.edtf import EdtfText, Moment, Precision, parse_edtf
-from footnoted.model.record import Language, Record, TextOrNumber
+from footnoted.model.record import Language, Record, TextOrNumber, Words
 
 SourceType = Literal[
     "article",
@@ -123,6 +123,12 @@ class Custom(Record):
         default_factory=dict,
         description="By language, what of `title`, `title-short` and `genre` is our own words and "
         "not the work's.",
+    )
+    interest: Words | None = Field(
+        None, description="In whose interest it may speak; else what its perspective says."
+    )
+    limits: Words | None = Field(
+        None, description="What it cannot tell, before what follows from the rest of the record."
     )
     note: str = Field("", description="For us; never printed.")
 

@@ -15,6 +15,7 @@ from footnoted.model.blocks import (
     AnnexBlock,
     AnyBlock,
     BalanceBlock,
+    FactCheckBlock,
     FactsBlock,
     KeyPointsBlock,
     Outlined,
@@ -24,7 +25,14 @@ from footnoted.model.blocks import (
 from footnoted.model.dataset import Fact
 from footnoted.model.selected import Selected
 
-_LISTS: Final = (FactsBlock, KeyPointsBlock, TableBlock, TimelineBlock, BalanceBlock)
+_LISTS: Final = (
+    FactsBlock,
+    KeyPointsBlock,
+    TableBlock,
+    TimelineBlock,
+    BalanceBlock,
+    FactCheckBlock,
+)
 """Blocks that can do with fewer facts."""
 _HEADINGS: Final = (Outlined, AnnexBlock)
 

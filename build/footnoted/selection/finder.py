@@ -14,6 +14,7 @@ from footnoted.model.blocks import (
     ChartBlock,
     ComparisonBlock,
     ConflictBlock,
+    FactCheckBlock,
     FactsBlock,
     KeyPointsBlock,
     MapBlock,
@@ -21,6 +22,7 @@ from footnoted.model.blocks import (
     ProseBlock,
     QuestionsBlock,
     QuoteBlock,
+    SourceEvaluationBlock,
     StatBlock,
     TableBlock,
     TimelineBlock,
@@ -49,9 +51,9 @@ class Finder:
         match block:
             case KeyPointsBlock():
                 return {block.id: self.find(block.from_, _in(place, "from"))[: block.max]}
-            case FactsBlock() | TableBlock():
+            case FactsBlock() | TableBlock() | FactCheckBlock():
                 return {block.id: self.find(block.from_, _in(place, "from"))}
-            case CalloutBlock() if block.from_ is not None:
+            case CalloutBlock() | SourceEvaluationBlock() if block.from_ is not None:
                 return {block.id: self.find(block.from_, _in(place, "from"))}
             case BalanceBlock():
                 return {
@@ -91,7 +93,7 @@ class Finder:
                 ]
                 return {block.id: self._named_facts(ids)}
             case ConflictBlock():
-                return {block.id: self._members(block.of, _in(place, "of"))}
+                return {block.id: self._members(block.ids, _in(place, "of"))}
             case ProseBlock():
                 return {block.id: self._prose(block.section, _in(place, "section"))}
         return {}

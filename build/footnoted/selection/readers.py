@@ -120,6 +120,9 @@ def _fact_without(fact: Fact, hidden: frozenset[str], secret: frozenset[str]) ->
         ids: tuple[str, ...] = getattr(fact, key)
         if not hidden.isdisjoint(ids):
             changes[key] = tuple(id_ for id_ in ids if id_ not in hidden)
+    if "derived_from" in changes:
+        # The sum would give away what it is reckoned from.
+        changes["formula"] = ""
     return fact.model_copy(update=changes) if changes else fact
 
 
@@ -127,7 +130,7 @@ def _cite_without(cite: CiteRecord, secret: frozenset[str]) -> CiteRecord:
     """Leave out through which text a work is known; then nobody has seen it."""
     if cite.via not in secret:
         return cite
-    return cite.model_copy(update={"via": None, "seen": Seen.UNVERIFIED})
+    return cite.model_copy(update={"via": None, "via_quote": "", "seen": Seen.UNVERIFIED})
 
 
 def _conflict_without(conflict: Conflict, hidden: frozenset[str]) -> Conflict:

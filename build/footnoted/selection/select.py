@@ -9,6 +9,7 @@ from footnoted.model.dataset import Dataset, Fact
 from footnoted.model.outline import Audience, Outline
 from footnoted.model.selected import Selected
 from footnoted.selection.clauses import All, Any, Clause, Named, Not, Query, Selection, Union
+from footnoted.selection.disputes import with_disputes
 from footnoted.selection.ensure import silent_facts
 from footnoted.selection.evaluate import Facts
 from footnoted.selection.faults import Place, diagnose
@@ -38,7 +39,8 @@ def select(
     found += named_found
     for block in kept:
         chosen |= finder.block(block, Place(block))
-    found += finder.diagnostics
+    kept, chosen, untold = with_disputes(kept, chosen, finder, view)
+    found += [*finder.diagnostics, *untold]
     if not kept:
         found.append(_nothing_left(outline, audience, format, language))
     if has_errors(found):

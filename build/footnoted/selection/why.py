@@ -16,6 +16,7 @@ from footnoted.model.blocks import (
     ChartBlock,
     ComparisonBlock,
     ConflictBlock,
+    FactCheckBlock,
     FactsBlock,
     Format,
     KeyPointsBlock,
@@ -24,12 +25,13 @@ from footnoted.model.blocks import (
     ProseBlock,
     QuestionsBlock,
     QuoteBlock,
+    SourceEvaluationBlock,
     StatBlock,
     TableBlock,
     TimelineBlock,
     When,
 )
-from footnoted.model.dataset import Fact, Status
+from footnoted.model.dataset import Dataset, Fact, Status
 from footnoted.model.outline import Audience, Outline
 from footnoted.selection.clauses import (
     All,
@@ -44,6 +46,7 @@ from footnoted.selection.clauses import (
     Selection,
     Union,
 )
+from footnoted.selection.disputes import with_disputes
 from footnoted.selection.evaluate import Facts, asked_statuses, holds, may_print, run, words_of
 from footnoted.selection.faults import Place
 from footnoted.selection.finder import Finder
@@ -90,7 +93,7 @@ def reasons(
     known = vocabulary(project.dataset, frozenset(outline.select))
     found = list(_barred(fact, facts, audience))
     name = audience.id if audience else None
-    for block in outline.blocks:
+    for block in _named(outline.blocks, Finder(facts, known), view, (name, format, language)):
         told = [*_selected(block, fact, facts, known), *_words(block, fact)]
         if not is_meant(block.when, name, format, language):
             told = [
@@ -100,6 +103,23 @@ def reasons(
             ]
         found += told
     return found
+
+
+def _named(
+    blocks: tuple[AnyBlock, ...],
+    finder: Finder,
+    view: Dataset,
+    reader: tuple[str | None, Format, str],
+) -> tuple[AnyBlock, ...]:
+    """Let blocks of conflicts that say `used` name those that they print for this reader."""
+    if not any(isinstance(block, ConflictBlock) and block.of == "used" for block in blocks):
+        return blocks
+    meant = tuple(block for block in blocks if is_meant(block.when, *reader))
+    chosen = {
+        key: facts for block in meant for key, facts in finder.block(block, Place(block)).items()
+    }
+    named = {block.id: block for block in with_disputes(meant, chosen, finder, view)[0]}
+    return tuple(named.get(block.id, block) for block in blocks)
 
 
 def _barred(fact: Fact, facts: Facts, audience: Audience | None) -> Iterator[Reason]:
@@ -150,9 +170,9 @@ def _selections(  # noqa: C901 - one case for each kind of block
     block: AnyBlock,
 ) -> Iterator[tuple[tuple[str | int, ...], object]]:
     match block:
-        case KeyPointsBlock() | FactsBlock() | TableBlock() | TimelineBlock():
+        case KeyPointsBlock() | FactsBlock() | TableBlock() | TimelineBlock() | FactCheckBlock():
             yield ("from",), block.from_
-        case CalloutBlock() if block.from_ is not None:
+        case CalloutBlock() | SourceEvaluationBlock() if block.from_ is not None:
             yield ("from",), block.from_
         case BalanceBlock():
             for i, side in enumerate(block.sides):

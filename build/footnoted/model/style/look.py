@@ -112,6 +112,55 @@ class MethodPhrases(Record):
     hedges: str
 
 
+class FactCheckPhrases(Record):
+    """Labels and answers of a fact-check."""
+
+    heading: str
+    words: str = Field(description="Label of the exact words.")
+    quoted: str = Field(description="`{words}` in their marks and the `{source}` they stand in.")
+    no_words: str
+    reckoned: str = Field(description="Of our own sums, `{formula}`.")
+    source: str
+    no_locator: str = Field(description="No page or other place is known.")
+    seen: str
+    read: str
+    via: str = Field(description="Known through other texts, `{via}`.")
+    unverified: str
+    archive: str
+    copy_of: str = Field(description="The link: `{host}` that keeps a copy, `{date}` of it.")
+    no_copy: str
+    dead: str = Field(description="The address leads nowhere any more.")
+    standing: str
+    dispute: str
+    id: str = Field(description="Label of the fact's id, by which the files name it.")
+    locators: dict[str, str] = Field(
+        default_factory=dict, description="Places in works by CSL's terms: `page: p. {n}`."
+    )
+
+
+class EvaluationPhrases(Record):
+    """Heads of a source evaluation, and what follows from a source's record."""
+
+    work: str
+    voice: str
+    interest: str
+    seen: str
+    limits: str
+    nobody: str = Field(description="Neither author nor house is named.")
+    others: str = Field(description="After `{names}` of which more follow.")
+    voices: dict[str, str] = Field(default_factory=dict, description="Who speaks, by perspective.")
+    interests: dict[str, str] = Field(
+        default_factory=dict, description="In whose interest, by perspective."
+    )
+    tiers: dict[str, str] = Field(
+        default_factory=dict, description="What works so near or far cannot tell."
+    )
+    unread: str = Field(description="Not read: what it says beyond what is passed on.")
+    unsigned: str
+    undated: str
+    dead: str
+
+
 class Phrases(Record):
     """House phrases in one language. `{…}` places are filled in."""
 
@@ -128,6 +177,8 @@ class Phrases(Record):
     no_corrections: str
     cite_this: str
     method: MethodPhrases
+    fact_check: FactCheckPhrases
+    evaluation: EvaluationPhrases
     glossary: str
     questions: str
     if_asked: str = Field(description="Before what a speaker may answer.")

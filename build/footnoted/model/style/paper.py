@@ -89,6 +89,8 @@ class Roles(Record):
     balance: Type
     term: Type
     definition: Type
+    label: Type = Field(description="Terms beside their content, within a definition.")
+    detail: Type = Field(description="That content.")
     question: Type
     answer: Type
     event_date: Type

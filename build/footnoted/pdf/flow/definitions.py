@@ -18,14 +18,14 @@ def put_definitions(
     press: Press, column: Column, block: Definitions, parent: Element, put: PutBlocks
 ) -> None:
     """Lay out terms above what they mean, or beside it where the list is compact."""
-    style = press.paper.definitions
+    style, roles = press.paper.definitions, press.paper.roles
     element = press.file.element(parent, "L", attributes=[ListAttributes("None")])
     for at, item in enumerate(block.items):
         if at:
             column.space(style.between_compact if block.compact else style.between)
         one = press.file.element(element, "LI")
         if block.compact:
-            _put_beside(press, column, item, one, put)
+            _put_beside(press, column, item, one, put, (roles.term, roles.definition))
         else:
             _put_above(press, column, item, one, put)
     column.space(style.after)
@@ -40,26 +40,49 @@ def _put_above(
     press.put(column, roles.term, item.term, label, together=True, notes_under=body)
     column.keep()
     with column.indented(style.indent):
-        put(press, column, item.content, body, roles.definition)
+        for block in item.content:
+            if isinstance(block, Definitions) and block.compact:
+                _put_details(press, column, block, body, put)
+            else:
+                put(press, column, (block,), body, roles.definition)
+
+
+def _put_details(
+    press: Press, column: Column, block: Definitions, parent: Element, put: PutBlocks
+) -> None:
+    """Lay out what is told of a term in labelled rows; neither the first nor the last is alone."""
+    roles = press.paper.roles
+    element = press.file.element(parent, "L", attributes=[ListAttributes("None")])
+    for at, item in enumerate(block.items):
+        if at in (1, len(block.items) - 1):
+            column.keep()
+        one = press.file.element(element, "LI")
+        _put_beside(press, column, item, one, put, (roles.label, roles.detail))
 
 
 def _put_beside(
-    press: Press, column: Column, item: Definition, element: Element, put: PutBlocks
+    press: Press,
+    column: Column,
+    item: Definition,
+    element: Element,
+    put: PutBlocks,
+    types: tuple[Type, Type],
 ) -> None:
     """Set the term in a column of its own; the rows stay whole unless they are long."""
-    style, roles = press.paper.definitions, press.paper.roles
+    style = press.paper.definitions
+    term, content = types
     width = column.width * style.term_share
     rest = column.width - width - style.gutter
     terms = press.column(column.x, width)
     words = press.column(column.x + width + style.gutter, rest)
     # Both stand on one line, whatever the size of their type.
-    lower = press.baseline(roles.definition) - press.baseline(roles.term)
+    lower = press.baseline(content) - press.baseline(term)
     if lower:
         (terms if lower > 0 else words).box(boxes.Box(abs(lower)))
     label = press.file.element(element, "Lbl")
     body = press.file.element(element, "LBody")
-    press.put(terms, roles.term, item.term, label, together=True, notes_under=body)
-    put(press, words, item.content, body, roles.definition)
+    press.put(terms, term, item.term, label, together=True, notes_under=body)
+    put(press, words, item.content, body, content)
     for at, row in enumerate(side_by_side([terms.items, words.items], FORBIDDEN)):
         if isinstance(row, boxes.Box):
             if at:
