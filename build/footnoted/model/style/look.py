@@ -112,6 +112,20 @@ class MethodPhrases(Record):
     hedges: str
 
 
+class ChangesPhrases(Record):
+    """Words of the paper of changes that `footnoted diff --pdf` sets."""
+
+    heading: str
+    fact: str = Field(description="Over the facts and their blocks.")
+    old: str
+    new: str
+    brief: str = Field(description="What a change is about that is of no fact and block.")
+    same: str
+    uncompared: str = Field(description="`{what}`.")
+    summary: str = Field(description="What each table shows, for those who cannot see it.")
+    kinds: dict[str, str] = Field(description="Words for out, in, value, wording, source …")
+
+
 class Phrases(Record):
     """House phrases in one language. `{…}` places are filled in."""
 
@@ -128,6 +142,7 @@ class Phrases(Record):
     no_corrections: str
     cite_this: str
     method: MethodPhrases
+    changes: ChangesPhrases
     glossary: str
     questions: str
     if_asked: str = Field(description="Before what a speaker may answer.")
