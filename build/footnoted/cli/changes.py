@@ -13,6 +13,7 @@ from footnoted.load import Project, load_styles, sample_folder
 from footnoted.model.changes import Compared
 from footnoted.model.inlines import Inlines, Text
 from footnoted.model.style import Style
+from footnoted.model.style.look import ChangesPhrases
 from footnoted.model.walk import plain_text
 from footnoted.output import replace_file
 from footnoted.text.dates import day_words
@@ -35,12 +36,20 @@ def write_changes(
 
     cited = _citations(pairs, project, language)
     date = day_words(wish.date, language)
-    paper = changes_paper(pairs, cited, phrases.changes, language, date)
+    words = phrases.changes or _house_words()
+    paper = changes_paper(pairs, cited, words, language, date)
     made = write_pdf(paper, style, wish.made, root)
     if made.content is None or has_errors(made.diagnostics):
         return list(made.diagnostics)
     failure = replace_file(path, made.content)
     return [failure] if failure else []
+
+
+def _house_words() -> ChangesPhrases:
+    """Return the words that come along, for styles whose own languages lack them."""
+    words = load_styles(sample_folder())[0]["base"].phrases["en"].changes
+    assert words is not None
+    return words
 
 
 def _style(

@@ -32,6 +32,13 @@ from footnoted.model.changes import Change, Compared
 from footnoted.model.printed import Printed
 
 _SGR: Final = {"out": "31", "in": "32", "dim": "2", "strong": "1"}
+_NAMED: Final = frozenset(
+    (
+        "bad-option",
+        *(f"unknown-{one}" for one in ("audience", "format", "language", "outline", "style")),
+    )
+)
+"""What only the command line can have wrong, where it stands in no file."""
 _NO_FACTS: Final = "build with `attach: [facts]` in the outline, so that its facts go along"
 
 
@@ -87,8 +94,8 @@ def diff(console: Console, folder: Path | None, wish: Wish, asked: Asked) -> Exi
 
 
 def _refuse(console: Console, root: Path, found: list[Diagnostic]) -> Exit:
-    named = all(one.at is None and one.rule.startswith("unknown-") for one in found)
-    code = Exit.USAGE if named and found else exit_code(found, strict=False)
+    named = bool(found) and all(one.at is None and one.rule in _NAMED for one in found)
+    code = Exit.USAGE if named else exit_code(found, strict=False)
     if console.as_json:
         print_json({"diagnostics": [as_json(one) for one in found], "exit": int(code)})
     report(console, found, root)
@@ -122,7 +129,7 @@ def _sides(folder: Path | None, wish: Wish, asked: Asked) -> Iterator[_Two]:
 
 def _unfit(asked: Asked) -> list[Diagnostic]:
     if asked.older and asked.revision:
-        return [error("unknown-wish", "`--rev` and `--old` name the older side twice")]
+        return [error("bad-option", "`--rev` and `--old` name the older side twice")]
     files = [name for name in asked.names if is_file(name)]
     if files and (asked.older or asked.revision):
         hint = "name outlines, or none for all of them"

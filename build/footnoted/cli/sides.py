@@ -126,16 +126,16 @@ def _of_built(path: Path, name: str) -> Sided:
         reason = (problem.strerror or str(problem)).lower()
         return None, [error("bad-file", f"`{name}` cannot be read: {reason}")]
     if path.suffix == ".pdf":
-        from footnoted.pdf.carried import carried, page_texts
+        from footnoted.pdf.carried import carried
     else:
-        from footnoted.pptx.carried import carried, page_texts
-    facts = carried(content)
-    if isinstance(facts, Diagnostic):
-        return None, [replace(facts, message=f"`{name}`: {facts.message}")]
+        from footnoted.pptx.carried import carried
+    file = carried(content)
+    if isinstance(file, Diagnostic):
+        return None, [replace(file, message=f"`{name}`: {file.message}")]
     from footnoted.attach import printed_in
 
-    printed = printed_in(facts) if facts else None
+    printed = printed_in(file.facts) if file.facts else None
     if printed is not None:
-        return Side(f"in {name}", (printed,), True, tuple(page_texts(content))), []
-    why = "carries facts that this footnoted cannot read" if facts else "carries no facts"
-    return Side(f"in {name}", (), True, tuple(page_texts(content)), f"{name} {why}"), []
+        return Side(f"in {name}", (printed,), True, file.pages), []
+    why = "carries facts that this footnoted cannot read" if file.facts else "carries no facts"
+    return Side(f"in {name}", (), True, file.pages, f"{name} {why}"), []

@@ -194,7 +194,10 @@ class _Pair:
         if [line.digest for line in left] == [line.digest for line in right]:
             return
         facts = tuple(dict.fromkeys(id_ for line in right for id_ in line.facts))
-        sides = _listed(left), _listed(right)
+        about = [[line for line in side if line.facts] for side in (left, right)]
+        if [line.facts for line in about[0]] == [line.facts for line in about[1]]:
+            about = [left, right]
+        sides = _listed(about[0]), _listed(about[1])
         if sides[0] != sides[1]:
             yield Change(Kind.ORDER, self.block, facts, *sides)
 
@@ -213,7 +216,11 @@ def _without(lines: Sequence[Line], others: Sequence[Line]) -> list[Line]:
 
 
 def _paired(gone: Sequence[Line], come: Sequence[Line]) -> list[tuple[Line, Line]]:
-    """Pair lines that rest on the same facts, then on one in common, then the likest."""
+    """Pair lines that rest on the same facts, then on one in common, then what is alike.
+
+    Titles and the like, which rest on none, are paired by place where there are as many of them.
+    """
+    bare = [sum(not line.facts for line in side) for side in (gone, come)]
     pairs: list[tuple[Line, Line]] = []
     rest = list(come)
     tests: tuple[Callable[[Line, Line], bool], ...] = (
@@ -221,6 +228,7 @@ def _paired(gone: Sequence[Line], come: Sequence[Line]) -> list[tuple[Line, Line
         lambda one, other: bool(one.facts) and one.facts == other.facts,
         lambda one, other: not set(one.facts).isdisjoint(other.facts) and _alike(one, other),
         lambda one, other: one.facts == other.facts == () and _alike(one, other),
+        lambda one, other: one.facts == other.facts == () and bare[0] == bare[1],
     )
     for fits in tests:
         for one in gone:

@@ -19,7 +19,7 @@ _NOUNS: Final = {
     Kind.MOVED: ("moved", "moved"),
     Kind.ORDER: ("order", "orders"),
     Kind.DISCLOSURE: ("disclosure", "disclosures"),
-    Kind.TEXT: ("other text", "other texts"),
+    Kind.TEXT: ("text", "texts"),
 }
 
 

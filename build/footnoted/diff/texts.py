@@ -1,36 +1,52 @@
-"""The words of two built files in, where they differ, sentence by sentence, out."""
+"""The words of two built files in, where they differ, paragraph by paragraph, out."""
 
-import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
-from itertools import zip_longest
-from typing import Final
 
 from footnoted.model.changes import Change, Compared, Kind
 
-_END: Final = re.compile(r"(?<=[.?!:;”»])\s+")
 Pages = Iterable[tuple[str, str]]
-"""Names of pages or slides, and their words."""
+"""Names of pages or slides, and their words, a paragraph or sentence in each line."""
+_Pieces = Sequence[tuple[str, str]]
 
 
 def texts_compared(old: tuple[str, Pages], new: tuple[str, Pages], lacks: str) -> Compared:
     """Compare names and pages of two files by their words alone; `lacks` says why no more is."""
-    left, right = _sentences(old[1]), _sentences(new[1])
+    left, right = _pieces(old[1]), _pieces(new[1])
     words = [text for _, text in left], [text for _, text in right]
     changes: list[Change] = []
     for what, a, b, c, d in SequenceMatcher(None, *words, autojunk=False).get_opcodes():
         if what != "equal":
-            for one, other in zip_longest(left[a:b], right[c:d], fillvalue=("", "")):
-                was, now = one[1], other[1]
-                changes.append(Change(Kind.TEXT, other[0] or one[0], (), was, now))
+            changes += _changes(left[a:b], right[c:d])
     return Compared(old[0], new[0], tuple(changes), uncompared=(lacks,))
 
 
-def _sentences(pages: Pages) -> list[tuple[str, str]]:
-    """Part pages at the ends of sentences: where lines end is the look's matter."""
+def _pieces(pages: Pages) -> list[tuple[str, str]]:
     return [
-        (page, " ".join(sentence.split()))
+        (page, " ".join(piece.split()))
         for page, text in pages
-        for sentence in _END.split(text.replace("\n", " "))
-        if sentence.strip()
+        for piece in text.split("\n")
+        if piece.strip()
     ]
+
+
+def _changes(gone: _Pieces, come: _Pieces) -> Iterator[Change]:
+    """Pair what is alike, in order; the rest is out or in."""
+    rest = list(come)
+    for page, words in gone:
+        match = next((at for at, (_, other) in enumerate(rest) if _alike(words, other)), None)
+        if match is None:
+            yield Change(Kind.TEXT, page, (), words, "", "words")
+            continue
+        for other, new in rest[:match]:
+            yield Change(Kind.TEXT, other, (), "", new, "words")
+        yield Change(Kind.TEXT, rest[match][0], (), words, rest[match][1], "words")
+        del rest[: match + 1]
+    for page, words in rest:
+        yield Change(Kind.TEXT, page, (), "", words, "words")
+
+
+def _alike(one: str, other: str) -> bool:
+    words = Counter(one.split()), Counter(other.split())
+    return 2 * (words[0] & words[1]).total() > max(words[0].total(), words[1].total())

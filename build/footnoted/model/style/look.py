@@ -142,7 +142,9 @@ class Phrases(Record):
     no_corrections: str
     cite_this: str
     method: MethodPhrases
-    changes: ChangesPhrases
+    changes: ChangesPhrases | None = Field(
+        None, description="Of the paper of changes; where there are none, English ones of ours."
+    )
     glossary: str
     questions: str
     if_asked: str = Field(description="Before what a speaker may answer.")
