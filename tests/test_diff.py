@@ -8,9 +8,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from openxml_audit import validate_pptx
 
 from footnoted.cli import run
-from pdf_reading import open_pdf, pieces
+from pdf_reading import conformance_faults, open_pdf, pieces
 
 Call = Callable[..., tuple[int, str, str]]
 FACTS = "data/facts/all.yaml"
@@ -185,6 +186,9 @@ def test_built_files_are_compared_by_the_facts_that_they_carry(
     assert (code, LINE in out, f"({FACTS}:8:12)" in out) == (1, True, True)
     assert call("diff", now)[0] == 0
     assert call("diff", now, "coast", "--to", form)[0] == 0
+    if form == "pptx":
+        assert call("check", "--deck", now)[0] == 0
+        assert validate_pptx(project / now).is_valid
 
 
 @pytest.mark.parametrize(("form", "page"), [("pdf", "page 1"), ("pptx", "slide 2")])
@@ -277,6 +281,7 @@ def test_the_paper_of_changes(call: Call, older: Path, project: Path) -> None:
     words = " ".join(" ".join(one.text for one in pieces(open_pdf(content))).split())
     for told in ("What changed", "Before", "Now", "wells-2019", "1,200", "1,300", "Pérez, Ana"):
         assert told in words
+    assert [conformance_faults(content, profile) for profile in ("ua1", "2a")] == [[], []]
     call(*wanted, "again.pdf")
     assert (project / "again.pdf").read_bytes() == content
     call(*wanted, "fr.pdf", "--lang", "fr")

@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -232,6 +233,12 @@ def test_what_an_audience_may_not_see_is_not_in_its_entry(call: Call, project: P
     public = (project / LOCK).read_text(encoding="utf-8")
     assert "rumour" not in public
     assert "77" not in public.replace("is:", "")
+    change(project / "outlines/coast.yaml", "outputs:", "attach: facts\noutputs:")
+    call("build", "coast", "--audience", "board")
+    with ZipFile(project / "out/coast.board.pptx") as deck:
+        carried = deck.read("customXml/item1.xml").decode("utf-8")
+    assert "wells-2019" in carried
+    assert "rumour" not in carried
     call("lock", "coast", "--audience", "desk", "--to", "pdf")
     assert (project / LOCK).read_text(encoding="utf-8").count("rumour") == 2
     code, out, _ = call("diff", "coast", "coast@desk", "--to", "pdf")

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from footnoted.model.changes import Change, Compared, Kind
@@ -20,10 +20,11 @@ def compared(old: Printed, new: Printed) -> Compared:
     found.sort(key=lambda one: rank[one.kind])
     behind = {id_ for one in found for id_ in (*one.old_sources, *one.new_sources)}
     cited = {id_: (new.sources | old.sources)[id_] for id_ in sorted(behind)}
-    left = () if same else (_APART,)
-    names = old.label(), new.label()
-    works = tuple(cited.items())
-    return Compared(*names, tuple(found), works, new.outline, new.language, left)
+    made = Compared(
+        *(old.label(), new.label(), tuple(found), tuple(cited.items())),
+        *(new.outline, new.language),
+    )
+    return made if same else replace(made, left_out="apart", uncompared=(_APART,))
 
 
 _APART = "blocks, and words that rest on no fact: the outlines are two"

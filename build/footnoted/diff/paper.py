@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
+from operator import attrgetter
+from typing import Final
 
 from footnoted.diff.words import word_diff
 from footnoted.model.changes import Change, Compared, Kind, counted
@@ -12,7 +14,6 @@ from footnoted.model.document import (
     Column,
     Document,
     Front,
-    ItemList,
     Note,
     Paragraph,
     Role,
@@ -24,7 +25,7 @@ from footnoted.model.document import (
 from footnoted.model.inlines import Inline, Inlines, LineBreak, NoteCall, Strong, Text
 from footnoted.model.style.look import ChangesPhrases
 
-_WHOLE = (Kind.MOVED, Kind.ORDER, Kind.STATUS, Kind.DISCLOSURE)
+_WHOLE: Final = (Kind.MOVED, Kind.ORDER, Kind.STATUS)
 """Changes that are no wording: nothing is marked within them."""
 
 
@@ -60,10 +61,10 @@ def changes_paper(
     """Compose the paper; `citations` holds the works behind the words, `date` is in words."""
     paper = _Paper(phrases, citations)
     sections: list[Section] = []
+    alone = len(pairs) == 1
     for number, one in enumerate(pairs):
-        sections += _sections(paper, one, f"changes-{number}")
-    kicker = pairs[0].old if len(pairs) == 1 else ""
-    front = Front(phrases.heading, subtitle=_names(pairs[0]) if kicker else "", date=date)
+        sections += _sections(paper, one, f"changes-{number}", alone=alone)
+    front = Front(phrases.heading, subtitle=_names(pairs[0]) if alone else "", date=date)
     return Document("changes", language, front, tuple(sections), tuple(paper.notes.values()))
 
 
@@ -71,53 +72,59 @@ def _names(compared: Compared) -> str:
     return f"{compared.old} → {compared.new}"
 
 
-def _sections(paper: _Paper, compared: Compared, id_: str) -> Iterator[Section]:
+def _sections(paper: _Paper, compared: Compared, id_: str, *, alone: bool) -> Iterator[Section]:
     """Yield what is compared and how much differs, then a table for each kind of change."""
     words = paper.phrases
     counts = counted(compared.changes)
     told = [f"{words.kinds.get(kind, kind)}: {count}" for kind, count in counts.items()]
-    lead = Paragraph((Text(" · ".join(told) or words.same),), Role.LEAD)
-    blocks: list[Block] = [lead]
-    if compared.uncompared:
-        items = tuple((_text(words.uncompared.format(what=one)),) for one in compared.uncompared)
-        blocks.append(ItemList(items))
-    yield Section(id_, "changes", 1, (Text(_names(compared)),), tuple(blocks))
+    blocks: list[Block] = [Paragraph((Text(" · ".join(told) or words.same),), Role.LEAD)]
+    if compared.left_out:
+        left = words.apart if compared.left_out == "apart" else words.words_only
+        blocks.append(Paragraph((Text(left),), Role.CAVEAT))
+    title = () if alone else (Text(_names(compared)),)
+    yield Section(id_, "changes", 1, title, tuple(blocks))
     for kind, changes in groupby(compared.changes, lambda one: one.kind):
-        title = (Text(words.kinds.get(kind, kind)),)
+        heading = (Text(words.kinds.get(kind, kind)),)
         name = f"{id_}-{kind}"
         table = _table(paper, list(changes), f"{name}-table")
-        yield Section(name, "changes", 2, title, (table,))
-
-
-def _text(words: str) -> Paragraph:
-    return Paragraph((Text(words),))
+        yield Section(name, "changes", 1 if alone else 2, heading, (table,))
 
 
 def _table(paper: _Paper, changes: Sequence[Change], id_: str) -> Table:
+    """Return the table of one kind; a side on which nothing stands has no column."""
     words = paper.phrases
-    head = tuple(Cell((Text(one),), header=True) for one in (words.fact, words.old, words.new))
-    rows = tuple(_row(paper, one) for one in changes)
-    columns = (Column(width=0.22), Column(width=0.39), Column(width=0.39))
-    return Table(id_, columns, (Row(head),), (RowGroup(rows),), summary=words.summary)
+    sides = [bool([one for one in changes if side(one)]) for side in (_OLD, _NEW)]
+    named = [name for name, there in zip((words.old, words.new), sides, strict=True) if there]
+    head = tuple(Cell((Text(one),), header=True) for one in (words.fact, *named))
+    rows = tuple(_row(paper, one, sides) for one in changes)
+    first = 0.22 if len(named) > 1 else 0.3
+    columns = [Column(width=first), *(Column(width=(1 - first) / len(named)) for _ in named)]
+    return Table(id_, tuple(columns), (Row(head),), (RowGroup(rows),), summary=words.summary)
 
 
-def _row(paper: _Paper, change: Change) -> Row:
+_OLD: Final = attrgetter("old")
+_NEW: Final = attrgetter("new")
+
+
+def _row(paper: _Paper, change: Change, sides: Sequence[bool]) -> Row:
     """Return a change: its facts and block, the words before, the words now."""
     named = ", ".join(change.facts) or change.subject
     lead: list[Inline] = [Text(one) for one in (named, change.block) if one]
     parted = (lead[0], LineBreak(), lead[1]) if len(lead) > 1 else tuple(lead)
-    old, new = _marked(change)
-    return Row(
-        (
-            Cell(parted or (Text(paper.phrases.brief),), header=True),
-            Cell((*old, *paper.call(change.old_sources)) if old else _text("—").content),
-            Cell((*new, *paper.call(change.new_sources)) if new else _text("—").content),
-        )
-    )
+    works = change.old_sources, change.new_sources
+    cells = [
+        Cell((*words, *paper.call(sources)) if words else (Text("—"),))
+        for words, sources, there in zip(_marked(paper, change), works, sides, strict=True)
+        if there
+    ]
+    return Row((Cell(parted or (Text(paper.phrases.brief),), header=True), *cells))
 
 
-def _marked(change: Change) -> tuple[Inlines, Inlines]:
+def _marked(paper: _Paper, change: Change) -> tuple[Inlines, Inlines]:
     """Return both wordings; what only one of them has is strong."""
+    if change.kind is Kind.DISCLOSURE:
+        said = paper.phrases.disclosed
+        return _bare(change.old and said), _bare(change.new and said)
     if change.kind in _WHOLE or not (change.old and change.new):
         return _bare(change.old), _bare(change.new)
     pieces = word_diff(change.old, change.new)

@@ -37,13 +37,14 @@ def told(compared: Compared, paint: Paint, place: Callable[[Change], str]) -> It
     for one in compared.changes:
         where = f"  {paint(f'({place(one)})', 'dim')}" if place(one) else ""
         block = f"  [{one.block}]" if one.block else ""
-        yield f"  {one.kind:<10} {_subject(one)}{block}{where}"
+        yield f"  {one.kind:<10} {_subject(one, compared)}{block}{where}"
         yield from (f"      {line}" for line in _words(one, paint))
     yield from (f"  {paint('not compared:', 'dim')} {one}" for one in compared.uncompared)
 
 
-def _subject(change: Change) -> str:
-    return ", ".join(change.facts) or change.subject or "words that rest on no fact"
+def _subject(change: Change, compared: Compared) -> str:
+    bare = "words" if compared.left_out == "words-only" else "words that rest on no fact"
+    return ", ".join(change.facts) or change.subject or bare
 
 
 def _words(change: Change, paint: Paint) -> Iterator[str]:

@@ -19,7 +19,7 @@ def texts_compared(old: tuple[str, Pages], new: tuple[str, Pages], lacks: str) -
     for what, a, b, c, d in SequenceMatcher(None, *words, autojunk=False).get_opcodes():
         if what != "equal":
             changes += _changes(left[a:b], right[c:d])
-    return Compared(old[0], new[0], tuple(changes), uncompared=(lacks,))
+    return Compared(old[0], new[0], tuple(changes), left_out="words-only", uncompared=(lacks,))
 
 
 def _pieces(pages: Pages) -> list[tuple[str, str]]:
@@ -37,14 +37,14 @@ def _changes(gone: _Pieces, come: _Pieces) -> Iterator[Change]:
     for page, words in gone:
         match = next((at for at, (_, other) in enumerate(rest) if _alike(words, other)), None)
         if match is None:
-            yield Change(Kind.TEXT, page, (), words, "", "words")
+            yield Change(Kind.TEXT, page, (), words, "")
             continue
         for other, new in rest[:match]:
-            yield Change(Kind.TEXT, other, (), "", new, "words")
-        yield Change(Kind.TEXT, rest[match][0], (), words, rest[match][1], "words")
+            yield Change(Kind.TEXT, other, (), "", new)
+        yield Change(Kind.TEXT, rest[match][0], (), words, rest[match][1])
         del rest[: match + 1]
     for page, words in rest:
-        yield Change(Kind.TEXT, page, (), "", words, "words")
+        yield Change(Kind.TEXT, page, (), "", words)
 
 
 def _alike(one: str, other: str) -> bool:

@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Literal
 
 
 class Kind(StrEnum):
@@ -38,6 +39,10 @@ class Change:
     new_sources: tuple[str, ...] = ()
 
 
+LeftOut = Literal["apart", "words-only"]
+"""Blocks, where two outlines are compared; all but the words, where a file carries no facts."""
+
+
 @dataclass(frozen=True, slots=True)
 class Compared:
     """Two briefs, set beside each other."""
@@ -52,6 +57,8 @@ class Compared:
     """The newer one's, if it is known."""
     language: str = ""
     """Of the newer words, if it is known."""
+    left_out: LeftOut | None = None
+    """What of it could not be compared."""
     uncompared: tuple[str, ...] = ()
     """What could not be compared, and why, in words."""
 

@@ -22,7 +22,7 @@ def facts_parts(facts: bytes) -> Iterator[Part]:
     relations = Relations()
     relations.to(f"{RELATIONS}/customXmlProps", "itemProps1.xml")
     xml = f'{HEADER}<facts xmlns="{SPACE}">{escaped(facts.decode("utf-8"))}</facts>'
-    yield Part(NAME, "", xml.encode("utf-8"), relations)
+    yield Part(NAME, "application/xml", xml.encode("utf-8"), relations)
     props = (
         f'{HEADER}<ds:datastoreItem ds:itemID="{_ID}" xmlns:ds="{_DATA}"><ds:schemaRefs>'
         f'<ds:schemaRef ds:uri="{SPACE}"/></ds:schemaRefs></ds:datastoreItem>'

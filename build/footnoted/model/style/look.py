@@ -121,7 +121,9 @@ class ChangesPhrases(Record):
     new: str
     brief: str = Field(description="What a change is about that is of no fact and block.")
     same: str
-    uncompared: str = Field(description="`{what}`.")
+    apart: str = Field(description="Under the count, where two outlines were compared.")
+    words_only: str = Field(description="The same, where files carried no facts.")
+    disclosed: str = Field(description="What a disagreement is, before or now.")
     summary: str = Field(description="What each table shows, for those who cannot see it.")
     kinds: dict[str, str] = Field(description="Words for out, in, value, wording, source …")
 
