@@ -5,9 +5,10 @@ belong to the facts that it names.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from itertools import chain
 from typing import assert_never
+
+from msgspec import Struct, field
 
 from footnoted.cite import format_bibliography
 from footnoted.model.blocks import Format, MethodBlock, ProseBlock
@@ -55,8 +56,7 @@ _DATED = ("control", "cite-this")
 _DATE = "{date}"
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
+class _Reading(Struct, frozen=True):
     """What the lines of one document share."""
 
     notes: Mapping[str, Note]

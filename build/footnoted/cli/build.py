@@ -9,6 +9,7 @@ from pathlib import Path
 from time import perf_counter
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from footnoted.check import check_project
 from footnoted.cli.console import Console, print_json

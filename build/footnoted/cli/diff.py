@@ -3,9 +3,11 @@
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from footnoted.cli.console import Console, print_json
 from footnoted.cli.exits import Exit, exit_code
@@ -42,8 +44,7 @@ _NAMED: Final = frozenset(
 _NO_FACTS: Final = "build with `attach: [facts]` in the outline, so that its facts go along"
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """What is to be compared with what."""
 
     names: tuple[str, ...]
@@ -55,8 +56,7 @@ class Asked:
     """Where the changes go as a paper."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Outcome:
+class _Outcome(Struct, frozen=True):
     """All that was compared, and what only one side has."""
 
     pairs: tuple[Compared, ...] = ()

@@ -1,7 +1,8 @@
 """`lock`: what the outlines asked for print goes into the lock, what others print stays in it."""
 
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from footnoted.cli.console import Console, print_json
 from footnoted.cli.cores import side_by_side

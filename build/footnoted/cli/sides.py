@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from footnoted.cli.cores import side_by_side
 from footnoted.cli.jobs import Wish, name_of, plan_jobs
@@ -20,8 +22,7 @@ _BUILT: Final = (".pdf", ".pptx")
 _NAME: Final = re.compile(r"([a-z0-9-]+)(?:@([a-z0-9-]+))?")
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(Struct, frozen=True):
     """What one side prints: briefs, or the bare text of a file that says no more."""
 
     said: str = ""

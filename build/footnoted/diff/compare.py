@@ -2,8 +2,10 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import groupby
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from footnoted.model.changes import Change, Compared, Kind
 from footnoted.model.printed import SPEAKER, Line, Printed, PrintedBlock, PrintedFact, Support
@@ -130,8 +132,7 @@ def _by_id(printed: Printed) -> dict[str, PrintedBlock]:
     return {block.id: block for block in printed.blocks}
 
 
-@dataclass(frozen=True, slots=True)
-class _Pair:
+class _Pair(Struct, frozen=True):
     """The lines of one block in both briefs."""
 
     old: Printed

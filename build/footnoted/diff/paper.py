@@ -1,10 +1,11 @@
 """What is different in, a paper of it out: the old words beside the new, sources at the foot."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import groupby
 from operator import attrgetter
 from typing import Final
+
+from msgspec import Struct, field
 
 from footnoted.diff.words import word_diff
 from footnoted.model.changes import Change, Compared, Kind, counted
@@ -29,8 +30,7 @@ _WHOLE: Final = (Kind.MOVED, Kind.ORDER, Kind.STATUS)
 """Changes that are no wording: nothing is marked within them."""
 
 
-@dataclass(slots=True)
-class _Paper:
+class _Paper(Struct):
     """The notes that have been called so far, one for each work."""
 
     phrases: ChangesPhrases

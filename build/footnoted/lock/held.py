@@ -1,7 +1,8 @@
 """What a brief prints and the lock in; where they differ, told at the fact that changed, out."""
 
-from dataclasses import replace
 from shlex import quote
+
+from msgspec.structs import replace
 
 from footnoted.diagnostics import Diagnostic, did_you_mean, error
 from footnoted.diff import block_of, compared, marked_words, place_of

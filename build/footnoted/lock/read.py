@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from msgspec import Struct, field
 from pydantic import Field
 
 from footnoted.diagnostics import Diagnostic, Span, error
@@ -25,8 +25,7 @@ _UNREADABLE: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Lock:
+class Lock(Struct, frozen=True):
     """What briefs must print."""
 
     briefs: dict[tuple[str, ...], Printed] = field(default_factory=dict)

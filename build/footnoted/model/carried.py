@@ -1,10 +1,9 @@
 """What a built file says of itself: its facts, if they go along, and the words of its pages."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Carried:
+class Carried(Struct, frozen=True):
     """What could be read back of a paper or a deck."""
 
     facts: bytes | None

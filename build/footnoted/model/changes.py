@@ -1,9 +1,10 @@
 """What is different between two briefs: one record for each change, and what was not compared."""
 
 from collections import Counter
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
+
+from msgspec import Struct
 
 
 class Kind(StrEnum):
@@ -21,8 +22,7 @@ class Kind(StrEnum):
     TEXT = "text"
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """One change. Old or new is empty where there was nothing, or is nothing any more."""
 
     kind: Kind
@@ -43,8 +43,7 @@ LeftOut = Literal["apart", "words-only"]
 """Blocks, where two outlines are compared; all but the words, where a file carries no facts."""
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
+class Compared(Struct, frozen=True):
     """Two briefs, set beside each other."""
 
     old: str
