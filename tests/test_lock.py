@@ -6,8 +6,13 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from footnoted.cli import run
+from footnoted.lock import lock_text
+from footnoted.lock.read import parse_lock
+from footnoted.model.printed import Printed, PrintedBlock, line_of, sealed, squeezed
 from lighthouse_project import HERE
 
 Call = Callable[..., tuple[int, str, str]]
@@ -272,3 +277,22 @@ def test_another_topic_in_another_language_is_locked_as_it_prints(
     capsys.readouterr()
     assert run(["build", "--locked", "--lang", "fr", "--to", "pdf"]) == 6
     assert "[-vivaient dans-] {+gardaient+}" in capsys.readouterr().err
+
+
+READ = st.text(st.characters(exclude_categories=["Cc", "Cs"])).map(squeezed)
+"""What the reader lets into a text."""
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.text(), min_size=1), st.dictionaries(READ, READ))
+def test_any_words_are_read_back_as_they_were_written(
+    words: list[str], given_: dict[str, str]
+) -> None:
+    block = PrintedBlock(id="some", type="facts", lines=tuple(map(line_of, words)))
+    one = Printed(outline="any", language="en", format="pdf", parameters=given_, blocks=(block,))
+    text = lock_text([sealed(one)])
+    lock, found = parse_lock(text.encode())
+    assert found == []
+    assert lock is not None
+    assert lock_text(lock.briefs.values()) == text
+    assert lock.briefs[one.key].blocks == (block,)

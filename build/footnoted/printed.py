@@ -47,6 +47,7 @@ from footnoted.model.printed import (
     Support,
     line_of,
     sealed,
+    squeezed,
 )
 from footnoted.model.walk import plain_text, within
 from footnoted.text.language import in_language
@@ -96,7 +97,7 @@ def printed_of(
             audience=audience or "",
             language=document.language,
             format=format,
-            parameters=dict(sorted(parameters.items())),
+            parameters={name: squeezed(one) for name, one in sorted(parameters.items())},
             blocks=tuple(blocks),
             facts={id_: _fact(dataset.facts[id_], works) for id_ in sorted(ids)},
             sources=dict(sorted(_citations(dataset, works, document.language))),
@@ -316,7 +317,7 @@ def _citations(
 ) -> Iterator[tuple[str, str]]:
     known = {id_: dataset.sources[id_] for id_ in works}
     for id_, citation in format_bibliography(known, known, language, complete=True):
-        yield id_, " ".join(plain_text(citation).split())
+        yield id_, squeezed(plain_text(citation))
 
 
 def _disclosed(

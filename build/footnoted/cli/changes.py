@@ -12,6 +12,7 @@ from footnoted.diff import changes_paper
 from footnoted.load import Project, load_styles, sample_folder
 from footnoted.model.changes import Compared
 from footnoted.model.inlines import Inlines, Text
+from footnoted.model.printed import squeezed
 from footnoted.model.style import Style
 from footnoted.model.style.look import ChangesPhrases
 from footnoted.model.walk import plain_text
@@ -74,7 +75,7 @@ def _citations(
     formatted = dict(format_bibliography(works, works, language, complete=True))
     return {
         id_: formatted[id_]
-        if id_ in formatted and " ".join(plain_text(formatted[id_]).split()) == text
+        if id_ in formatted and squeezed(plain_text(formatted[id_])) == text
         else (Text(text),)
         for id_, text in words.items()
     }

@@ -1,9 +1,9 @@
 """The words of two built files in, where they differ, paragraph by paragraph, out."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 
+from footnoted.diff.lines import alike
 from footnoted.model.changes import Change, Compared, Kind
 
 Pages = Iterable[tuple[str, str]]
@@ -35,7 +35,7 @@ def _changes(gone: _Pieces, come: _Pieces) -> Iterator[Change]:
     """Pair what is alike, in order; the rest is out or in."""
     rest = list(come)
     for page, words in gone:
-        match = next((at for at, (_, other) in enumerate(rest) if _alike(words, other)), None)
+        match = next((at for at, (_, other) in enumerate(rest) if alike(words, other)), None)
         if match is None:
             yield Change(Kind.TEXT, page, (), words, "")
             continue
@@ -45,8 +45,3 @@ def _changes(gone: _Pieces, come: _Pieces) -> Iterator[Change]:
         del rest[: match + 1]
     for page, words in rest:
         yield Change(Kind.TEXT, page, (), "", words)
-
-
-def _alike(one: str, other: str) -> bool:
-    words = Counter(one.split()), Counter(other.split())
-    return 2 * (words[0] & words[1]).total() > max(words[0].total(), words[1].total())

@@ -7,12 +7,14 @@ import json
 from collections.abc import Mapping
 from hashlib import sha256
 from typing import Final
+from unicodedata import normalize
 
 from pydantic import Field
 
 from footnoted.model.blocks import Format
 from footnoted.model.dataset import Seen, Status
 from footnoted.model.record import Id, Record
+from footnoted.reader.decode import UNWANTED
 
 FRONT: Final = "(title)"
 """The block of the title page: no block of an outline can be called so."""
@@ -81,17 +83,20 @@ class Printed(Record):
         """Name it for people: `ministers (donors, es, pdf)`."""
         return f"{self.outline} ({', '.join(part for part in self.key[1:] if part)})"
 
-    def blocks_of(self, fact: str) -> tuple[str, ...]:
-        """Return the blocks that print a fact, in order."""
-        return tuple(
-            block.id for block in self.blocks if any(fact in line.facts for line in block.lines)
-        )
-
 
 def line_of(words: str, facts: tuple[str, ...] = ()) -> Line:
-    """Make a line with its digest; any white space counts as one space."""
-    text = " ".join(words.split())
+    """Make a line with its digest."""
+    text = squeezed(words)
     return Line(digest=digest_of(text), facts=facts, words=text)
+
+
+def squeezed(words: str) -> str:
+    """Return words as a file reads them back: NFC, any white space one space.
+
+    >>> squeezed("  cafe\u0301\u202fnoir ")
+    'café noir'
+    """
+    return UNWANTED.sub("\ufffd", normalize("NFC", " ".join(words.split())))
 
 
 def digest_of(words: str) -> str:
