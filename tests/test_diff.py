@@ -143,7 +143,7 @@ def test_facts_in_and_out_and_their_order(call: Call, project: Path) -> None:
     change(outline, "[wells-2019, cost-2020]", "[cost-2020, wells-2019]")
     code, out, _ = call("diff", "short")
     assert code == 1
-    assert "      - wells-2019; cost-2020\n      + cost-2020; wells-2019\n" in out
+    assert "      - wells-2019, cost-2020\n      + cost-2020, wells-2019\n" in out
     change(outline, "[cost-2020, wells-2019]", "[cost-2020]")
     _, out, _ = call("diff", "short")
     assert out.startswith("short (board, en, pdf) in footnoted.lock → now: 1 fact out\n")

@@ -253,6 +253,19 @@ def test_what_an_audience_may_not_see_is_not_in_its_entry(call: Call, project: P
     assert (code, "rumour" in out) == (0, False)
 
 
+def test_a_disagreement_is_told_where_it_is_written(call: Call, project: Path) -> None:
+    conflicts = project / "data/conflicts.yaml"
+    told = "how-many:\n  question: How many?\n  members: [wells-2019]\n  cause: date\n"
+    conflicts.write_text(f"{told}  disclose: Counts differ.\n", encoding="utf-8")
+    call("lock", "coast")
+    assert "conflicts: [how-many]" in (project / LOCK).read_text(encoding="utf-8")
+    change(conflicts, "Counts differ", "The counts differ")
+    code, _, err = call("build", "coast", "--locked", "--to", "pdf")
+    assert code == 6
+    assert "data/conflicts.yaml:5:13: error: coast is not as it was locked" in err
+    assert "[-Counts-] {+The counts+} differ." in err
+
+
 def test_another_topic_in_another_language_is_locked_as_it_prints(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

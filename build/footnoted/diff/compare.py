@@ -1,12 +1,12 @@
 """Two records of what is printed in, every change between them out."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from footnoted.diff.lines import paired, unmatched
+from footnoted.diff.lines import Pairs, paired, unmatched
 from footnoted.diff.side import Side, side_of
 from footnoted.model.changes import Change, Compared, Kind
 from footnoted.model.printed import Line, Printed, PrintedFact, Support
@@ -70,11 +70,44 @@ def _supports(cites: Iterable[Support]) -> str:
 
 def _blocks(old: Side, new: Side) -> Iterator[Change]:
     was, now = ({block.id: block.lines for block in one.printed.blocks} for one in (old, new))
-    for id_ in dict.fromkeys((*was, *now)):
-        yield from _Block(old, new, id_).changes(was.get(id_, ()), now.get(id_, ()))
+    blocks = [
+        _Block(old, new, id_, was.get(id_, ()), now.get(id_, ()))
+        for id_ in dict.fromkeys((*was, *now))
+    ]
+    left = [(block, *block.left()) for block in blocks]
+    gone = {(line.words, line.facts): block.id for block, _, lines, _ in left for line in lines}
+    come = {(line.words, line.facts): block.id for block, _, _, lines in left for line in lines}
+    for block, pairs, out, in_ in left:
+        for one, other in pairs:
+            yield block.reworded(one, other)
+        for line in out:
+            key = line.words, line.facts
+            if key in come and not block.is_told(line, old, new):
+                yield Change(Kind.MOVED, come[key], line.facts, block.id, come[key], line.words)
+            else:
+                yield from block.lone(line, old, new)
+        for line in in_:
+            if (line.words, line.facts) not in gone:
+                yield from block.lone(line, new, old)
+        yield from block.order()
     both, again = [id_ for id_ in was if id_ in now], [id_ for id_ in now if id_ in was]
     if both != again:
-        yield Change(Kind.ORDER, "", (), ", ".join(both), ", ".join(again))
+        yield Change(Kind.ORDER, "", (), *_reordered(both, again))
+
+
+def _reordered(was: Sequence[str], now: Sequence[str]) -> tuple[str, str]:
+    """Write down two orders without what is the same at their beginning and end.
+
+    >>> _reordered("abcde", "acbde"), _reordered("ab", "aba")
+    (('b, c', 'c, b'), ('', 'a'))
+    """
+    first = _alike(zip(was, now, strict=False))
+    last = _alike(zip(reversed(was[first:]), reversed(now[first:]), strict=False))
+    return ", ".join(was[first : len(was) - last]), ", ".join(now[first : len(now) - last])
+
+
+def _alike(pairs: Iterable[tuple[str, str]]) -> int:
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
 def _apart(old: Side, new: Side) -> Iterator[Change]:
@@ -87,7 +120,7 @@ def _apart(old: Side, new: Side) -> Iterator[Change]:
             yield Change(Kind.WORDING, new.where(id_), (id_,), was, now, "", *works)
     again = [id_ for id_ in new.places if id_ in old.places]
     if shared != again:
-        yield Change(Kind.ORDER, "", (), ", ".join(shared), ", ".join(again))
+        yield Change(Kind.ORDER, "", (), *_reordered(shared, again))
 
 
 class _Block(Struct, frozen=True):
@@ -96,21 +129,14 @@ class _Block(Struct, frozen=True):
     old: Side
     new: Side
     id: str
+    was: Sequence[Line]
+    now: Sequence[Line]
 
-    def changes(self, was: Sequence[Line], now: Sequence[Line]) -> Iterator[Change]:
-        """Yield what became of the lines: those that are the same anywhere in the block, are."""
-        gone, come = unmatched(was, now), unmatched(now, was)
-        left, right = unmatched(was, gone), unmatched(now, come)
-        pairs, gone, come = paired(gone, come)
-        for one, other in pairs:
-            yield from self.reworded(one, other)
-        for line in gone:
-            yield from self.lone(line, self.old, self.new)
-        for line in come:
-            yield from self.lone(line, self.new, self.old)
-        yield from self.order(left, right)
+    def left(self) -> tuple[Pairs, list[Line], list[Line]]:
+        """Return lines that changed, and those of either side that have no match in the block."""
+        return paired(unmatched(self.was, self.now), unmatched(self.now, self.was))
 
-    def reworded(self, one: Line, other: Line) -> Iterator[Change]:
+    def reworded(self, one: Line, other: Line) -> Change:
         """Tell a change of a value where a recorded value changed, else one of wording."""
         facts = tuple(dict.fromkeys((*one.facts, *other.facts)))
         sides = self.old.printed.facts, self.new.printed.facts
@@ -121,16 +147,20 @@ class _Block(Struct, frozen=True):
             for words in _values(sides[0][id_], sides[1][id_])
         ]
         kind = Kind.VALUE if changed else Kind.WORDING if facts else Kind.TEXT
-        yield self.told(kind, facts, one.words, other.words, "; ".join(changed))
+        return self.told(kind, facts, one.words, other.words, "; ".join(changed))
 
     def lone(self, line: Line, here: Side, there: Side) -> Iterator[Change]:
         """Tell of a line without a match, unless a change of its facts has told it already."""
-        told = [here.places[id_].keys() != there.places.get(id_, {}).keys() for id_ in line.facts]
-        if line.facts and all(told):
-            return
-        kind = Kind.WORDING if line.facts else Kind.TEXT
-        words = (line.words, "") if here is self.old else ("", line.words)
-        yield self.told(kind, line.facts, *words)
+        if not self.is_told(line, here, there):
+            kind = Kind.WORDING if line.facts else Kind.TEXT
+            words = (line.words, "") if here is self.old else ("", line.words)
+            yield self.told(kind, line.facts, *words)
+
+    def is_told(self, line: Line, here: Side, there: Side) -> bool:
+        """Say whether all facts of a line are in, out or moved."""
+        return bool(line.facts) and all(
+            here.places[id_].keys() != there.places.get(id_, {}).keys() for id_ in line.facts
+        )
 
     def told(
         self, kind: Kind, facts: tuple[str, ...], was: str, now: str, subject: str = ""
@@ -139,8 +169,10 @@ class _Block(Struct, frozen=True):
         works = self.old.works(facts) if was else (), self.new.works(facts) if now else ()
         return Change(kind, self.id, facts, was, now, subject, *works)
 
-    def order(self, left: Sequence[Line], right: Sequence[Line]) -> Iterator[Change]:
+    def order(self) -> Iterator[Change]:
         """Tell where lines that stay the same stand in another order."""
+        left = unmatched(self.was, unmatched(self.was, self.now))
+        right = unmatched(self.now, unmatched(self.now, self.was))
         if [line.digest for line in left] == [line.digest for line in right]:
             return
         about = [[line for line in side if line.facts] for side in (left, right)]
@@ -149,7 +181,7 @@ class _Block(Struct, frozen=True):
         was, now = _listed(about[0]), _listed(about[1])
         if was != now:
             facts = tuple(dict.fromkeys(id_ for line in about[1] for id_ in line.facts))
-            yield Change(Kind.ORDER, self.id, facts, was, now)
+            yield Change(Kind.ORDER, self.id, facts, *_reordered(was, now))
 
 
 def _values(one: PrintedFact, other: PrintedFact) -> Iterator[str]:
@@ -160,10 +192,10 @@ def _values(one: PrintedFact, other: PrintedFact) -> Iterator[str]:
             yield f"{name}: {was} → {now}"
 
 
-def _listed(lines: Iterable[Line]) -> str:
+def _listed(lines: Iterable[Line]) -> list[str]:
     """Name lines by their facts, else by how they begin."""
-    names = (", ".join(line.facts) or f"“{line.words[:40].strip()}”" for line in lines)
-    return "; ".join(name for name, _ in groupby(names))
+    names = (" + ".join(line.facts) or f"“{line.words[:40].strip()}”" for line in lines)
+    return [name for name, _ in groupby(names)]
 
 
 def _conflicts(old: Printed, new: Printed) -> Iterator[Change]:

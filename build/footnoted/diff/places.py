@@ -11,6 +11,8 @@ from footnoted.model.outline import Outline
 from footnoted.model.printed import SPEAKER
 
 _KEYS: Final = {Kind.STATUS: "status", Kind.SOURCE: "cites"}
+_OUTLINE: Final = {Kind.ORDER: "blocks"}
+"""Which key of the outline it is about, where it is about no block."""
 _STAYS: Final = (Kind.MOVED, Kind.ORDER)
 """What the outline has changed, not the data."""
 
@@ -33,10 +35,15 @@ def _places(change: Change, project: Project, outline: Outline) -> Iterator[Span
         spans.append(data.sources[change.subject].span())
     if change.kind is Kind.DISCLOSURE and change.subject in data.conflicts:
         spans.append(data.conflicts[change.subject].span())
+    spans += _disclosures(change, project)
     if change.kind not in _STAYS:
         facts = (data.facts[id_] for id_ in _first(change) if id_ in data.facts)
         spans += [fact.span(*_path(change, fact)) for fact in facts]
-    spans += [_section(change, project, outline), block_of(change, outline), outline.span("title")]
+    spans += [
+        _section(change, project, outline),
+        block_of(change, outline),
+        outline.span(_OUTLINE.get(change.kind, "title")),
+    ]
     return (span for span in spans if span is not None)
 
 
@@ -46,26 +53,46 @@ def _first(change: Change) -> Iterable[str]:
     return sorted(change.facts, key=lambda id_: id_ != named)
 
 
+def _disclosures(change: Change, project: Project) -> Iterator[Span | None]:
+    """Yield the disagreements whose sentence is in the new words and was not in the old."""
+    if change.kind not in (Kind.WORDING, Kind.TEXT):
+        return
+    old, new = _bare(change.old), _bare(change.new)
+    for conflict in project.dataset.conflicts.values():
+        sentences = map(_bare, conflict.disclose.values())
+        if any(words in new and words not in old for words in sentences):
+            yield conflict.span("disclose")
+
+
+def _bare(text: str) -> str:
+    return "".join(filter(str.isalnum, text))
+
+
 def _path(change: Change, fact: Fact) -> tuple[str, ...]:
     """Return which key of a fact it is about."""
     if change.kind is Kind.VALUE:
         value = change.subject.partition(".")[2].partition(":")[0]
-        return ("values", value) if value in fact.values else ("text", _form(change, fact))
+        return ("values", value) if value in fact.values else _text(change, fact)
     if change.kind is Kind.WORDING:
-        return ("text", _form(change, fact))
+        return _text(change, fact)
     return (_KEYS[change.kind],) if change.kind in _KEYS else ()
 
 
-def _form(change: Change, fact: Fact) -> str:
-    """Return the length of the fact's text that has most words of the change."""
-    forms = {"full": fact.text.full, "short": fact.text.short, "headline": fact.text.headline}
+def _text(change: Change, fact: Fact) -> tuple[str, ...]:
+    """Return which text of the fact has most words of the change: a length of it, its caveat."""
+    texts = {
+        ("text", "full"): fact.text.full,
+        ("text", "short"): fact.text.short,
+        ("text", "headline"): fact.text.headline,
+        ("caveat",): fact.caveat,
+    }
     printed = set((change.new or change.old).split())
 
-    def share(name: str) -> float:
-        words = [word for text in (forms[name] or {}).values() for word in text.split()]
+    def share(path: tuple[str, ...]) -> float:
+        words = [word for text in (texts[path] or {}).values() for word in text.split()]
         return len(printed.intersection(words)) / max(len(words), 1)
 
-    return max(forms, key=share)
+    return max(texts, key=share)
 
 
 def _section(change: Change, project: Project, outline: Outline) -> Span | None:

@@ -50,6 +50,8 @@ def _subject(change: Change, compared: Compared) -> str:
 def _words(change: Change, paint: Paint) -> Iterator[str]:
     match change.kind:
         case Kind.STATUS | Kind.MOVED | Kind.ORDER:
+            if change.subject:
+                yield paint(f"“{change.subject}”", "dim")
             yield f"{paint(f'- {change.old}', 'out')}"
             yield f"{paint(f'+ {change.new}', 'in')}"
         case Kind.DISCLOSURE:

@@ -69,7 +69,8 @@ def _words(change: Change) -> str:
             work = f"the work `{change.subject}` is cited as"
             return f"{work if change.subject else f'{who} rests on'} {_diff(change)}"
         case Kind.MOVED:
-            return f"{who} stood in {change.old} and stands in {change.new}"
+            what = f"“{change.subject}”" if change.subject else who
+            return f"{what} stood in {change.old} and stands in {change.new}"
         case Kind.ORDER:
             return f"the order was {change.old} and is {change.new}"
         case Kind.DISCLOSURE:
