@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -78,7 +79,7 @@ def diff(console: Console, folder: Path | None, wish: Wish, asked: Asked) -> Exi
         if has_errors(found):
             return _refuse(console, root, found)
     project = new.project or old.project
-    where = _places(project, root)
+    where = _places(project)
     if console.as_json:
         print_json(_json(outcome, where))
     else:
@@ -231,13 +232,13 @@ def _beside(one: Printed, other: Printed, old: Side, new: Side) -> Compared:
     return replace(made, old=names[0], new=names[1])
 
 
-def _places(project: Project | None, root: Path) -> Callable[[Compared, Change], str]:
+def _places(project: Project | None) -> Callable[[Compared, Change], str]:
     """Return what names the place of a change as it opens from here."""
 
     def where(compared: Compared, change: Change) -> str:
         outline = project.outlines.get(compared.outline) if project else None
         span = place_of(change, project, outline) if project and outline else None
-        return f"{place(span, root)}:{span.line}:{span.column}" if span else ""
+        return f"{place(span, project.root)}:{span.line}:{span.column}" if span and project else ""
 
     return where
 
@@ -250,7 +251,7 @@ def _print(console: Console, outcome: _Outcome, where: Callable[[Compared, Chang
         return f"\x1b[{_SGR[look]}m{safe}\x1b[0m" if colour and text else safe
 
     for one in outcome.pairs:
-        lines = told(one, paint, lambda change, one=one: where(one, change))  # type: ignore[misc]
+        lines = told(one, paint, partial(where, one))
         first = next(lines)
         print(first)
         if not console.quiet:
@@ -262,10 +263,7 @@ def _print(console: Console, outcome: _Outcome, where: Callable[[Compared, Chang
 
 
 def _json(outcome: _Outcome, where: Callable[[Compared, Change], str]) -> dict[str, object]:
-    pairs = [
-        changes_json(one, lambda change, one=one: where(one, change))  # type: ignore[misc]
-        for one in outcome.pairs
-    ]
+    pairs = [changes_json(one, partial(where, one)) for one in outcome.pairs]
     code = Exit.DONE if outcome.same else Exit.FINDINGS
     return {
         "same": outcome.same,

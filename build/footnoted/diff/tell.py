@@ -43,6 +43,8 @@ def told(compared: Compared, paint: Paint, place: Callable[[Change], str]) -> It
 
 
 def _subject(change: Change, compared: Compared) -> str:
+    if change.kind is Kind.ORDER and not change.block:
+        return "the brief as a whole"
     bare = "words" if compared.left_out == "words-only" else "words that rest on no fact"
     return ", ".join(change.facts) or change.subject or bare
 

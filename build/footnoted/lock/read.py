@@ -18,8 +18,9 @@ from footnoted.reader.validate import validate
 
 FILE: Final = "footnoted.lock"
 _MARKER: Final = re.compile(rb"^(<{7}|={7}|>{7}|\|{7})(?= |\r?$)", re.MULTILINE)
-_AGAIN: Final = "see what changed with `footnoted diff`, then write it anew with `footnoted lock`"
-_UNREADABLE: Final = (
+_MOST: Final = 50_000_000
+"""Bytes that are read: some thousand briefs."""
+_AGAIN: Final = (
     "take the file as it was committed (`git checkout -- footnoted.lock`), or delete it, and run "
     "`footnoted lock`"
 )
@@ -56,14 +57,14 @@ def parse_lock(content: bytes, name: str = FILE) -> tuple[Lock | None, list[Diag
     found = list(_markers(content, name))
     if found:
         return None, found
-    parsed = parse_yaml(name, content)
+    parsed = parse_yaml(name, content, limit=_MOST)
     if parsed.problems:
         return None, [*parsed.problems, _damaged(name, parsed.problems[0].at)]
     root = parsed.root
     if not isinstance(root, Map) or "footnoted-lock" not in root:
         at = Span(name, 1, 1)
         message = f"`{name}` is no lock: it does not begin with `footnoted-lock: {VERSION}`"
-        return None, [error("bad-lock", message, at, _UNREADABLE)]
+        return None, [error("bad-lock", message, at, _AGAIN)]
     version = root["footnoted-lock"]
     if isinstance(version, int) and version > VERSION:
         message = f"the lock has format {version}; this footnoted reads format {VERSION}"
@@ -90,7 +91,7 @@ def _markers(content: bytes, name: str) -> Iterator[Diagnostic]:
 
 
 def _damaged(name: str, at: Span | None) -> Diagnostic:
-    return error("bad-lock", f"`{name}` is damaged", at or Span(name, 1, 1), _UNREADABLE)
+    return error("bad-lock", f"`{name}` is damaged", at or Span(name, 1, 1), _AGAIN)
 
 
 def _edited(file: _File, root: Map) -> Iterator[Diagnostic]:
