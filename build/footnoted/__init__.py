@@ -18,7 +18,8 @@
 ```
 
 Every stage returns its value and its diagnostics; `pipeline.py` runs them in this order, and
-`model/document.py` is the type that the writers share.
+`model/document.py` is the type that the writers share. `printed.py` records what a document prints;
+`lock/` keeps such records and `diff/` sets two of them beside each other.
 """
 
 __version__ = "0.1.0"

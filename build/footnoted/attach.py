@@ -16,11 +16,12 @@ from footnoted.cite import format_bibliography
 from footnoted.compose.draft import Draft, caveat_words
 from footnoted.compose.placeholders import speaker_of
 from footnoted.compose.wording import fact_words
-from footnoted.model.attachment import Attached, Attachment
+from footnoted.model.attachment import FACTS, Attached, Attachment
 from footnoted.model.dataset import CiteRecord, Dataset, Fact, Value
 from footnoted.model.document import Document
 from footnoted.model.inlines import Inlines, NoteCall
 from footnoted.model.outline import Outline
+from footnoted.model.printed import Printed, plain, seal_of
 from footnoted.model.source import Source, to_csl_json
 from footnoted.model.style.look import Phrases
 from footnoted.model.walk import all_inlines, plain_text, within
@@ -43,20 +44,29 @@ def attachments(
     dataset: Dataset,
     outline: Outline,
     phrases: Phrases,
+    printed: Printed,
 ) -> tuple[Attachment, ...]:
-    """Write the files that are asked for, from a document that has been cited."""
+    """Write the files that are asked for, from a document that has been cited.
+
+    `printed` goes into the facts, so that a difference can be told from the files alone.
+    """
     asked = dict.fromkeys(wanted)
     works = _printed_sources(document, dataset)
     made: list[Attachment] = []
     if "facts" in asked:
         facts = _printed_facts(document, dataset)
-        draft = Draft(dataset, outline, phrases, document.language, "pdf")
+        draft = Draft(dataset, outline, phrases, document.language, printed.format)
         records = [_fact(draft, fact, works) for fact in facts]
         rows = [row for fact in facts for row in _fact_rows(draft, fact, works)]
         title = document.front.title
-        whole: Json = {"title": title, "language": document.language, "facts": list(records)}
+        whole: dict[str, object] = {
+            "title": title,
+            "language": document.language,
+            "facts": list(records),
+        }
+        whole |= {"printed": plain(printed)}
         made += [
-            Attachment("facts.json", "application/json", "Facts (JSON)", _json(whole)),
+            Attachment(FACTS, "application/json", "Facts (JSON)", _json(whole)),
             Attachment("facts.csv", "text/csv", "Facts (CSV)", _csv(_FACT_COLUMNS, rows)),
         ]
     if "sources" in asked:
@@ -68,6 +78,16 @@ def attachments(
             Attachment("sources.csv", "text/csv", "Sources (CSV)", table),
         ]
     return tuple(made)
+
+
+def printed_in(facts: bytes) -> Printed | None:
+    """Read back what a file says it prints; None where it does not, or was changed since."""
+    try:
+        told = json.loads(facts)["printed"]
+        printed = Printed.model_validate(told, by_alias=True, by_name=False)
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return None
+    return printed if seal_of(plain(printed)) == printed.digest else None
 
 
 def _printed_facts(document: Document, dataset: Dataset) -> list[Fact]:
@@ -207,7 +227,7 @@ def _source_rows(works: dict[str, Source], language: str) -> Iterable[Sequence[s
         yield *told, str(custom.url_status), custom.archive_url or "", custom.archive_date or ""
 
 
-def _json(content: Json) -> bytes:
+def _json(content: object) -> bytes:
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 from pathlib import Path
-from typing import Literal, assert_never
+from typing import TYPE_CHECKING, Literal, assert_never
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -14,7 +14,7 @@ from footnoted.compose import compose, phrases_in, untranslated_sources, worded_
 from footnoted.diagnostics import Diagnostic, Severity, has_errors
 from footnoted.load import Project
 from footnoted.locate import located
-from footnoted.model.attachment import Attachment
+from footnoted.model.attachment import FACTS, Attachment
 from footnoted.model.blocks import Format
 from footnoted.model.document import Document
 from footnoted.model.outline import Audience, Outline
@@ -23,6 +23,10 @@ from footnoted.model.selected import Selected
 from footnoted.model.style import Style
 from footnoted.model.style.notes import changed
 from footnoted.selection import Optional, left_out_notes, select, spare, visible, without
+
+if TYPE_CHECKING:
+    from footnoted.lock import Lock
+    from footnoted.model.printed import Printed
 
 Fit = Literal["step", "error"]
 """Step the sizes down and go on over more slides; or refuse where that is needed."""
@@ -46,6 +50,10 @@ class Job(Struct, frozen=True):
     """A deck's template in place of the style's."""
     fit: Fit = "step"
     """What becomes of slides that are continued, set smaller or shortened."""
+    parameters: tuple[tuple[str, str], ...] = ()
+    """What the command line gave this outline, sorted: it is part of what makes it this brief."""
+    lock: "Lock | None" = None
+    """What the brief must print, word for word; None lets it print what it will."""
 
 
 def make_document(project: Project, job: Job) -> tuple[Document | None, list[Diagnostic]]:
@@ -57,6 +65,8 @@ def render(project: Project, job: Job) -> tuple[Document | None, Rendered]:
     """Run every stage; the rendered content is None when one of them found an error."""
     job = _suited(project, job)
     document, found = _made(project, job)
+    if document is not None and job.lock is not None and not has_errors(found):
+        found += _held(project, job, document, job.lock)
     if document is None or has_errors(found):
         return document, Rendered(None, 0, tuple(found))
     rendered = _write(document, job, project)
@@ -65,6 +75,29 @@ def render(project: Project, job: Job) -> tuple[Document | None, Rendered]:
     found += [*told, *over_extent(job.outline, job.format, rendered.extent)]
     content = None if has_errors(found) else rendered.content
     return document, replace(rendered, content=content, diagnostics=tuple(found))
+
+
+def _held(project: Project, job: Job, document: Document, lock: "Lock") -> list[Diagnostic]:
+    from footnoted.lock import held  # a build without a lock does without it
+
+    return held(_record(project, job, document), lock, project, job.outline)
+
+
+def record(project: Project, job: Job) -> "tuple[Printed | None, list[Diagnostic]]":
+    """Return what a brief prints, words and facts without their look; None after an error."""
+    job = _suited(project, job)
+    document, found = _made(project, job)
+    if document is None or has_errors(found):
+        return None, found
+    return _record(project, job, document), found
+
+
+def _record(project: Project, job: Job, document: Document) -> "Printed":
+    from footnoted.printed import printed_of
+
+    dataset = visible(project.dataset, _reader(project, job))
+    given = dict(job.parameters)
+    return printed_of(document, dataset, job.outline, job.audience, job.format, given)
 
 
 def _suited(project: Project, job: Job) -> Job:
@@ -151,21 +184,24 @@ def _write(document: Document, job: Job, project: Project) -> Rendered:
         case "pptx":
             from footnoted.pptx import write_pptx
 
-            return write_pptx(document, job.style, job.made, root, job.template)
+            along = {one.name: one.content for one in _attached(document, job, project)}
+            facts = along.get(FACTS)
+            return write_pptx(document, job.style, job.made, root, job.template, facts)
         case unknown:
             assert_never(unknown)
 
 
 def _attached(document: Document, job: Job, project: Project) -> tuple[Attachment, ...]:
-    """Write the files that go along in a paper, if outline or style want any."""
-    wanted = (*job.outline.attach, *job.style.paper.attach)
+    """Write the files that go along, if the outline or a paper's style want any."""
+    wanted = (*job.outline.attach, *(job.style.paper.attach if job.format == "pdf" else ()))
     dataset = visible(project.dataset, _reader(project, job))
     phrases, _ = phrases_in(job.style, job.language, job.outline.language)
     if not wanted or phrases is None:
         return ()
     from footnoted.attach import attachments
 
-    return attachments(document, wanted, dataset, job.outline, phrases)
+    printed = _record(project, job, document)
+    return attachments(document, wanted, dataset, job.outline, phrases, printed)
 
 
 def _fitting(found: Iterable[Diagnostic], job: Job) -> list[Diagnostic]:

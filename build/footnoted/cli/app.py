@@ -18,7 +18,7 @@ app = typer.Typer(
     name="footnoted",
     help="Briefing papers and talk decks in which every claim carries its source.",
     epilog="Exit codes: 0 done, 1 findings, 2 usage, 3 input wrong, 4 does not fit, "
-    "5 could not write (the old file is intact), 70 our fault.",
+    "5 could not write (the old file is intact), 6 not as locked, 70 our fault.",
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -88,6 +88,12 @@ def build_command(
     ] = None,
     date: options.Date = "",
     strict: Annotated[bool, typer.Option("--strict", help="Exit 1 on warnings too.")] = False,
+    locked: Annotated[
+        bool,
+        typer.Option(
+            "--locked", help="Refuse, with exit 6, what prints otherwise than footnoted.lock says."
+        ),
+    ] = False,
     open_: Annotated[bool, typer.Option("--open", help="Open what was written.")] = False,
     project: options.ProjectFolder = None,
     json: options.Json = False,
@@ -107,7 +113,7 @@ def build_command(
         template=template,
         fit=fit.value,
     )
-    target = Target(writes=True, folder=out, open_after=open_)
+    target = Target(writes=True, folder=out, open_after=open_, locked=locked)
     return build(console, project, wish, target, strict=strict)
 
 
@@ -243,6 +249,75 @@ def why_command(
 
     wish = wish_of([outline], to, audience, lang, "", "", parameters)
     return why(Console(color, quiet, json), project, wish, fact)
+
+
+@app.command("lock")
+def lock_command(
+    outlines: options.Outlines = None,
+    to: options.To = "",
+    audience: options.AudienceName = "",
+    lang: options.Language = "",
+    parameters: options.Parameters = None,
+    project: options.ProjectFolder = None,
+    json: options.Json = False,
+    quiet: options.Quiet = False,
+    color: options.Color = Colour.AUTO,
+) -> int:
+    """Write into footnoted.lock what briefs print: facts, words, sources, and where.
+
+    Without names and options, every outline, and all that the lock has already. What others print
+    stays in the lock. `build --locked` refuses what then differs.
+    """
+    from footnoted.cli.jobs import wish_of
+    from footnoted.cli.lock import lock
+
+    wish = wish_of(outlines, to, audience, lang, "", "", parameters)
+    return lock(Console(color, quiet, json), project, wish)
+
+
+@app.command("diff")
+def diff_command(
+    old: Annotated[
+        str,
+        typer.Argument(
+            metavar="[A]", help="OUTLINE, OUTLINE@AUDIENCE, a lock, a PDF or PPTX, or a project."
+        ),
+    ] = "",
+    new: Annotated[
+        str, typer.Argument(metavar="[B]", help="The same; else what A prints here and now.")
+    ] = "",
+    rev: Annotated[
+        str, typer.Option("--rev", metavar="REV", help="Take A from this git revision.")
+    ] = "",
+    older: Annotated[
+        Path | None, typer.Option("--old", metavar="DIR", help="Take A from this copy.")
+    ] = None,
+    pdf: Annotated[
+        Path | None, typer.Option("--pdf", metavar="FILE", help="Set the changes as a paper too.")
+    ] = None,
+    to: options.To = "",
+    audience: options.AudienceName = "",
+    lang: options.Language = "",
+    style: options.StyleName = "",
+    parameters: options.Parameters = None,
+    date: options.Date = "",
+    project: options.ProjectFolder = None,
+    json: options.Json = False,
+    quiet: options.Quiet = False,
+    color: options.Color = Colour.AUTO,
+) -> int:
+    """Tell what two briefs print differently: facts, values, words, sources, status, order.
+
+    An outline alone is compared with the lock, a built file with what its outline prints now;
+    nothing named, all of the lock. Exits with 0 where nothing differs, with 1 where something does.
+    """
+    from footnoted.cli.diff import Asked, diff
+    from footnoted.cli.jobs import wish_of
+
+    names = tuple(name for name in (old, new) if name)
+    wish = wish_of([], to, audience, lang, style, date, parameters)
+    console = Console(color, quiet, json)
+    return diff(console, project, wish, Asked(names, rev, older, pdf))
 
 
 @app.command("template")

@@ -9,6 +9,7 @@ from pathlib import Path
 from time import perf_counter
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from footnoted.check import check_project
 from footnoted.cli.console import Console, print_json
@@ -36,6 +37,8 @@ class Target(Struct, frozen=True):
     folder: Path | None = None
     """None is `out/` of the project."""
     open_after: bool = False
+    locked: bool = False
+    """Refuse what does not print what the lock says."""
 
 
 class Outcome(Struct, frozen=True):
@@ -65,6 +68,14 @@ def build(
     jobs, wrong = plan_jobs(project, wish)
     if wrong:
         return _finish(console, root, [], wrong, Exit.USAGE)
+    if target.locked:
+        from footnoted.lock import FILE, read_lock  # a build without a lock does without it
+
+        lock, faults = read_lock(root / FILE)
+        if lock is None:
+            found = [*found, *faults]
+            return _finish(console, root, [], found, exit_code(found, strict=strict))
+        jobs = [replace(job, lock=lock) for job in jobs]
     problems = [] if target.writes else check_project(project)
     out = (target.folder or root / "out") if target.writes else None
     if out and (blocked := no_folder(out)):

@@ -16,6 +16,7 @@ class Exit(IntEnum):
     INPUT = 3
     DOES_NOT_FIT = 4
     CANNOT_WRITE = 5
+    NOT_AS_LOCKED = 6
     OUR_FAULT = 70
 
 
@@ -29,8 +30,19 @@ _BY_RULE: Final = {
     "unknown-parameter": Exit.USAGE,
     "bad-parameter": Exit.USAGE,
     "bad-deck": Exit.USAGE,
+    "no-revision": Exit.USAGE,
+    "bad-file": Exit.USAGE,
+    "no-lock": Exit.NOT_AS_LOCKED,
+    "not-locked": Exit.NOT_AS_LOCKED,
+    "changed-since-lock": Exit.NOT_AS_LOCKED,
 }
-_GRAVEST_FIRST: Final = (Exit.CANNOT_WRITE, Exit.INPUT, Exit.USAGE, Exit.DOES_NOT_FIT)
+_GRAVEST_FIRST: Final = (
+    Exit.CANNOT_WRITE,
+    Exit.INPUT,
+    Exit.USAGE,
+    Exit.NOT_AS_LOCKED,
+    Exit.DOES_NOT_FIT,
+)
 
 
 def exit_code(diagnostics: Iterable[Diagnostic], *, strict: bool) -> Exit:

@@ -48,7 +48,7 @@ def wish_of(
     """Read the options that several commands share; their faults wait for `plan_jobs`."""
     formats, wrong_formats = _formats_of(to)
     printed, made, wrong_date = dates_of_run(date_)
-    names = tuple(dict.fromkeys(_name_of(one) for one in outlines or []))
+    names = tuple(dict.fromkeys(name_of(one) for one in outlines or []))
     values, wrong_values = _values_of(parameters or [])
     faults = (*wrong_formats, *wrong_date, *wrong_values)
     return Wish(names, formats, audience, lang, style, printed, made, faults, parameters=values)
@@ -65,7 +65,7 @@ def _values_of(texts: list[str]) -> tuple[dict[str, str], list[Diagnostic]]:
     return {name.strip(): value for name, sign, value in pairs if sign}, found
 
 
-def _name_of(outline: str) -> str:
+def name_of(outline: str) -> str:
     """Take the path of an outline, as shells complete it, for its name."""
     path = PurePath(outline)
     return path.stem if path.suffix in (".yaml", ".yml") else outline
@@ -106,8 +106,12 @@ def _jobs_of(project: Project, outline: Outline, wish: Wish) -> tuple[list[Job],
     language = wish.language or _own_language(outline, readers)
     if wish.language and not {language, language.split("-", 1)[0]} & set(style.phrases):
         return [], unknown("language", [language], style.phrases)
+    given = sorted(pair for pair in wish.parameters.items() if pair[0] in outline.parameters)
     return [
-        Job(outline, audience, language, one, style, wish.date, wish.made, wish.template, wish.fit)
+        Job(
+            *(outline, audience, language, one, style, wish.date, wish.made),
+            *(wish.template, wish.fit, tuple(given)),
+        )
         for one in wish.formats or outline.outputs
     ], []
 

@@ -119,7 +119,9 @@ class Outline(Record):
     control: Control = Field(default_factory=Control)
     keywords: OneOrMore[Words] = ()
     attach: OneOrMore[Attached] = Field(
-        (), description="Put these into the PDF as JSON and CSV files: what the paper prints."
+        (),
+        description="Put what is printed into the file: as JSON and CSV into a paper, the facts' "
+        "JSON into a deck.",
     )
     budget: Budget = Field(default_factory=Budget)
     parameters: dict[Id, Parameter] = Field(

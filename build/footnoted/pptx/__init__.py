@@ -34,12 +34,18 @@ if TYPE_CHECKING:
 
 
 def write_pptx(
-    document: Document, style: Style, made: datetime, root: Path, template: Path | None = None
+    document: Document,
+    style: Style,
+    made: datetime,
+    root: Path,
+    template: Path | None = None,
+    facts: bytes | None = None,
 ) -> Rendered:
     """Write a deck; extent counts slides, notes tell what was shrunk, shortened and continued.
 
     `made` must know its time zone; `root` is the project's folder, from which pictures are read.
-    `template` is a PPTX or POTX file to take in place of the one that the style names or makes.
+    `template` is a PPTX or POTX file to take in place of the one that the style names or makes,
+    `facts` is the JSON that goes along.
     """
     language = style.deck.locale(document.language)
     notes = phrases_of(style, document.language).notes
@@ -64,7 +70,7 @@ def write_pptx(
     else:
         ground = generated(style, language, notes, footers)
     parts = [
-        *presentation_parts(deck, document, ground, made),
+        *presentation_parts(deck, document, ground, made, facts),
         *ground.parts,
         *slide_parts(deck, ground, language, footers, made, root),
     ]

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from uuid import NAMESPACE_URL, uuid5
 
 from footnoted.model.document import Document
+from footnoted.pptx.facts import NAME, facts_parts
 from footnoted.pptx.ground import EmbeddedFont, Ground
 from footnoted.pptx.markup import HEADER, NAMESPACES, RELATIONS, Relations, emu, escaped
 from footnoted.pptx.package import Part, beside
@@ -20,15 +21,18 @@ _CORE_KIND = "http://schemas.openxmlformats.org/package/2006/relationships/metad
 
 
 def presentation_parts(
-    deck: Deck, document: Document, ground: Ground, made: datetime
+    deck: Deck, document: Document, ground: Ground, made: datetime, facts: bytes | None = None
 ) -> Iterator[Part]:
-    """Yield what holds the slides together."""
+    """Yield what holds the slides together, and the facts that go along, if any do."""
     relations = Relations()
     xml = _presentation(deck, document, ground, relations).encode()
     head = ground.head
     relations.to(f"{RELATIONS}/theme", beside(head.theme, "ppt"))
     for name in ("presProps", "viewProps", "tableStyles"):
         relations.to(f"{RELATIONS}/{name}", f"{name}.xml")
+    if facts is not None:
+        relations.to(f"{RELATIONS}/customXml", beside(NAME, "ppt"))
+        yield from facts_parts(facts)
     kind = f"{OFFICE}.presentationml.presentation.main+xml"
     yield Part("ppt/presentation.xml", kind, xml, relations)
     core = "application/vnd.openxmlformats-package.core-properties+xml"

@@ -59,7 +59,7 @@ def _entry(lead: str, value: object, indent: str, at: tuple[str, int]) -> Iterat
         for line in value.removesuffix("\n").split("\n"):
             yield f"{indent}  {line}" if line else ""
     else:
-        yield f"{lead} {_flow(value)}{origin}"
+        yield f"{lead} {flow(value)}{origin}"
 
 
 def _is_block(text: str) -> bool:
@@ -89,13 +89,18 @@ def _lines(node: object) -> Iterator[tuple[str, int]]:
         yield from (("", 0), ("", 1))
 
 
-def _flow(value: object) -> str:
+def flow(value: object) -> str:
+    """Write a value on one line, as YAML reads it anywhere.
+
+    >>> flow({"of": ["a", "b"], "words": "1: so"})
+    '{of: [a, b], words: "1: so"}'
+    """
     match value:
         case dict():
-            pairs = (f"{_scalar(key)}: {_flow(one)}" for key, one in value.items())
+            pairs = (f"{_scalar(key)}: {flow(one)}" for key, one in value.items())
             return f"{{{', '.join(pairs)}}}"
         case list():
-            return f"[{', '.join(_flow(one) for one in value)}]"
+            return f"[{', '.join(flow(one) for one in value)}]"
         case _:
             return _scalar(value)
 

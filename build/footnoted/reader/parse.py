@@ -60,10 +60,10 @@ class _RefusedError(Exception):
         self.ends_file = ends_file
 
 
-def parse_yaml(file: str, content: bytes, pure: bool = False) -> Parsed:
+def parse_yaml(file: str, content: bytes, pure: bool = False, limit: int = SIZE_LIMIT) -> Parsed:
     """Read one file; `file` is its name in spans, `pure` asks for the parser without libyaml."""
-    if len(content) > SIZE_LIMIT:
-        message = f"the file is too large; no more than {SIZE_LIMIT / 1e6:.0f} MB are read"
+    if len(content) > limit:
+        message = f"the file is too large; no more than {limit / 1e6:.0f} MB are read"
         problem = error("file-too-large", message, Span(file, 1, 1), "split it into several files")
         return Parsed(problems=(problem,), complete=False)
     text, problems = decode(file, content)

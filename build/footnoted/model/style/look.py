@@ -161,6 +161,22 @@ class EvaluationPhrases(Record):
     dead: str
 
 
+class ChangesPhrases(Record):
+    """Words of the paper of changes that `footnoted diff --pdf` sets."""
+
+    heading: str
+    fact: str = Field(description="Over the facts and their blocks.")
+    old: str
+    new: str
+    brief: str = Field(description="What a change is about that is of no fact and block.")
+    same: str
+    apart: str = Field(description="Under the count, where two outlines were compared.")
+    words_only: str = Field(description="The same, where files carried no facts.")
+    disclosed: str = Field(description="What a disagreement is, before or now.")
+    summary: str = Field(description="What each table shows, for those who cannot see it.")
+    kinds: dict[str, str] = Field(description="Words for out, in, value, wording, source …")
+
+
 class Phrases(Record):
     """House phrases in one language. `{…}` places are filled in."""
 
@@ -179,6 +195,9 @@ class Phrases(Record):
     method: MethodPhrases
     fact_check: FactCheckPhrases
     evaluation: EvaluationPhrases
+    changes: ChangesPhrases | None = Field(
+        None, description="Of the paper of changes; where there are none, English ones of ours."
+    )
     glossary: str
     questions: str
     if_asked: str = Field(description="Before what a speaker may answer.")
