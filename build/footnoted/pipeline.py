@@ -50,24 +50,39 @@ class Job(Struct, frozen=True):
 
 def make_document(project: Project, job: Job) -> tuple[Document | None, list[Diagnostic]]:
     """Run the stages up to the finished document; there is none when one of them cannot go on."""
-    return _made(project, _suited(project, job))
+    return _made(project, suited(project, job))
 
 
 def render(project: Project, job: Job) -> tuple[Document | None, Rendered]:
     """Run every stage; the rendered content is None when one of them found an error."""
-    job = _suited(project, job)
-    document, found = _made(project, job)
+    document, found = make_document(project, job)
     if document is None or has_errors(found):
         return document, Rendered(None, 0, tuple(found))
-    rendered = _write(document, job, project)
+    return document, judged(project, job, document, found, write(project, job, document))
+
+
+def write(project: Project, job: Job, document: Document) -> Rendered:
+    """Write a finished document; the findings are the writer's alone, and know no files yet."""
+    return _write(document, suited(project, job), project)
+
+
+def judged(
+    project: Project,
+    job: Job,
+    document: Document,
+    found: Iterable[Diagnostic],
+    rendered: Rendered,
+) -> Rendered:
+    """Put what the stages found before what the writer found; there is no content on errors."""
     told = _fitting(rendered.diagnostics, job)
     told = located(told, job.outline, document, project.dataset)
-    found += [*told, *over_extent(job.outline, job.format, rendered.extent)]
+    over = over_extent(job.outline, job.format, rendered.extent)
+    found = (*found, *told, *over)
     content = None if has_errors(found) else rendered.content
-    return document, replace(rendered, content=content, diagnostics=tuple(found))
+    return replace(rendered, content=content, diagnostics=found)
 
 
-def _suited(project: Project, job: Job) -> Job:
+def suited(project: Project, job: Job) -> Job:
     """Let the audience have the notes that it wants."""
     reader = _reader(project, job)
     if reader is None or reader.notes is None:
@@ -113,7 +128,7 @@ def _document(
 
 def left_out(project: Project, job: Job) -> tuple[Optional, ...]:
     """Return what a budget that says `fill` has no room for."""
-    job = _suited(project, job)
+    job = suited(project, job)
     selected, _ = _selected(project, job)
     return _too_much(project, job, selected) if selected else ()
 
@@ -143,7 +158,7 @@ def _write(document: Document, job: Job, project: Project) -> Rendered:
         case "pdf":
             from footnoted.pdf import write_pdf
 
-            return write_pdf(document, job.style, job.made, root, _attached(document, job, project))
+            return write_pdf(document, job.style, job.made, root, attached(document, job, project))
         case "pptx":
             from footnoted.pptx import write_pptx
 
@@ -152,7 +167,7 @@ def _write(document: Document, job: Job, project: Project) -> Rendered:
             assert_never(unknown)
 
 
-def _attached(document: Document, job: Job, project: Project) -> tuple[Attachment, ...]:
+def attached(document: Document, job: Job, project: Project) -> tuple[Attachment, ...]:
     """Write the files that go along in a paper, if outline or style want any."""
     wanted = (*job.outline.attach, *job.style.paper.attach)
     dataset = visible(project.dataset, _reader(project, job))

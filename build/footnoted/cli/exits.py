@@ -29,8 +29,15 @@ _BY_RULE: Final = {
     "unknown-parameter": Exit.USAGE,
     "bad-parameter": Exit.USAGE,
     "bad-deck": Exit.USAGE,
+    "our-fault": Exit.OUR_FAULT,
 }
-_GRAVEST_FIRST: Final = (Exit.CANNOT_WRITE, Exit.INPUT, Exit.USAGE, Exit.DOES_NOT_FIT)
+_GRAVEST_FIRST: Final = (
+    Exit.OUR_FAULT,
+    Exit.CANNOT_WRITE,
+    Exit.INPUT,
+    Exit.USAGE,
+    Exit.DOES_NOT_FIT,
+)
 
 
 def exit_code(diagnostics: Iterable[Diagnostic], *, strict: bool) -> Exit:

@@ -1,0 +1,40 @@
+"""A folder of outputs in, its manifest out; and back, in one step, as text made to be compared."""
+
+from pathlib import Path
+
+import msgspec
+
+from footnoted.diagnostics import Diagnostic, note
+from footnoted.manifest.record import VERSION, Manifest
+from footnoted.output import replace_file
+
+NAME = "manifest.json"
+
+
+def read_manifest(folder: Path) -> tuple[Manifest | None, list[Diagnostic]]:
+    """Read the manifest of a folder; one that cannot be trusted is told and taken for none."""
+    path = folder / NAME
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError:
+        return None, []
+    except OSError as problem:
+        return None, [_unread(path, (problem.strerror or str(problem)).lower())]
+    try:
+        manifest = msgspec.json.decode(content, type=Manifest)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as problem:
+        return None, [_unread(path, str(problem))]
+    if manifest.manifest != VERSION:
+        return None, [_unread(path, f"it is of version {manifest.manifest}, wanted {VERSION}")]
+    return manifest, []
+
+
+def _unread(path: Path, reason: str) -> Diagnostic:
+    message = f"`{path.name}` cannot be read ({reason}); everything is rendered anew"
+    return note("bad-manifest", message)
+
+
+def write_manifest(folder: Path, manifest: Manifest) -> Diagnostic | None:
+    """Put the manifest in its place, whole or not at all; the same content is the same bytes."""
+    text = msgspec.json.format(msgspec.json.encode(manifest), indent=1)
+    return replace_file(folder / NAME, text + b"\n")

@@ -1,0 +1,141 @@
+"""A project and a job in; digests over all that can reach the file's bytes, out.
+
+Two keys decide whether a file that is there would come out the same. The key of the inputs covers
+every file in the project's folders and every option: where it is the same nothing is composed.
+Where it is not, the key of the content covers what the writer is given, so that a brief which
+prints nothing of what was changed is kept as well. Both cover the program and its libraries.
+"""
+
+import re
+import sys
+import zlib
+from ast import literal_eval
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from hashlib import sha256
+from importlib.metadata import PackageNotFoundError, requires, version
+from pathlib import Path
+
+from footnoted import __version__
+from footnoted.load import FOLDERS, Project
+from footnoted.load.project import sample_folder
+from footnoted.model.attachment import Attachment
+from footnoted.model.document import Document
+from footnoted.model.style import Style
+from footnoted.pipeline import Job, attached, suited
+
+_PICTURE = re.compile(r"\bPicture\(path=('[^']*'|\"[^\"]*\")\)")
+"""A picture of a document as `repr` writes it, wherever it stands."""
+
+
+def digest_of(content: bytes) -> str:
+    """Return SHA-256 as the manifest writes it."""
+    return sha256(content).hexdigest()
+
+
+def digest_of_file(path: Path) -> str:
+    """Return a file's digest; an empty one where it cannot be read."""
+    try:
+        return digest_of(path.read_bytes())
+    except OSError:
+        return ""
+
+
+def _over(parts: Iterable[str]) -> str:
+    """Digest a row of texts, each with its length, so that no two rows look alike."""
+    whole = sha256()
+    for part in parts:
+        content = part.encode("utf-8", "surrogatepass")
+        whole.update(b"%d:" % len(content))
+        whole.update(content)
+    return whole.hexdigest()
+
+
+def project_files(root: Path) -> dict[str, str]:
+    """Return the digests of all files in the project's folders, by name; hidden ones left out.
+
+    To be taken before the project is read: what is changed while it is read is then seen next time.
+    """
+    found: dict[str, str] = {}
+    for folder in FOLDERS:
+        for path in sorted((root / folder).rglob("*")):
+            name = path.relative_to(root)
+            if not any(part.startswith(".") for part in name.parts) and path.is_file():
+                found[name.as_posix()] = digest_of_file(path)
+    return found
+
+
+@cache
+def program() -> str:
+    """Digest this program: its own files, the libraries' versions, and what runs it."""
+    package = Path(__file__).parents[1]
+    own = sorted(path for path in package.rglob("*") if path.suffix != ".pyc" and path.is_file())
+    house = sample_folder() / "styles" / "base.yaml"
+    files = [f"{path.name} {digest_of_file(path)}" for path in (*own, house)]
+    return _over([__version__, sys.version, zlib.ZLIB_RUNTIME_VERSION, *_libraries(), *files])
+
+
+def _libraries() -> Iterator[str]:
+    for wanted in requires("footnoted") or ():
+        name = re.match(r"[\w.-]+", wanted)
+        if name is not None:
+            try:
+                yield f"{name[0]} {version(name[0])}"
+            except PackageNotFoundError:
+                yield f"{name[0]} none"
+
+
+def key_of_project(files: Mapping[str, str], parameters: Mapping[str, str]) -> str:
+    """Digest everything in the project's folders, and the values of parameters."""
+    listed = [f"{name} {digest}" for name, digest in files.items()]
+    return _over([program(), *listed, "", *map(str, sorted(parameters.items()))])
+
+
+def key_of_inputs(project: str, job: Job, *, dated: bool) -> str:
+    """Digest the project's key and what was asked for.
+
+    `dated` says that the moment in the file's metadata was asked for. One of the clock's is no
+    input: a file that is kept was made when it says.
+    """
+    template = digest_of_file(job.template) if job.template else ""
+    wished = (job.outline.id, job.audience or "", job.language, job.format, job.style.id)
+    return _over([project, *wished, str(job.date), _moment(job, dated), job.fit, template])
+
+
+def _moment(job: Job, dated: bool) -> str:
+    return job.made.isoformat() if dated else ""
+
+
+def key_of_content(
+    project: Project, job: Job, document: Document, *, dated: bool
+) -> tuple[str, dict[str, str]]:
+    """Digest what a writer is given; the second value holds the files that it will read."""
+    job = suited(project, job)
+    words = repr(document)
+    beside = {name: digest_of_file(project.root / name) for name in _files_beside(job, words)}
+    along = [_attachment(one) for one in attached(document, job, project)]
+    read = [f"{name} {digest}" for name, digest in beside.items()]
+    options = (job.format, job.fit, _moment(job, dated))
+    return _over([program(), *options, repr(job.style), words, *along, "", *read]), beside
+
+
+def _attachment(one: Attachment) -> str:
+    return f"{one.name} {one.media_type} {one.description} {digest_of(one.content)}"
+
+
+def _files_beside(job: Job, words: str) -> list[str]:
+    """Name the files that a writer reads: pictures, fonts, a deck's template."""
+    names = [literal_eval(path) for path in _PICTURE.findall(words)]
+    names += _fonts(job.style)
+    template = job.template.absolute().as_posix() if job.template else job.style.deck.template
+    if job.format == "pptx" and template:
+        names.append(template)
+    return list(dict.fromkeys(names))
+
+
+def _fonts(style: Style) -> Iterator[str]:
+    faces = style.faces
+    spares = (*faces.languages.values(), *faces.scripts.values())
+    families = [faces.serif, faces.sans, *faces.fallback]
+    families += [family for one in spares for family in (one.serif, one.sans)]
+    return (family for family in families if family.lower().endswith(".ttf"))
