@@ -97,7 +97,7 @@ def build_command(
     are kept, and out/manifest.json tells what was made of what.
     """
     from footnoted.cli.build import Target, build
-    from footnoted.cli.jobs import wish_of
+    from footnoted.cli.jobs import wish_of, without_matrix
 
     console = Console(color, quiet, json)
     wish = replace(
@@ -105,6 +105,9 @@ def build_command(
         template=template,
         fit=fit.value,
     )
+    if not matrix:
+        alone = {"-j": workers, "--force": force, "--dry-run": dry_run, "--no-timings": no_timings}
+        wish = without_matrix(wish, [name for name, given in alone.items() if given])
     target = Target(writes=True, folder=out, open_after=open_)
     if matrix:
         from footnoted.cli.matrix import Manner

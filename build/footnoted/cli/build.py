@@ -1,6 +1,7 @@
 """`build` and `check`: the outlines asked for go through the pipeline, and into files or not."""
 
 import gc
+import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -100,11 +101,12 @@ def _no_outlines() -> Diagnostic:
 
 def _files_to_record(root: Path, out: Path | None) -> dict[str, str]:
     """Return the digests of the project's files, if a manifest that `--matrix` wrote wants them."""
-    if out is None or not (out / "manifest.json").exists():
+    if out is None or not os.path.exists(out / "manifest.json"):  # noqa: PTH110  a long name is none
         return {}
+    from footnoted.manifest.file import read_manifest
     from footnoted.manifest.keys import project_files
 
-    return project_files(root)
+    return project_files(root) if read_manifest(out)[0] else {}
 
 
 def _asked(

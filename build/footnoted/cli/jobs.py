@@ -6,6 +6,7 @@ from pathlib import Path, PurePath
 from typing import get_args
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from footnoted.cli.clock import dates_of_run, is_given
 from footnoted.cli.project import unknown
@@ -65,6 +66,12 @@ def wish_of(
         parameters=values,
         dated=is_given(date_),
     )
+
+
+def without_matrix(wish: Wish, options: list[str]) -> Wish:
+    """Refuse options that mean something to the matrix only."""
+    found = [error("bad-option", f"`{one}` goes with `--matrix`") for one in options]
+    return replace(wish, faults=(*wish.faults, *found))
 
 
 def _values_of(texts: list[str]) -> tuple[dict[str, str], list[Diagnostic]]:

@@ -21,7 +21,7 @@ from footnoted.cli.unharmed import unharmed
 from footnoted.cli.variants import Variant, plan_variants
 from footnoted.cli.warm import warm
 from footnoted.cli.workers import Fault, count_of_workers, isolated
-from footnoted.diagnostics import Diagnostic, as_json, error
+from footnoted.diagnostics import Diagnostic, as_json, error, has_errors
 from footnoted.load import Project, load
 from footnoted.manifest.file import NAME, read_manifest
 from footnoted.manifest.findings import diagnostic_of
@@ -75,10 +75,19 @@ def matrix(
     if blocked := no_folder(out):
         return _refuse(console, root, [*found, blocked])
     old, unread = read_manifest(out)
+    if has_errors(unread):
+        return _refuse(console, root, [*found, *unread])
     plan = _plan(project, variants, wish, out, files, old, manner.force)
-    came = _made(console, plan, manner)
-    workers = count_of_workers(manner.workers, len(came))
+    workers = count_of_workers(manner.workers, len(variants))
     how = Recording(manner.timings, whole=_is_whole(wish), workers=workers)
+    done = _kept_ones(plan)
+    try:
+        _make_the_rest(console, plan, done, workers)
+    except BaseException:
+        # What has been made until here is whole, and the manifest knows of it.
+        record(out, project, done.values(), None, Recording(manner.timings))
+        raise
+    came = [done[at] for at in range(len(variants))]
     failure = record(out, project, came, perf_counter() - begun, how)
     found += [*unread, *([failure] if failure else [])]
     code = _finish(console, root, out, came, found, perf_counter() - begun, strict)
@@ -123,22 +132,24 @@ def _is_whole(wish: Wish) -> bool:
     return not (wish.outlines or wish.formats or wish.audience or wish.language or wish.parameters)
 
 
-def _made(console: Console, plan: Plan, manner: Manner) -> list[Came]:
-    """Make what is not there as it would be made; whatever fails leaves the others whole."""
+def _kept_ones(plan: Plan) -> dict[int, Came]:
+    kept = ((at, _kept(plan.project, asked)) for at, asked in enumerate(plan.asked))
+    return {at: one for at, one in kept if one}
+
+
+def _make_the_rest(console: Console, plan: Plan, done: dict[int, Came], workers: int) -> None:
+    """Make what does not lie there as it would be made; whatever fails leaves the others whole."""
     count = len(plan.variants)
-    came = {at: kept for at, asked in enumerate(plan.asked) if (kept := _kept(plan.project, asked))}
-    left = sorted((at for at in range(count) if at not in came), key=lambda at: _weight(plan, at))
+    left = sorted((at for at in range(count) if at not in done), key=lambda at: _weight(plan, at))
     if not left:
-        return [came[at] for at in range(count)]
-    workers = count_of_workers(manner.workers, len(left))
+        return
     with watched(console, count) as tell:
         warm(plan.project, [plan.variants[at].job for at in left])
         gc.collect()
         gc.freeze()  # Workers that look for garbage need not look here.
-        for at, one in isolated(left, lambda at: _make(plan, at), workers):
-            came[at] = _faulted(plan, at, one) if isinstance(one, Fault) else one
-            tell(len(came), _line(came[at]))
-    return [came[at] for at in range(count)]
+        for at, one in isolated(left, lambda at: _make(plan, at), min(workers, len(left))):
+            done[at] = _faulted(plan, at, one) if isinstance(one, Fault) else one
+            tell(len(done), _line(done[at]))
 
 
 def _make(plan: Plan, at: int) -> Came:

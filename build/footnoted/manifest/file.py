@@ -4,7 +4,7 @@ from pathlib import Path
 
 import msgspec
 
-from footnoted.diagnostics import Diagnostic, note
+from footnoted.diagnostics import Diagnostic, error, note
 from footnoted.manifest.record import VERSION, Manifest
 from footnoted.output import replace_file
 
@@ -23,10 +23,24 @@ def read_manifest(folder: Path) -> tuple[Manifest | None, list[Diagnostic]]:
     try:
         manifest = msgspec.json.decode(content, type=Manifest)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as problem:
-        return None, [_unread(path, str(problem))]
+        return None, [_foreign(path) if _is_foreign(content) else _unread(path, str(problem))]
     if manifest.manifest != VERSION:
         return None, [_unread(path, f"it is of version {manifest.manifest}, wanted {VERSION}")]
     return manifest, []
+
+
+def _is_foreign(content: bytes) -> bool:
+    """Say whether somebody else's file has the name, such as a web site's."""
+    try:
+        whole = msgspec.json.decode(content)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        return False
+    return not (isinstance(whole, dict) and "manifest" in whole)
+
+
+def _foreign(path: Path) -> Diagnostic:
+    message = f"`{path}` is a file of another kind, and the manifest would take its place"
+    return error("cannot-write", message, hint="move it, or write elsewhere with `--out DIR`")
 
 
 def _unread(path: Path, reason: str) -> Diagnostic:
