@@ -224,6 +224,7 @@ def test_without_languages_those_are_made_that_are_complete(matrix: Run, wells: 
     assert set(outputs(wells / "out")) == {"tour.pdf"}, "its facts have no Spanish"
     for language in ("es", "fr"):
         assert re.search(rf"`tour` is not made in `{language}`: \d texts have no", done.err)
+    change(wells / "outlines/audiences.yaml", "The public", "{en: The public, es: El público}")
     change(
         wells / "data/facts/all.yaml",
         'full: "In {when} the coast had {wells} wells."',
