@@ -6,6 +6,7 @@ Where it is not, the key of the content covers what the writer is given, so that
 prints nothing of what was changed is kept as well. Both cover the program and its libraries.
 """
 
+import os
 import re
 import sys
 import zlib
@@ -56,22 +57,26 @@ def project_files(root: Path) -> dict[str, str]:
 
     To be taken before the project is read: what is changed while it is read is then seen next time.
     """
-    found: dict[str, str] = {}
-    for folder in FOLDERS:
-        for path in sorted((root / folder).rglob("*")):
-            name = path.relative_to(root)
-            if not any(part.startswith(".") for part in name.parts) and path.is_file():
-                found[name.as_posix()] = digest_of_file(path)
-    return found
+    names = sorted(name for folder in FOLDERS for name in _names(root / folder, folder))
+    return {name: digest_of_file(root / name) for name in names}
+
+
+def _names(folder: Path, name: str) -> Iterator[str]:
+    """Yield the names of all files below a folder; links to other folders are not followed."""
+    for here, folders, files in os.walk(folder):
+        within = Path(here).relative_to(folder).as_posix()
+        lead = name if within == "." else f"{name}/{within}"
+        yield from (f"{lead}/{one}" for one in files if not one.startswith("."))
+        folders[:] = [one for one in folders if not one.startswith(".")]
 
 
 @cache
 def program() -> str:
     """Digest this program: its own files, the libraries' versions, and what runs it."""
     package = Path(__file__).parents[1]
-    own = sorted(path for path in package.rglob("*") if path.suffix != ".pyc" and path.is_file())
-    house = sample_folder() / "styles" / "base.yaml"
-    files = [f"{path.name} {digest_of_file(path)}" for path in (*own, house)]
+    names = sorted(name for name in _names(package, package.name) if not name.endswith(".pyc"))
+    own = [f"{name} {digest_of_file(package.parent / name)}" for name in names]
+    files = [*own, digest_of_file(sample_folder() / "styles" / "base.yaml")]
     return _over([__version__, sys.version, zlib.ZLIB_RUNTIME_VERSION, *_libraries(), *files])
 
 
