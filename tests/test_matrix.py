@@ -13,6 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import jsonschema
 import pikepdf
 import pytest
 from PIL import Image
@@ -282,6 +283,17 @@ def test_the_manifest_tells_what_was_made_of_what(matrix: Run, wells: Path) -> N
     assert "outlines/coast.yaml" not in entry["inputs"]
     assert {"missing-translation"} <= {one["rule"] for one in entry["findings"]}
     assert {"seconds", "workers", "files"} == set(whole["run"])
+
+
+def test_the_manifest_has_a_schema(
+    matrix: Run, wells: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    matrix()
+    assert run(["schema", "manifest"]) == 0
+    schema = json.loads(capfd.readouterr().out)
+    jsonschema.validate(manifest(wells), schema)
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(manifest(wells) | {"variants": [{"file": 1}]}, schema)
 
 
 def test_a_part_of_the_matrix_leaves_the_other_entries(matrix: Run, wells: Path) -> None:

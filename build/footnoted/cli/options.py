@@ -63,7 +63,7 @@ Matrix = Annotated[
 Workers = Annotated[
     int,
     typer.Option(
-        "-j", "--workers", metavar="N", min=0, help="With --matrix: processes; else one a core."
+        "-j", "--workers", metavar="N", min=0, help="With --matrix: processes; else cores and one."
     ),
 ]
 Force = Annotated[

@@ -1,8 +1,9 @@
 """A project and its faults in; what of it no fault can reach, out."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import PurePosixPath
+
+from msgspec.structs import replace
 
 from footnoted.diagnostics import Diagnostic, Severity, has_errors
 from footnoted.load import Project

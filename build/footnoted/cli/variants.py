@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from footnoted.cli.build import name_of
 from footnoted.cli.jobs import Wish, check_names, jobs_of, own_language

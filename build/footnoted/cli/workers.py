@@ -84,8 +84,11 @@ class _Pool(Generic[R]):
 
 
 def count_of_workers(wished: int, jobs: int) -> int:
-    """Return how many workers there will be: as many as wished, else one for each core."""
-    return max(1, min(jobs, wished or _cores()))
+    """Return how many workers there will be: as many as wished, else one more than cores.
+
+    One of them always waits for the disk to confirm what it has written.
+    """
+    return max(1, min(jobs, wished or _cores() + 1))
 
 
 def isolated(

@@ -48,6 +48,11 @@ def _unread(path: Path, reason: str) -> Diagnostic:
     return note("bad-manifest", message)
 
 
+def manifest_schema() -> dict[str, object]:
+    """Return the manifest's shape as JSON Schema."""
+    return msgspec.json.schema(Manifest)
+
+
 def write_manifest(folder: Path, manifest: Manifest) -> Diagnostic | None:
     """Put the manifest in its place, whole or not at all; the same content is the same bytes."""
     text = msgspec.json.format(msgspec.json.encode(manifest), indent=1)
