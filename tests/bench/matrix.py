@@ -1,6 +1,6 @@
 """A matrix of ours beside the best pair of peers on both cores: `python tests/bench/matrix.py`.
 
-    matrix.py [--variants 100] [--texts N] [--rounds 3] [--profile]
+    matrix.py [--variants 100] [--texts N] [--rounds 3] [--keep FOLDER]
 
 Made are 100 variants of a paper of ten pages and of a talk of fifteen slides; with fewer `--texts`
 than variants, each text goes to several audiences. Ours is one `build --matrix` from YAML to tagged
@@ -25,7 +25,7 @@ from statistics import median
 from time import perf_counter
 from typing import NamedTuple
 
-from paper import Paper, as_latex, make_deck, make_paper
+from paper import Block, Paper, as_latex, make_deck, make_paper
 from peers import ENVIRONMENT, LATEX
 from project import write_papers
 
@@ -96,8 +96,8 @@ def _as_slides(talk: Paper) -> dict[str, object]:
     return {"title": talk["title"], "slides": slides}
 
 
-def _rows(table: dict[str, list[list[str]]]) -> list[list[str]]:
-    return [table["header"], *table["rows"]]  # type: ignore[list-item]
+def _rows(table: Block) -> list[list[str]]:
+    return [table["header"], *table["rows"]]
 
 
 def check(folder: Path, variants: int) -> str:
@@ -133,6 +133,9 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--keep", type=Path, help="a folder for the inputs and outputs")
     asked = parser.parse_args()
+    for command in ((*LATEX, "--version"), ("node", "-e", "require('pptxgenjs')")):
+        if subprocess.run(command, capture_output=True, check=False).returncode:
+            parser.error(f"`{' '.join(command)}` does not run: see the first lines of this file")
     texts = asked.texts or asked.variants
     with tempfile.TemporaryDirectory() as name:
         folder = asked.keep or Path(name)

@@ -80,7 +80,7 @@ def build(
     if out and (blocked := no_folder(out)):
         return _finish(console, root, [], [*found, blocked], Exit.CANNOT_WRITE)
     paths = [out and _path(out, job, wish) for job in jobs]
-    asked = _asked(jobs, paths, wish, out, files)
+    asked = _asked(root, jobs, paths, wish, out, files)
     with _watched(console, jobs) as tell:
         outcomes = side_by_side(
             len(jobs), lambda at: _make(project, jobs[at], paths[at], asked[at]), tell
@@ -110,6 +110,7 @@ def _files_to_record(root: Path, out: Path | None) -> dict[str, str]:
 
 
 def _asked(
+    root: Path,
     jobs: list[Job],
     paths: Sequence[Path | None],
     wish: Wish,
@@ -122,7 +123,7 @@ def _asked(
     from footnoted.cli.recording import asked_of
 
     named = ((path.name, job) for path, job in zip(paths, jobs, strict=True) if path)
-    return asked_of(named, wish, out, files, {})
+    return asked_of(root, named, wish, out, files, {})
 
 
 def _recorded(out: Path | None, project: Project, outcomes: list[Outcome]) -> list[Diagnostic]:

@@ -124,7 +124,9 @@ def _plan(
     entries = old.variants if old and not force else ()
     known = {one.file: one for one in entries if lies_there(out, one)}
     jobs = ((one.file, one.job) for one in variants)
-    return Plan(project, tuple(variants), asked_of(jobs, wish, out, files, known), old)
+    return Plan(
+        project, tuple(variants), asked_of(project.root, jobs, wish, out, files, known), old
+    )
 
 
 def _is_whole(wish: Wish) -> bool:
@@ -145,7 +147,6 @@ def _make_the_rest(console: Console, plan: Plan, done: dict[int, Came], workers:
         return
     with watched(console, count) as tell:
         warm(plan.project, [plan.variants[at].job for at in left])
-        gc.collect()
         gc.freeze()  # Workers that look for garbage need not look here.
         for at, one in isolated(left, lambda at: _make(plan, at), min(workers, len(left))):
             done[at] = _faulted(plan, at, one) if isinstance(one, Fault) else one

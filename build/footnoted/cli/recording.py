@@ -26,6 +26,7 @@ class Recording(Struct, frozen=True):
 
 
 def asked_of(
+    root: Path,
     jobs: Iterable[tuple[str, Job]],
     wish: Wish,
     out: Path,
@@ -38,7 +39,7 @@ def asked_of(
         Asked(
             file,
             out,
-            key_of_inputs(whole, job, dated=wish.dated),
+            key_of_inputs(root, whole, job, dated=wish.dated),
             files,
             wish.dated,
             wish.parameters,

@@ -21,12 +21,16 @@ from footnoted import __version__
 from footnoted.load import FOLDERS, Project
 from footnoted.load.project import sample_folder
 from footnoted.model.attachment import Attachment
+from footnoted.model.blocks import PictureBlock
 from footnoted.model.document import Document
 from footnoted.model.style import Style
 from footnoted.pipeline import Job, attached, suited
 
 _PICTURE = re.compile(r"\bPicture\(path=('[^']*'|\"[^\"]*\")\)")
 """A picture of a document as `repr` writes it, wherever it stands."""
+
+_NAME = re.compile(r"[\w.-]+")
+"""A library's name, at the start of what a distribution wants (PEP 508)."""
 
 
 def digest_of(content: bytes) -> str:
@@ -80,14 +84,28 @@ def program() -> str:
     return _over([__version__, sys.version, zlib.ZLIB_RUNTIME_VERSION, *_libraries(), *files])
 
 
-def _libraries() -> Iterator[str]:
-    for wanted in requires("footnoted") or ():
-        name = re.match(r"[\w.-]+", wanted)
-        if name is not None:
+def _libraries() -> list[str]:
+    """Return every library that may be at work, those of libraries too, with its version."""
+    known: dict[str, str] = {}
+    waiting = ["footnoted"]
+    while waiting:
+        name = waiting.pop()
+        if name not in known:
             try:
-                yield f"{name[0]} {version(name[0])}"
+                known[name] = version(name)
+                waiting += _wants(name)
             except PackageNotFoundError:
-                yield f"{name[0]} none"
+                known[name] = "none"
+    return [f"{name} {one}" for name, one in sorted(known.items())]
+
+
+def _wants(name: str) -> Iterator[str]:
+    """Name what a library wants, and of us what a user may want beside."""
+    for line in requires(name) or ():
+        extra = line.partition("extra ==")[2].strip(" '\"")
+        found = _NAME.match(line)
+        if found and (not extra or (name == "footnoted" and extra != "test")):
+            yield found[0]
 
 
 def key_of_project(files: Mapping[str, str], parameters: Mapping[str, str]) -> str:
@@ -96,15 +114,18 @@ def key_of_project(files: Mapping[str, str], parameters: Mapping[str, str]) -> s
     return _over([program(), *listed, "", *map(str, sorted(parameters.items()))])
 
 
-def key_of_inputs(project: str, job: Job, *, dated: bool) -> str:
-    """Digest the project's key and what was asked for.
+def key_of_inputs(root: Path, project: str, job: Job, *, dated: bool) -> str:
+    """Digest the project's key, what was asked for, and files that lie in no folder of ours.
 
     `dated` says that the moment in the file's metadata was asked for. One of the clock's is no
     input: a file that is kept was made when it says.
     """
-    template = digest_of_file(job.template) if job.template else ""
     wished = (job.outline.id, job.audience or "", job.language, job.format, job.style.id)
-    return _over([project, *wished, str(job.date), _moment(job, dated), job.fit, template])
+    # Those of the whole outline: one that finds no room may have room when it is smaller.
+    pictures = [one.path for one in job.outline.blocks if isinstance(one, PictureBlock)]
+    names = [*pictures, *_fonts(job.style), *_template(job)]
+    beside = [f"{name} {digest_of_file(root / name)}" for name in names]
+    return _over([project, *wished, str(job.date), _moment(job, dated), job.fit, *beside])
 
 
 def _moment(job: Job, dated: bool) -> str:
@@ -130,12 +151,15 @@ def _attachment(one: Attachment) -> str:
 
 def _files_beside(job: Job, words: str) -> list[str]:
     """Name the files that a writer reads: pictures, fonts, a deck's template."""
-    names = [literal_eval(path) for path in _PICTURE.findall(words)]
-    names += _fonts(job.style)
-    template = job.template.absolute().as_posix() if job.template else job.style.deck.template
-    if job.format == "pptx" and template:
-        names.append(template)
-    return list(dict.fromkeys(names))
+    pictures = [literal_eval(path) for path in _PICTURE.findall(words)]
+    return list(dict.fromkeys([*pictures, *_fonts(job.style), *_template(job)]))
+
+
+def _template(job: Job) -> Iterator[str]:
+    if job.format == "pptx" and job.template:
+        yield job.template.absolute().as_posix()
+    elif job.format == "pptx" and job.style.deck.template:
+        yield job.style.deck.template
 
 
 def _fonts(style: Style) -> Iterator[str]:
