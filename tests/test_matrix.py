@@ -269,9 +269,18 @@ def test_an_audience_called_like_a_language_collides_with_none(matrix: Run, well
 
 def test_languages_that_differ_in_case_are_refused(matrix: Run, wells: Path) -> None:
     change(wells / "outlines/tour.yaml", "languages: [en, es]", "languages: [es-MX, es-mx]")
-    done = matrix("tour")
-    assert done.code != 0
-    assert "would be the same file" in done.err
+    done = matrix("--dry-run")
+    assert done.code == 3
+    assert "outlines/tour.yaml:4:12: error: `tour.es-mx.pdf` and `tour.es-MX.pdf`" in done.err
+    assert "coast.pdf" in done.out, "the others can be"
+
+
+def test_a_language_without_house_words_is_told_where_it_stands(matrix: Run, wells: Path) -> None:
+    change(wells / "outlines/tour.yaml", "languages: [en, es]", "languages: [en, de]")
+    done = matrix("tour", "--to", "pdf", "--audience", "public")
+    assert done.code == 3
+    assert "outlines/tour.yaml:4:17: error: no language is called `de`" in done.err
+    assert set(outputs(wells / "out")) == {"tour.pdf"}
 
 
 # What the manifest tells ----------------------------------------------------------------------

@@ -67,7 +67,7 @@ def matrix(
         return _refuse(console, root, found or [_nothing_to_make()])
     variants, told = plan_variants(project, wish)
     if not variants:
-        return _refuse(console, root, [*found, *told])
+        return _refuse(console, root, told, asked=not any(one.at for one in told))
     found = [*found, *told]
     if manner.only_lists:
         return _list(console, root, variants, found, strict)
@@ -101,9 +101,8 @@ def _nothing_to_make() -> Diagnostic:
     return error("missing-file", "the project has no outline that could be built", hint=hint)
 
 
-def _refuse(console: Console, root: Path, found: list[Diagnostic]) -> Exit:
-    usage = ("unknown-", "no-variant", "bad-date", "bad-parameter", "same-file")
-    asked = not any(one.at for one in found) and found[0].rule.startswith(usage)
+def _refuse(console: Console, root: Path, found: list[Diagnostic], *, asked: bool = False) -> Exit:
+    """Tell why nothing is made; `asked` says that the command line is at fault."""
     code = Exit.USAGE if asked else exit_code(found, strict=False)
     if console.as_json:
         print_json({"files": [], "diagnostics": [as_json(one) for one in found], "exit": int(code)})

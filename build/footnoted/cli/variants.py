@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from footnoted.cli.build import name_of
 from footnoted.cli.jobs import Wish, check_names, jobs_of, own_language
 from footnoted.cli.project import unknown
-from footnoted.diagnostics import Diagnostic, Severity, error, note
+from footnoted.diagnostics import Diagnostic, Span, error, note
 from footnoted.load import Project
 from footnoted.model.outline import Outline
 from footnoted.pipeline import Job, make_document
@@ -35,8 +35,8 @@ class Only(Struct, frozen=True):
 def plan_variants(project: Project, wish: Wish) -> tuple[list[Variant], list[Diagnostic]]:
     """List the matrix by outline, audience, language and format.
 
-    The diagnostics tell what the command line asked for in vain, and there are no variants then;
-    or, as notes, which languages an outline is nearly complete in.
+    Without variants, the diagnostics tell what the command line asked for in vain. Else they tell
+    what of an outline cannot be, and the others are; and in which languages one is nearly complete.
     """
     only = Only(_words(wish.audience), _words(wish.language))
     wish = replace(wish, audience="", language="")
@@ -47,12 +47,11 @@ def plan_variants(project: Project, wish: Wish) -> tuple[list[Variant], list[Dia
     planned = [
         one for name in names for one in _of_outline(project, project.outlines[name], wish, only)
     ]
-    variants = [one for one in planned if isinstance(one, Variant)]
     found = [one for one in planned if isinstance(one, Diagnostic)]
-    faults = [*(one for one in found if one.severity is Severity.ERROR), *_same_files(variants)]
-    if not variants and not faults:
-        faults.append(_nothing(only))
-    return ([], faults) if faults else (variants, list(dict.fromkeys(found)))
+    variants, same = _parted([one for one in planned if isinstance(one, Variant)])
+    if not variants and not found:
+        found = [_nothing(only)]
+    return variants, list(dict.fromkeys([*found, *same]))
 
 
 def _words(text: str) -> tuple[str, ...]:
@@ -69,7 +68,7 @@ def _of_outline(
         for language in _languages(project, outline, own, only):
             asked = replace(wish, audience=audience, language=language if language != own else "")
             jobs, problems = jobs_of(project, outline, asked)
-            yield from problems
+            yield from (replace(one, at=_declared(outline, language)) for one in problems)
             if language != own and not outline.languages and jobs:
                 lacking = _lacking(project, jobs)
                 if lacking:
@@ -77,6 +76,12 @@ def _of_outline(
                     continue
             for job in jobs:
                 yield Variant(_file(job, audience, language, own, wish), job)
+
+
+def _declared(outline: Outline, language: str) -> Span | None:
+    """Return where a language is asked for."""
+    known = outline.languages
+    return outline.span("languages", known.index(language)) if language in known else None
 
 
 def _languages(project: Project, outline: Outline, own: str, only: Only) -> list[str]:
@@ -115,8 +120,8 @@ def _file(job: Job, audience: str, language: str, own: str, wish: Wish) -> str:
     return name_of(job, reader, tongue, wish.parameters)
 
 
-def _same_files(variants: Sequence[Variant]) -> list[Diagnostic]:
-    """Refuse languages that differ in case only: some disks would take them for one file."""
+def _parted(variants: Sequence[Variant]) -> tuple[list[Variant], list[Diagnostic]]:
+    """Leave out languages that differ in case only: some disks take their files for one."""
     seen: dict[str, Variant] = {}
     found: list[Diagnostic] = []
     for one in variants:
@@ -124,7 +129,7 @@ def _same_files(variants: Sequence[Variant]) -> list[Diagnostic]:
         if other is not one:
             message = f"`{one.file}` and `{other.file}` would be the same file"
             found.append(error("same-file", message, one.job.outline.span("languages")))
-    return found
+    return list(seen.values()), found
 
 
 def _nothing(only: Only) -> Diagnostic:

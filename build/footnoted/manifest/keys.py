@@ -25,6 +25,7 @@ from footnoted.model.blocks import PictureBlock
 from footnoted.model.document import Document
 from footnoted.model.style import Style
 from footnoted.pipeline import Job, attached, suited
+from footnoted.selection.remembered import remembered
 
 _PICTURE = re.compile(r"\bPicture\(path=('[^']*'|\"[^\"]*\")\)")
 """A picture of a document as `repr` writes it, wherever it stands."""
@@ -142,7 +143,13 @@ def key_of_content(
     along = [_attachment(one) for one in attached(document, job, project)]
     read = [f"{name} {digest}" for name, digest in beside.items()]
     options = (job.format, job.fit, _moment(job, dated))
-    return _over([program(), *options, repr(job.style), words, *along, "", *read]), beside
+    return _over([program(), *options, _looks(job.style), words, *along, "", *read]), beside
+
+
+@remembered
+def _looks(style: Style) -> str:
+    """Digest every value of a style."""
+    return digest_of(repr(style).encode("utf-8", "surrogatepass"))
 
 
 def _attachment(one: Attachment) -> str:
