@@ -6,6 +6,7 @@ are done here, one after the other, and a fault is caught; only a kill ends them
 """
 
 import os
+import pickle
 import signal
 import sys
 import threading
@@ -141,7 +142,7 @@ def _work(pipe: Connection, do: Callable[[int], object]) -> NoReturn:
             came = _done(do, pipe.recv())
             try:
                 pipe.send(came)
-            except (TypeError, AttributeError) as problem:
+            except (TypeError, AttributeError, pickle.PicklingError) as problem:
                 came = _fault(problem)
                 pipe.send(came)
             if isinstance(came, Fault):
