@@ -574,6 +574,16 @@ def test_an_outline_with_a_fault_leaves_the_others_whole(matrix: Run, wells: Pat
     assert set(outputs(wells / "other")) == ALL - {"short.pdf"}
 
 
+def test_an_outline_with_a_fault_keeps_its_entries(matrix: Run, made_before: Path) -> None:
+    """Its files lie there as they were made."""
+    change(made_before / "outlines/short.yaml", "outputs: pdf", "output: pdf")
+    assert matrix().code == 3
+    assert {one["file"] for one in manifest(made_before)["variants"]} == ALL
+    change(made_before / "outlines/short.yaml", "output: pdf", "outputs: pdf")
+    assert matrix().code == 0
+    assert made(made_before) == set()
+
+
 def test_a_fault_of_the_data_stops_all(matrix: Run, wells: Path) -> None:
     change(wells / "data/facts/all.yaml", "kind: statistic", "kind: statistics")
     done = matrix()

@@ -37,7 +37,7 @@ class Manner(Struct, frozen=True):
     """How the matrix is made."""
 
     workers: int = 0
-    """0 is one for each core."""
+    """0 lets the machine decide."""
     force: bool = False
     only_lists: bool = False
     timings: bool = True
@@ -79,7 +79,8 @@ def matrix(
         return _refuse(console, root, [*found, *unread])
     plan = _plan(project, variants, wish, out, files, old, manner.force)
     workers = count_of_workers(manner.workers, len(variants))
-    how = Recording(manner.timings, whole=_is_whole(wish), workers=workers)
+    whole = _is_whole(wish) and not has_errors(found)
+    how = Recording(manner.timings, whole, workers)
     done = _kept_ones(plan)
     try:
         _make_the_rest(console, plan, done, workers)

@@ -59,7 +59,7 @@ def record(
     came = tuple(came)
     old, _ = read_manifest(out)
     stay = [] if old is None or how.whole else old.variants
-    entries = {one.file: one for one in stay if one.outline in project.outlines}
+    entries = {one.file: one for one in stay if one.outline in project.merged}
     entries |= {one.entry.file: one.entry for one in came}
     entries = dict(sorted(entries.items()))
     run = _run(old, came, entries, seconds, how) if how.timings else None

@@ -89,7 +89,7 @@ class Entry(Struct, frozen=True, omit_defaults=True):
 
 
 class Timing(Struct, frozen=True, omit_defaults=True):
-    """What one file took in the last run that made or kept it."""
+    """What became of one file in the last run that was asked for it, and what making it took."""
 
     state: str
     """`made`, `kept` or `failed`."""
