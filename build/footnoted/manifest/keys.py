@@ -72,14 +72,14 @@ def _names(folder: Path, name: str) -> Iterator[str]:
         within = Path(here).relative_to(folder).as_posix()
         lead = name if within == "." else f"{name}/{within}"
         yield from (f"{lead}/{one}" for one in files if not one.startswith("."))
-        folders[:] = [one for one in folders if not one.startswith(".")]
+        folders[:] = [one for one in folders if one[0] != "." and one != "__pycache__"]
 
 
 @cache
 def program() -> str:
     """Digest this program: its own files, the libraries' versions, and what runs it."""
     package = Path(__file__).parents[1]
-    names = sorted(name for name in _names(package, package.name) if not name.endswith(".pyc"))
+    names = sorted(_names(package, package.name))
     own = [f"{name} {digest_of_file(package.parent / name)}" for name in names]
     files = [*own, digest_of_file(sample_folder() / "styles" / "base.yaml")]
     return _over([__version__, sys.version, zlib.ZLIB_RUNTIME_VERSION, *_libraries(), *files])
