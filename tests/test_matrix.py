@@ -283,9 +283,6 @@ def test_a_language_without_house_words_is_told_where_it_stands(matrix: Run, wel
     assert set(outputs(wells / "out")) == {"tour.pdf"}
 
 
-# What the manifest tells ----------------------------------------------------------------------
-
-
 def test_the_manifest_tells_what_was_made_of_what(matrix: Run, made_before: Path) -> None:
     wells = made_before
     whole = manifest(wells)
@@ -387,9 +384,6 @@ def test_a_manifest_of_somebody_else_is_not_overwritten(matrix: Run, wells: Path
     assert matrix().code == 5
     assert run(["build", "short"]) == 0
     assert (wells / "out" / "manifest.json").read_bytes() == theirs
-
-
-# Nothing stale --------------------------------------------------------------------------------
 
 
 def rewrite(name: str, old: str, new: str) -> Callable[[Path], None]:
@@ -556,9 +550,6 @@ def test_a_budget_that_has_shrunk_is_told_though_the_file_is_the_same(
     assert matrix().code == 4
 
 
-# Isolation ------------------------------------------------------------------------------------
-
-
 def test_an_outline_with_a_fault_leaves_the_others_whole(matrix: Run, wells: Path) -> None:
     change(wells / "outlines/short.yaml", "place:PE", "place:Atlantis")
     done = matrix()
@@ -639,8 +630,6 @@ def test_a_file_that_cannot_be_written_leaves_the_others_whole(matrix: Run, well
     assert {one for one in ALL if (wells / "out" / one).is_file()} == ALL - {"short.pdf"}
 
 
-# Leaks ----------------------------------------------------------------------------------------
-
 CANARIES = """\
 leaked-count:
   kind: statistic
@@ -689,9 +678,6 @@ def test_no_variant_learns_of_another(matrix: Run, wells: Path, workers: str) ->
     for name, text in seen.items():
         found = [one for one in SECRETS if one in text]
         assert bool(found) == (".desk." in name), (name, found)
-
-
-# Seen by people -------------------------------------------------------------------------------
 
 
 def test_quiet_says_nothing_and_json_all(matrix: Run, made_before: Path) -> None:
