@@ -91,9 +91,14 @@ FILES = {
 def project(tmp_path: Path) -> Path:
     """A project of two outlines, two facts and two sources, in a folder of its own."""
     root = tmp_path / "wells"
+    write_project(root)
+    return root
+
+
+def write_project(root: Path) -> None:
+    """Write that project into a folder."""
     for name, text in FILES.items():
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(textwrap.dedent(text), encoding="utf-8")
     shutil.copytree(ROOT / "styles", root / "styles")
-    return root

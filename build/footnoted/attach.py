@@ -51,10 +51,10 @@ def attachments(
     `printed` goes into the facts, so that a difference can be told from the files alone.
     """
     asked = dict.fromkeys(wanted)
-    works = _printed_sources(document, dataset)
+    works = printed_sources(document, dataset)
     made: list[Attachment] = []
     if "facts" in asked:
-        facts = _printed_facts(document, dataset)
+        facts = printed_facts(document, dataset)
         draft = Draft(dataset, outline, phrases, document.language, printed.format)
         records = [_fact(draft, fact, works) for fact in facts]
         rows = [row for fact in facts for row in _fact_rows(draft, fact, works)]
@@ -90,7 +90,7 @@ def printed_in(facts: bytes) -> Printed | None:
     return printed if seal_of(plain(printed)) == printed.digest else None
 
 
-def _printed_facts(document: Document, dataset: Dataset) -> list[Fact]:
+def printed_facts(document: Document, dataset: Dataset) -> list[Fact]:
     """Return the facts behind the note calls, in reading order."""
     found: dict[str, None] = {}
 
@@ -107,7 +107,7 @@ def _printed_facts(document: Document, dataset: Dataset) -> list[Fact]:
     return [dataset.facts[id_] for id_ in found]
 
 
-def _printed_sources(document: Document, dataset: Dataset) -> dict[str, Source]:
+def printed_sources(document: Document, dataset: Dataset) -> dict[str, Source]:
     """Return the works that the notes name, in their order."""
     ids = dict.fromkeys(source for note in document.notes for source in note.sources)
     return {id_: dataset.sources[id_] for id_ in ids}

@@ -58,23 +58,39 @@ class Job(Struct, frozen=True):
 
 def make_document(project: Project, job: Job) -> tuple[Document | None, list[Diagnostic]]:
     """Run the stages up to the finished document; there is none when one of them cannot go on."""
-    return _made(project, _suited(project, job))
+    document, found = _made(project, suited(project, job))
+    if document is not None and job.lock is not None and not has_errors(found):
+        found += _held(project, job, document, job.lock)
+    return document, found
 
 
 def render(project: Project, job: Job) -> tuple[Document | None, Rendered]:
     """Run every stage; the rendered content is None when one of them found an error."""
-    job = _suited(project, job)
-    document, found = _made(project, job)
-    if document is not None and job.lock is not None and not has_errors(found):
-        found += _held(project, job, document, job.lock)
+    document, found = make_document(project, job)
     if document is None or has_errors(found):
         return document, Rendered(None, 0, tuple(found))
-    rendered = _write(document, job, project)
+    return document, judged(project, job, document, found, write(project, job, document))
+
+
+def write(project: Project, job: Job, document: Document) -> Rendered:
+    """Write a finished document; the findings are the writer's alone, and know no files yet."""
+    return _write(document, suited(project, job), project)
+
+
+def judged(
+    project: Project,
+    job: Job,
+    document: Document,
+    found: Iterable[Diagnostic],
+    rendered: Rendered,
+) -> Rendered:
+    """Put what the stages found before what the writer found; there is no content on errors."""
     told = _fitting(rendered.diagnostics, job)
     told = located(told, job.outline, document, project.dataset)
-    found += [*told, *over_extent(job.outline, job.format, rendered.extent)]
+    over = over_extent(job.outline, job.format, rendered.extent)
+    found = (*found, *told, *over)
     content = None if has_errors(found) else rendered.content
-    return document, replace(rendered, content=content, diagnostics=tuple(found))
+    return replace(rendered, content=content, diagnostics=found)
 
 
 def _held(project: Project, job: Job, document: Document, lock: "Lock") -> list[Diagnostic]:
@@ -85,7 +101,7 @@ def _held(project: Project, job: Job, document: Document, lock: "Lock") -> list[
 
 def record(project: Project, job: Job) -> "tuple[Printed | None, list[Diagnostic]]":
     """Return what a brief prints, words and facts without their look; None after an error."""
-    job = _suited(project, job)
+    job = suited(project, job)
     document, found = _made(project, job)
     if document is None or has_errors(found):
         return None, found
@@ -100,7 +116,7 @@ def _record(project: Project, job: Job, document: Document) -> "Printed":
     return printed_of(document, dataset, job.outline, job.audience, job.format, given)
 
 
-def _suited(project: Project, job: Job) -> Job:
+def suited(project: Project, job: Job) -> Job:
     """Let the audience have the notes that it wants."""
     reader = _reader(project, job)
     if reader is None or reader.notes is None:
@@ -150,7 +166,7 @@ def _document(
 
 def left_out(project: Project, job: Job) -> tuple[Optional, ...]:
     """Return what a budget that says `fill` has no room for."""
-    job = _suited(project, job)
+    job = suited(project, job)
     selected, _ = _selected(project, job)
     return _too_much(project, job, selected) if selected else ()
 
@@ -180,18 +196,18 @@ def _write(document: Document, job: Job, project: Project) -> Rendered:
         case "pdf":
             from footnoted.pdf import write_pdf
 
-            return write_pdf(document, job.style, job.made, root, _attached(document, job, project))
+            return write_pdf(document, job.style, job.made, root, attached(document, job, project))
         case "pptx":
             from footnoted.pptx import write_pptx
 
-            along = {one.name: one.content for one in _attached(document, job, project)}
+            along = {one.name: one.content for one in attached(document, job, project)}
             facts = along.get(FACTS)
             return write_pptx(document, job.style, job.made, root, job.template, facts)
         case unknown:
             assert_never(unknown)
 
 
-def _attached(document: Document, job: Job, project: Project) -> tuple[Attachment, ...]:
+def attached(document: Document, job: Job, project: Project) -> tuple[Attachment, ...]:
     """Write the files that go along, if the outline or a paper's style want any."""
     wanted = (*job.outline.attach, *(job.style.paper.attach if job.format == "pdf" else ()))
     dataset = visible(project.dataset, _reader(project, job))

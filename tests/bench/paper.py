@@ -58,6 +58,10 @@ class Block(TypedDict):
     caption: NotRequired[str]
     header: NotRequired[list[str]]
     rows: NotRequired[list[list[str]]]
+    speaker: NotRequired[str]
+    """Of a heading: what is said to its slide."""
+    fn: NotRequired[int]
+    """Of a list: the note that its last item calls."""
 
 
 class Citation(TypedDict):
@@ -86,6 +90,11 @@ def make_paper(units: int, seed: int = 1) -> Paper:
     return _Author(units, seed).paper(units)
 
 
+def make_deck(slides: int, seed: int = 1) -> Paper:
+    """Make a talk: four bullets a slide, a table on every fifth, a source and words to each."""
+    return _Author(slides, seed).deck(slides)
+
+
 class _Author:
     def __init__(self, units: int, seed: int) -> None:
         self.prose = Prose(seed)
@@ -108,6 +117,22 @@ class _Author:
         for unit in range(units):
             blocks += self.unit(unit)
         title = "A generated paper"
+        return Paper(
+            title=title, author="Bench", date="21 November 2026", blocks=blocks, notes=self.notes
+        )
+
+    def deck(self, slides: int) -> Paper:
+        blocks: list[Block] = []
+        for slide in range(slides):
+            title, speaker = self.words(5).rstrip("."), " ".join(map(self.words, (15, 18, 17, 14)))
+            blocks.append(Block(type="heading", level=2, text=title, speaker=speaker))
+            if slide % 5 == 4:
+                self.note()
+                blocks.append(self.table(slide // 5 + 1) | Block(type="table", speaker=speaker))
+            else:
+                items = [self.words(13) for _ in range(4)]
+                blocks.append(Block(type="list", items=items, fn=self.note()))
+        title = "A generated talk"
         return Paper(
             title=title, author="Bench", date="21 November 2026", blocks=blocks, notes=self.notes
         )

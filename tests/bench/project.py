@@ -9,7 +9,7 @@ import json
 import re
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -34,36 +34,47 @@ NUMERAL = re.compile(r"(?P<share>\d+\.\d+)%|£(?P<sum>\d{3},\d{3})")
 
 def write_project(paper: Paper, folder: Path) -> None:
     """Write a whole project into a folder, which is emptied first."""
+    write_papers({"paper": paper}, {}, folder)
+
+
+def write_papers(papers: Mapping[str, Paper], decks: Mapping[str, Paper], folder: Path) -> None:
+    """Write one project of many briefs, each with facts, sources and sections of its own."""
     shutil.rmtree(folder, ignore_errors=True)
     for name in ("data/facts", "data/sections", "data/sources", "outlines", "styles"):
         (folder / name).mkdir(parents=True)
-    converter = _Converter(paper)
-    converter.convert()
     shutil.copy(ROOT / "styles" / "base.yaml", folder / "styles" / "base.yaml")
-    texts = {
-        "styles/bench.yaml": STYLE,
-        "data/dataset.yaml": DATASET,
-        "data/sources/sources.yaml": "\n".join(_sources(paper["notes"])),
-        "data/facts/facts.yaml": "\n".join(converter.facts()),
-        "data/sections/sections.yaml": "\n".join(converter.sections),
-        "outlines/paper.yaml": "\n".join(converter.outline),
-    }
+    texts = {"styles/bench.yaml": STYLE, "data/dataset.yaml": DATASET}
+    for form, briefs in (("pdf", papers), ("pptx", decks)):
+        for name, paper in briefs.items():
+            lead = f"{name}-" if len(papers) + len(decks) > 1 else ""
+            converter = _Converter(paper, lead, form)
+            converter.convert()
+            texts |= {
+                f"data/sources/{name}.yaml": "\n".join(_sources(paper["notes"], lead)),
+                f"data/facts/{name}.yaml": "\n".join(converter.facts()),
+                f"data/sections/{name}.yaml": "\n".join(converter.sections),
+                f"outlines/{name}.yaml": "\n".join(converter.outline),
+            }
     for name, text in texts.items():
         (folder / name).write_text(text + "\n", encoding="utf-8")
 
 
 class _Converter:
-    def __init__(self, paper: Paper) -> None:
+    def __init__(self, paper: Paper, lead: str, form: str) -> None:
         self.paper = paper
+        self.lead = lead
+        """Before every id."""
+        self.in_deck = form == "pptx"
         self.values: dict[str, list[str]] = {f"n{n}": [] for n in range(1, len(paper["notes"]) + 1)}
         self.rows: list[str] = []
         self.sections: list[str] = []
         self.outline = [
             f"footnoted: 1\ntitle: {_quoted(paper['title'])}",
-            "style: bench\noutputs: [pdf]\nblocks:",
-            "  - {id: contents, type: contents}",
+            f"style: bench\noutputs: [{form}]\nblocks:",
+            *([] if self.in_deck else ["  - {id: contents, type: contents}"]),
         ]
         self.fact = "n1"
+        self.speaker = ""
         self.count = 0
 
     def convert(self) -> None:
@@ -76,20 +87,25 @@ class _Converter:
                     self.sections.append("\n    " + self.runs(block["runs"]).strip())
                 case "list":
                     self.sections.append("")
+                    call = f"[@{self.lead}n{block['fn']}]" if "fn" in block else ""
+                    self.fact = f"n{block['fn']}" if call else self.fact
                     self.sections += [f"    - {self.text(item)}" for item in block["items"]]
+                    self.sections[-1] += call
                 case _:
                     self.table(number, block)
 
     def heading(self, block: Block) -> None:
         self.count += 1
         title = _quoted(block["text"])
+        self.speaker = f", speaker: {_quoted(block['speaker'])}" if "speaker" in block else ""
         if block["level"] == 1:
             part = f"  - {{id: part-{self.count}, type: section, title: {title}}}"
             self.outline.append(part)
         self.outline.append(
-            f"  - {{id: unit-{self.count}, type: prose, section: unit-{self.count}}}"
+            f"  - {{id: unit-{self.count}, type: prose, section: {self.lead}unit-{self.count}"
+            f"{self.speaker}}}"
         )
-        self.sections.append(f"unit-{self.count}:\n  title: {title}\n  text: |-")
+        self.sections.append(f"{self.lead}unit-{self.count}:\n  title: {title}\n  text: |-")
 
     def runs(self, runs: list[Run]) -> str:
         called = next((run["fn"] for run in runs if "fn" in run), None)
@@ -99,7 +115,9 @@ class _Converter:
         for run in runs:
             mark = marks.get(run.get("s", ""), "")
             parts.append(
-                f"[@n{run['fn']}]" if "fn" in run else f"{mark}{self.text(run['t'])}{mark}"
+                f"[@{self.lead}n{run['fn']}]"
+                if "fn" in run
+                else f"{mark}{self.text(run['t'])}{mark}"
             )
         return "".join(parts)
 
@@ -112,12 +130,12 @@ class _Converter:
             amount = found["share"] or found["sum"].replace(",", "")
             unit = "percent" if found["share"] else "GBP"
             values.append(f"    {name}: {{is: {amount}, unit: {unit}}}")
-            return f"{{{{{self.fact}.{name}}}}}"
+            return f"{{{{{self.lead}{self.fact}.{name}}}}}"
 
         return NUMERAL.sub(value, text)
 
     def table(self, number: int, block: Block) -> None:
-        names = [f"t{number}-{row}" for row in range(len(block["rows"]))]
+        names = [f"{self.lead}t{number}-{row}" for row in range(len(block["rows"]))]
         for name, (words, *numbers) in zip(names, block["rows"], strict=True):
             self.rows.append(f"{name}:\n  kind: statistic\n  topics: [bench]")
             self.rows.append(f"  text: {{full: {_quoted(words)}}}\n  values:")
@@ -126,7 +144,7 @@ class _Converter:
                 unit = "percent" if number_.endswith("%") else "count"
                 self.rows.append(f"    {column.lower()}: {{is: {amount}, unit: {unit}}}")
             source = self.paper["notes"][int(self.fact[1:]) - 1]["source"]
-            self.rows.append(f"  cites: [{{source: {source}, seen: read}}]")
+            self.rows.append(f"  cites: [{{source: {self.lead}{source}, seen: read}}]")
         columns = [f"      - {{show: text, title: {block['header'][0]}}}"]
         columns += [
             f"      - {{show: 'value:{column.lower()}', title: {column}}}"
@@ -142,19 +160,20 @@ class _Converter:
     def facts(self) -> Iterator[str]:
         """Yield the facts that notes stand for, then those of the tables."""
         for number, note in enumerate(self.paper["notes"], 1):
-            yield f"n{number}:\n  kind: event\n  topics: [bench]"
+            yield f"{self.lead}n{number}:\n  kind: event\n  topics: [bench]"
             yield f"  text: {{full: {_quoted(note['title'] + '.')}}}"
             if values := self.values[f"n{number}"]:
                 yield "\n".join(["  values:", *values])
             pages = note["locator"].removeprefix("pp. ").replace("–", "-")
-            yield f'  cites: [{{source: {note["source"]}, locator: "{pages}", seen: read}}]'
+            source = self.lead + note["source"]
+            yield f'  cites: [{{source: {source}, locator: "{pages}", seen: read}}]'
         yield from self.rows
 
 
-def _sources(notes: list[Citation]) -> Iterator[str]:
+def _sources(notes: list[Citation], lead: str) -> Iterator[str]:
     for source in {note["source"]: note for note in notes}.values():
         authors = ", ".join(map(_quoted, source["authors"]))
-        yield f"{source['source']}:\n  type: report\n  author: [{authors}]"
+        yield f"{lead}{source['source']}:\n  type: report\n  author: [{authors}]"
         yield f"  title: {_quoted(source['title'])}\n  publisher: {source['publisher']}"
         yield f'  number: "{source["number"]}"\n  issued: "{_iso(source["date"])}"'
         yield f'  URL: {source["url"]}\n  accessed: "{_iso(source["accessed"])}"'

@@ -30,6 +30,7 @@ from footnoted.model.edtf import EdtfError, parse_edtf
 from footnoted.model.inlines import Cite, Emphasis, Foreign, Inlines, Link, SmallCaps, Strong
 from footnoted.model.selected import Selected
 from footnoted.model.walk import all_inlines, map_blocks, plain_text
+from footnoted.selection.remembered import remembered
 from footnoted.text.dates import date_words
 from footnoted.text.language import in_language, typographic
 
@@ -78,13 +79,18 @@ def uncited_fact(brief: Brief) -> Iterator[Diagnostic]:
 
 def superseded_fact(brief: Brief) -> Iterator[Diagnostic]:
     """A fact that another replaces is printed as one side of a disagreement, or not at all."""
-    facts, conflicts = brief.dataset.facts.values(), brief.dataset.conflicts.values()
-    newer = {old: fact.id for fact in facts for old in fact.supersedes}
+    newer, conflicts = _newer(brief.dataset), brief.dataset.conflicts.values()
     disclosed = {member for conflict in conflicts for member in conflict.members}
     for fact, at in _printed(brief):
         if fact.id not in disclosed and (fact.status is Status.SUPERSEDED or fact.id in newer):
             by = f" by `{newer[fact.id]}`" if fact.id in newer else ""
             yield warning("superseded-fact", f"`{fact.id}` is superseded{by}", at)
+
+
+@remembered
+def _newer(dataset: Dataset) -> dict[str, str]:
+    """Return the facts that others replace, each with the one that does."""
+    return {old: fact.id for fact in dataset.facts.values() for old in fact.supersedes}
 
 
 def undisclosed_conflict(brief: Brief) -> Iterator[Diagnostic]:

@@ -95,6 +95,11 @@ def build_command(
         ),
     ] = False,
     open_: Annotated[bool, typer.Option("--open", help="Open what was written.")] = False,
+    matrix: options.Matrix = False,
+    workers: options.Workers = 0,
+    force: options.Force = False,
+    dry_run: options.DryRun = False,
+    no_timings: options.NoTimings = False,
     project: options.ProjectFolder = None,
     json: options.Json = False,
     quiet: options.Quiet = False,
@@ -103,9 +108,11 @@ def build_command(
     """Render outlines into papers and decks.
 
     Without names, every outline of the project.
+    With --matrix each in all its `audiences` and `languages`; files that would come out the same
+    are kept, and out/manifest.json tells what was made of what.
     """
     from footnoted.cli.build import Target, build
-    from footnoted.cli.jobs import wish_of
+    from footnoted.cli.jobs import wish_of, without_matrix
 
     console = Console(color, quiet, json)
     wish = replace(
@@ -113,7 +120,16 @@ def build_command(
         template=template,
         fit=fit.value,
     )
+    if not matrix:
+        alone = {"-j": workers, "--force": force, "--dry-run": dry_run, "--no-timings": no_timings}
+        wish = without_matrix(wish, [name for name, given in alone.items() if given])
     target = Target(writes=True, folder=out, open_after=open_, locked=locked)
+    if matrix:
+        from footnoted.cli.matrix import Manner
+        from footnoted.cli.matrix import matrix as build_matrix
+
+        manner = Manner(workers, force, dry_run, not no_timings)
+        return build_matrix(console, project, wish, target, manner, strict)
     return build(console, project, wish, target, strict=strict)
 
 

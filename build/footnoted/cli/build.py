@@ -1,12 +1,14 @@
 """`build` and `check`: the outlines asked for go through the pipeline, and into files or not."""
 
 import gc
+import os
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -16,18 +18,20 @@ from footnoted.cli.console import Console, print_json
 from footnoted.cli.cores import side_by_side
 from footnoted.cli.exits import Exit, exit_code
 from footnoted.cli.jobs import Wish, plan_jobs
-from footnoted.cli.project import no_folder, open_project
+from footnoted.cli.progress import ERASE, bar
+from footnoted.cli.project import no_folder, project_root
 from footnoted.cli.report import report
-from footnoted.diagnostics import Diagnostic, as_json, error, has_errors, printable
-from footnoted.load import Project
+from footnoted.diagnostics import Diagnostic, as_json, error, has_errors
+from footnoted.load import Project, load
 from footnoted.output import replace_file
 from footnoted.pipeline import Job, render
 
-_BAR = 24
+if TYPE_CHECKING:
+    from footnoted.manifest.make import Asked, Came
+
 _LONGEST_SLUG = 40
 _MUCH_GARBAGE = 1_000_000
 """Objects that a long row of jobs may leave behind: the collector is off."""
-_ERASE = "\r\x1b[2K"
 
 
 class Target(Struct, frozen=True):
@@ -50,6 +54,8 @@ class Outcome(Struct, frozen=True):
     size: int
     seconds: float
     diagnostics: tuple[Diagnostic, ...]
+    came: "Came | None" = None
+    """What the manifest is told, if there is one."""
 
 
 Made = tuple[Job, Outcome]
@@ -59,7 +65,12 @@ def build(
     console: Console, folder: Path | None, wish: Wish, target: Target, *, strict: bool
 ) -> Exit:
     """Run every job of a wish, tell what was found, and choose the exit code."""
-    root, project, found = open_project(folder, wish.given())
+    root, missing = project_root(folder)
+    if missing:
+        return _finish(console, root, [], [missing], exit_code([missing], strict=strict))
+    out = (target.folder or root / "out") if target.writes else None
+    files = _files_to_record(root, out)  # before the project is read
+    project, found = load(root, wish.given())
     if project is None or has_errors(found):
         return _finish(console, root, [], found, exit_code(found, strict=strict))
     if not project.outlines:
@@ -77,17 +88,20 @@ def build(
             return _finish(console, root, [], found, exit_code(found, strict=strict))
         jobs = [replace(job, lock=lock) for job in jobs]
     problems = [] if target.writes else check_project(project)
-    out = (target.folder or root / "out") if target.writes else None
     if out and (blocked := no_folder(out)):
         return _finish(console, root, [], [*found, blocked], Exit.CANNOT_WRITE)
     paths = [out and _path(out, job, wish) for job in jobs]
+    asked = _asked(root, jobs, paths, wish, out, files)
     with _watched(console, jobs) as tell:
-        outcomes = side_by_side(len(jobs), lambda at: _make(project, jobs[at], paths[at]), tell)
+        outcomes = side_by_side(
+            len(jobs), lambda at: _make(project, jobs[at], paths[at], asked[at]), tell
+        )
     made = list(zip(jobs, outcomes, strict=True))
+    problems += _recorded(out, project, outcomes) if files else []
     found = [*found, *problems, *(one for each in outcomes for one in each.diagnostics)]
     code = _finish(console, root, made, found, exit_code(found, strict=strict))
     if target.open_after:
-        _open([each.path for each in outcomes if each.path])
+        open_files([each.path for each in outcomes if each.path])
     return code
 
 
@@ -96,10 +110,55 @@ def _no_outlines() -> Diagnostic:
     return error("missing-file", "the project has no outline that could be built", hint=hint)
 
 
-def _make(project: Project, job: Job, path: Path | None) -> Outcome:
+def _files_to_record(root: Path, out: Path | None) -> dict[str, str]:
+    """Return the digests of the project's files, if a manifest that `--matrix` wrote wants them."""
+    if out is None or not os.path.exists(out / "manifest.json"):  # noqa: PTH110  a long name is none
+        return {}
+    from footnoted.manifest.file import read_manifest
+    from footnoted.manifest.keys import project_files
+
+    return project_files(root) if read_manifest(out)[0] else {}
+
+
+def _asked(
+    root: Path,
+    jobs: list[Job],
+    paths: Sequence[Path | None],
+    wish: Wish,
+    out: Path | None,
+    files: dict[str, str],
+) -> "Sequence[Asked | None]":
+    """Say what the manifest wants to know of each job; nothing where there is none."""
+    if out is None or not files:
+        return [None] * len(jobs)
+    from footnoted.cli.recording import asked_of
+
+    named = ((path.name, job) for path, job in zip(paths, jobs, strict=True) if path)
+    return asked_of(root, named, wish, out, files, {})
+
+
+def _recorded(out: Path | None, project: Project, outcomes: list[Outcome]) -> list[Diagnostic]:
+    """Bring the manifest up to date."""
+    from footnoted.cli.recording import Recording, record
+
+    came = [one.came for one in outcomes if one.came]
+    failure = record(out, project, came, None, Recording()) if out else None
+    return [failure] if failure else []
+
+
+def _make(project: Project, job: Job, path: Path | None, asked: "Asked | None" = None) -> Outcome:
     begun = perf_counter()
     if gc.get_count()[0] > _MUCH_GARBAGE:
         gc.collect()
+    if asked is not None:
+        from footnoted.manifest.make import make
+
+        came = make(project, job, asked)
+        entry, extent = came.entry, came.entry.pages or came.entry.slides or 0
+        written = None if came.state == "failed" else path
+        return Outcome(
+            written, extent, entry.notes, entry.bytes, came.seconds, came.diagnostics, came
+        )
     document, rendered = render(project, job)
     found = rendered.diagnostics
     content = rendered.content
@@ -115,10 +174,15 @@ def _make(project: Project, job: Job, path: Path | None) -> Outcome:
 
 def _path(folder: Path, job: Job, wish: Wish) -> Path:
     """Name the file after its outline, and after what the command line changed about it."""
+    return folder / name_of(job, wish.audience, wish.language, wish.parameters)
+
+
+def name_of(job: Job, audience: str, language: str, parameters: Mapping[str, str]) -> str:
+    """Name a file: its outline, then what is not the outline's own, then its format."""
     own = job.outline.parameters
-    given = [_slug(f"{name}-{value}") for name, value in wish.parameters.items() if name in own]
-    parts = [job.outline.id, wish.audience, wish.language, *given, job.format]
-    return folder / ".".join(part for part in parts if part)
+    given = [_slug(f"{name}-{value}") for name, value in parameters.items() if name in own]
+    parts = [job.outline.id, audience, language, *given, job.format]
+    return ".".join(part for part in parts if part)
 
 
 def _slug(text: str) -> str:
@@ -162,7 +226,7 @@ def _made_json(job: Job, made: Outcome) -> dict[str, object]:
 def _made_row(job: Job, made: Outcome) -> list[str]:
     unit = _unit(job) if made.extent != 1 else _unit(job)[:-1]
     return [
-        _near(made.path) if made.path else "",
+        near(made.path) if made.path else "",
         f"{made.extent} {unit}",
         f"{made.notes} note{'s' * (made.notes != 1)}",
         f"{made.size / 1000:,.0f} kB",
@@ -174,7 +238,8 @@ def _unit(job: Job) -> str:
     return "pages" if job.format == "pdf" else "slides"
 
 
-def _near(path: Path) -> str:
+def near(path: Path) -> str:
+    """Name a file as seen from the working folder, if it lies below."""
     here = Path.cwd()
     return str(path.relative_to(here) if path.is_relative_to(here) else path)
 
@@ -188,17 +253,16 @@ def _watched(console: Console, jobs: list[Job]) -> Iterator[Callable[[int], None
 
     def tell(begun: int) -> None:
         job = jobs[begun]
-        bar = ("#" * (begun * _BAR // len(jobs))).ljust(_BAR, "-")
-        told = f"[{bar}] {begun}/{len(jobs)} {printable(job.outline.id)}.{job.format}"
-        print(f"{_ERASE}{told}", end="", file=sys.stderr, flush=True)
+        bar(begun, len(jobs), f"{job.outline.id}.{job.format}")
 
     try:
         yield tell
     finally:
-        print(_ERASE, end="", file=sys.stderr, flush=True)
+        print(ERASE, end="", file=sys.stderr, flush=True)
 
 
-def _open(paths: Iterable[Path]) -> None:
+def open_files(paths: Iterable[Path]) -> None:
+    """Show files in the programs that the system has for them."""
     from typer import launch
 
     for path in paths:

@@ -20,6 +20,11 @@ def dates_of_run(wish: str) -> tuple[date, datetime, list[Diagnostic]]:
     return now.astimezone().date(), now.replace(microsecond=0), []
 
 
+def is_given(wish: str) -> bool:
+    """Say whether somebody chose the dates; else they are the clock's."""
+    return bool(wish or os.environ.get("SOURCE_DATE_EPOCH", "").strip())
+
+
 def _from_option(wish: str) -> tuple[date, datetime, list[Diagnostic]]:
     try:
         day = date.fromisoformat(wish)

@@ -35,8 +35,10 @@ _BY_RULE: Final = {
     "no-lock": Exit.NOT_AS_LOCKED,
     "not-locked": Exit.NOT_AS_LOCKED,
     "changed-since-lock": Exit.NOT_AS_LOCKED,
+    "our-fault": Exit.OUR_FAULT,
 }
 _GRAVEST_FIRST: Final = (
+    Exit.OUR_FAULT,
     Exit.CANNOT_WRITE,
     Exit.INPUT,
     Exit.USAGE,

@@ -6,8 +6,9 @@ from pathlib import Path, PurePath
 from typing import get_args
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
-from footnoted.cli.clock import dates_of_run
+from footnoted.cli.clock import dates_of_run, is_given
 from footnoted.cli.project import unknown
 from footnoted.diagnostics import Diagnostic, error
 from footnoted.load import Given, Project
@@ -30,6 +31,8 @@ class Wish(Struct, frozen=True):
     template: Path | None = None
     fit: Fit = "step"
     parameters: Mapping[str, str] = field(default_factory=dict)
+    dated: bool = False
+    """Whether somebody chose the dates; else they are the clock's."""
 
     def given(self) -> Given:
         """Return the parameters' values and the outlines that they are for."""
@@ -51,7 +54,24 @@ def wish_of(
     names = tuple(dict.fromkeys(name_of(one) for one in outlines or []))
     values, wrong_values = _values_of(parameters or [])
     faults = (*wrong_formats, *wrong_date, *wrong_values)
-    return Wish(names, formats, audience, lang, style, printed, made, faults, parameters=values)
+    return Wish(
+        names,
+        formats,
+        audience,
+        lang,
+        style,
+        printed,
+        made,
+        faults,
+        parameters=values,
+        dated=is_given(date_),
+    )
+
+
+def without_matrix(wish: Wish, options: list[str]) -> Wish:
+    """Refuse options that mean something to the matrix only."""
+    found = [error("bad-option", f"`{one}` goes with `--matrix`") for one in options]
+    return replace(wish, faults=(*wish.faults, *found))
 
 
 def _values_of(texts: list[str]) -> tuple[dict[str, str], list[Diagnostic]]:
@@ -84,26 +104,27 @@ def plan_jobs(project: Project, wish: Wish) -> tuple[list[Job], list[Diagnostic]
 
     The diagnostics tell what the command line asked for in vain; there are no jobs then.
     """
-    wrong = _check_names(project, wish)
+    wrong = check_names(project, wish)
     if wrong:
         return [], wrong
     jobs: list[Job] = []
     found: list[Diagnostic] = []
     for name in wish.outlines or tuple(project.outlines):
-        more, problems = _jobs_of(project, project.outlines[name], wish)
+        more, problems = jobs_of(project, project.outlines[name], wish)
         jobs += more
         found += problems
     return ([] if found else jobs), list(dict.fromkeys(found))
 
 
-def _jobs_of(project: Project, outline: Outline, wish: Wish) -> tuple[list[Job], list[Diagnostic]]:
+def jobs_of(project: Project, outline: Outline, wish: Wish) -> tuple[list[Job], list[Diagnostic]]:
+    """List the files to make of one outline."""
     audience = wish.audience or outline.audience or None
     readers = project.audiences.get(audience) if audience else None
     style_name = wish.style or outline.style or (readers.style if readers else None) or "base"
     style = project.styles.get(style_name)
     if style is None:
         return [], unknown("style", [style_name], project.styles)
-    language = wish.language or _own_language(outline, readers)
+    language = wish.language or own_language(outline, readers)
     if wish.language and not {language, language.split("-", 1)[0]} & set(style.phrases):
         return [], unknown("language", [language], style.phrases)
     given = sorted(pair for pair in wish.parameters.items() if pair[0] in outline.parameters)
@@ -116,13 +137,13 @@ def _jobs_of(project: Project, outline: Outline, wish: Wish) -> tuple[list[Job],
     ], []
 
 
-def _own_language(outline: Outline, readers: Audience | None) -> str:
+def own_language(outline: Outline, readers: Audience | None) -> str:
     """Return what the outline says, else what its audience reads."""
     said = "language" in outline.model_fields_set
     return (not said and readers and readers.language) or outline.language
 
 
-def _check_names(project: Project, wish: Wish) -> list[Diagnostic]:
+def check_names(project: Project, wish: Wish) -> list[Diagnostic]:
     """Refuse options that make no sense and names that the project does not know."""
     found = list(wish.faults)
     found += unknown("outline", wish.outlines, project.outlines)

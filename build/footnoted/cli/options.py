@@ -52,6 +52,30 @@ Fitting = Annotated[
         "--fit", help="`error`: exit 4 where slides had to be continued or set much smaller."
     ),
 ]
+Matrix = Annotated[
+    bool,
+    typer.Option(
+        "--matrix",
+        help="Every audience and language of each outline; --audience, --lang and --to then "
+        "narrow it down, several with commas.",
+    ),
+]
+Workers = Annotated[
+    int,
+    typer.Option(
+        "-j", "--workers", metavar="N", min=0, help="With --matrix: processes; else cores and one."
+    ),
+]
+Force = Annotated[
+    bool, typer.Option("--force", help="With --matrix: render also what would come out the same.")
+]
+DryRun = Annotated[
+    bool, typer.Option("--dry-run", help="With --matrix: list the files, and make none.")
+]
+NoTimings = Annotated[
+    bool,
+    typer.Option("--no-timings", help="With --matrix: leave the part `run` out of the manifest."),
+]
 ProjectFolder = Annotated[
     Path | None,
     typer.Option("--project", metavar="DIR", help="The project; else this folder or one above it."),

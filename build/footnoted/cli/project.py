@@ -13,6 +13,15 @@ def open_project(
     folder: Path | None, given: Given | None = None
 ) -> tuple[Path, Project | None, list[Diagnostic]]:
     """Find and read the project; the first value is where it lies, or where it was looked for."""
+    root, missing = project_root(folder)
+    if missing:
+        return root, None, [missing]
+    project, found = load(root, given)
+    return root, project, found
+
+
+def project_root(folder: Path | None) -> tuple[Path, Diagnostic | None]:
+    """Find the project: where it lies, or where it was looked for and what to do about it."""
     start = Path() if folder is None else folder
     try:
         root = find_project(start) if start.is_dir() else None
@@ -21,9 +30,8 @@ def open_project(
     if root is None:
         where = f"in `{folder}`" if folder else "here"
         message = f"no project {where} or above: one has outlines/, data/ and styles/"
-        return start, None, [error("no-project", message, hint=_way_to_one(start))]
-    project, found = load(root, given)
-    return root, project, found
+        return start, error("no-project", message, hint=_way_to_one(start))
+    return root, None
 
 
 def _way_to_one(start: Path) -> str:

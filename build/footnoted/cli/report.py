@@ -13,7 +13,7 @@ from footnoted.cli.console import Console
 from footnoted.diagnostics import Diagnostic, Severity, Span, render_diagnostic
 
 _WHERE_NOTES = "; `footnoted check` tells the notes"
-_ALWAYS_TOLD = ("left-out",)
+_ALWAYS_TOLD = ("left-out", "language-left-out", "bad-manifest")
 """Notes that are told as warnings are: a brief without them looks whole."""
 _ALIKE = 5
 """Warnings of one rule that `build` tells; a paper half translated has hundreds."""

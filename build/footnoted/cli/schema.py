@@ -15,6 +15,10 @@ from footnoted.output import replace_file
 def print_schema(console: Console, name: str) -> Exit:
     """Print one schema to standard output."""
     known = schemas()
+    if name == "manifest":
+        from footnoted.manifest.file import manifest_schema
+
+        known = {name: manifest_schema()}
     if name not in known:
         hint = names_hint(name, list(known))
         report(

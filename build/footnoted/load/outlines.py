@@ -69,6 +69,10 @@ def _check_outline(outline: Outline, readers: Readers) -> Iterator[Diagnostic]:
     if outline.audience is not None:
         at = outline.span("audience")
         yield from readers.audiences.refer("audience", outline.audience, at)
+    for index, audience in enumerate(outline.audiences):
+        yield from readers.audiences.refer("audience", audience, outline.span("audiences", index))
+    for index, language in enumerate(outline.languages):
+        yield from check_language(language, outline.span("languages", index))
     for block in outline.blocks:
         if block.when is not None:
             yield from _check_when(block.when, readers)

@@ -109,7 +109,15 @@ class Outline(Record):
     subtitle: Words | None = None
     kicker: Words | None = None
     audience: Id | None = None
+    audiences: OneOrMore[Id] = Field(
+        (), description="Whom `build --matrix` makes it for; else for `audience` alone."
+    )
     language: str = "en"
+    languages: OneOrMore[str] = Field(
+        (),
+        description="What `build --matrix` makes it in; else its own language and those in which "
+        "title and text are complete.",
+    )
     style: Id | None = Field(None, description="A file of `styles/`.")
     outputs: OneOrMore[Format] = ("pdf",)
     cover: Literal["banner", "page"] = "banner"

@@ -12,6 +12,7 @@ from footnoted.model.dataset import CiteRecord, Conflict, Dataset, Fact, Seen, V
 from footnoted.model.names import Name, Term
 from footnoted.model.outline import Audience, NumberStyle
 from footnoted.model.source import Source
+from footnoted.selection.remembered import remembered
 from footnoted.text.numbers import amounts
 
 _SPELLED_TO: Final = 10
@@ -44,6 +45,7 @@ def withheld(dataset: Dataset, audience: Audience | None) -> frozenset[str]:
     return frozenset(hidden)
 
 
+@remembered
 def visible(dataset: Dataset, audience: Audience | None) -> Dataset:
     """Return the dataset as an audience may see it, its numbers in the style that it likes."""
     hidden = withheld(dataset, audience)

@@ -28,6 +28,7 @@ from footnoted.selection.clauses import (
 )
 from footnoted.selection.faults import Refused
 from footnoted.selection.naming import Names, names_of
+from footnoted.selection.remembered import remembered
 from footnoted.text.places import find_place, is_place, place_names
 
 INTERNAL: Final = "internal"
@@ -54,8 +55,13 @@ class Vocabulary(Struct, frozen=True):
 
 def vocabulary(dataset: Dataset, names: frozenset[str] = frozenset()) -> Vocabulary:
     """Gather the words that a selection over this dataset may use."""
+    return Vocabulary(_words(dataset), dataset.facts, _names(dataset), names)
+
+
+@remembered
+def _words(dataset: Dataset) -> Mapping[str, tuple[str, ...]]:
     values = [value for fact in dataset.facts.values() for value in fact.values.values()]
-    words = {
+    return {
         "kind": tuple(Kind),
         "topic": tuple(dataset.info.topics),
         "status": (*Status, INTERNAL),
@@ -66,7 +72,11 @@ def vocabulary(dataset: Dataset, names: frozenset[str] = frozenset()) -> Vocabul
         "seen": tuple(Seen),
         "unit": tuple(dict.fromkeys([*dataset.info.units, *(value.unit for value in values)])),
     }
-    return Vocabulary(words, dataset.facts, names_of(dataset), names)
+
+
+@remembered
+def _names(dataset: Dataset) -> Names:
+    return names_of(dataset)
 
 
 def check_field(name: str) -> str:
