@@ -23,7 +23,8 @@ from footnoted.figures.drawing import (
 from footnoted.figures.tones import shade
 from footnoted.model.style import Style
 from footnoted.model.style.look import Colours, Tone
-from footnoted.pptx.markup import RECTANGLE, Pen, emu, escaped, frame, identity
+from footnoted.pptx.markup import RECTANGLE, emu, escaped, frame, identity
+from footnoted.pptx.pen import Pen
 from footnoted.pptx.slides import Box, DrawingShape
 
 _IDS = 1000

@@ -51,7 +51,9 @@ def _notes_master(sheet: Sheet, footer: str) -> bytes:
     size = round(sheet.style.deck.sizes.speaker_notes[0] * 100)
     fill = sheet.paint.fill("ink")
     levels = "".join(
-        f'<a:lvl{n}pPr marL="{emu(sheet.style.deck.indent * (n - 1))}" algn="l">'
+        f'<a:lvl{n}pPr marL="{emu(sheet.style.deck.indent * (n - 1))}" indent="0" algn="l">'
+        '<a:lnSpc><a:spcPct val="100000"/></a:lnSpc><a:spcBef><a:spcPts val="0"/></a:spcBef>'
+        '<a:spcAft><a:spcPts val="0"/></a:spcAft><a:buNone/>'
         f'<a:defRPr sz="{size}" kern="1200">{fill}{minor_face()}</a:defRPr></a:lvl{n}pPr>'
         for n in range(1, 10)
     )

@@ -6,7 +6,9 @@ slide they print in their short form, and if that is too long by their numbers o
 to the sources slide. They are never cut.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from itertools import islice
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -43,7 +45,7 @@ _THIN, _WIDE = "\u2009", " \u2002"
 _EMPTY = Strip((), 0.0, 0.0)
 
 
-class Strips(Struct, frozen=True):
+class Strips(Struct, frozen=True, dict=True):
     """Makes strips, each set of notes once."""
 
     areas: Areas
@@ -53,6 +55,11 @@ class Strips(Struct, frozen=True):
     lean: bool = False
     """Take as little room as can be: for what stands on one slide only so."""
     _known: dict[tuple[tuple[str, ...], tuple[Para, ...]], Strip] = field(default_factory=dict)
+
+    @cached_property
+    def setting(self) -> Setting:
+        """How notes are set."""
+        return Setting(self.areas.deck)
 
     def of(self, paras: Sequence[Para], remarks: tuple[Para, ...] = ()) -> Strip:
         """Return the strip of the notes that paragraphs call, under remarks such as a credit."""
@@ -92,18 +99,14 @@ class Strips(Struct, frozen=True):
         """Set notes as fully as their share of the slide allows."""
         if not called and not remarks:
             return _EMPTY
-        see = self.citations.phrases.see_sources
-        pointer = _line(see[:1].upper() + see[1:] + ".")
-        full = (*remarks, *self._set(self.citations.bare(called, short=False)))
-        short = (*remarks, *self._set(self.citations.bare(called, short=True)), pointer)
         disclosure = self.citations.disclosure(called)
         disclosed = (Para(disclosure),) if disclosure else ()
-        forms = (full, _run_in(full, remarks), short, _run_in(short, remarks))
-        for paras in forms[self.lean :]:
+        for paras, shortened in islice(self._forms(called, remarks), int(self.lean), None):
             found = self._fitted(paras, disclosed)
             if found:
-                return replace(found, shortened=pointer in paras)
-        setting, sizes = Setting(self.areas.deck), self.areas.deck.sizes
+                return replace(found, shortened=True) if shortened else found
+        see = self.citations.phrases.see_sources
+        setting, sizes = self.setting, self.areas.deck.sizes
         bare = (*remarks, _line(f"{self.citations.inliner.label(called)}: {see}"))
         tall = text_height(bare, self.areas.width, sizes.notes[-1], setting)
         size = sizes.disclosures[-1]
@@ -120,9 +123,22 @@ class Strips(Struct, frozen=True):
             under + self._gap if disclosed else 0.0,
         )
 
+    def _forms(
+        self, called: tuple[str, ...], remarks: tuple[Para, ...]
+    ) -> Iterator[tuple[tuple[Para, ...], bool]]:
+        """Yield notes in ever less room, and whether they are shortened."""
+        full = (*remarks, *self._set(self.citations.bare(called, short=False)))
+        yield full, False
+        yield _run_in(full, remarks), False
+        see = self.citations.phrases.see_sources
+        pointer = _line(see[:1].upper() + see[1:] + ".")
+        short = (*remarks, *self._set(self.citations.bare(called, short=True)), pointer)
+        yield short, True
+        yield _run_in(short, remarks), True
+
     def _fitted(self, notes: tuple[Para, ...], disclosed: tuple[Para, ...]) -> Strip | None:
         """Set notes under disclosures, these as large as leaves both room, or say None."""
-        setting, box = Setting(self.areas.deck), self.areas.notes
+        setting, box = self.setting, self.areas.notes
         sizes = self.areas.deck.sizes
         if not disclosed:
             ladder = sizes.notes[-1:] if self.lean else sizes.notes

@@ -97,11 +97,12 @@ def table_slides(stage: Stage, block: Table, lead: Sequence[Para], room: Room) -
     deck = stage.areas.deck
     sheet = _sheet(stage, block)
     remarks = stage.remarks(block.credit, *block.notes)
-    found = [
-        (pages, size)
-        for size in deck.sizes.table
-        if (pages := _pages(sheet, lead, remarks, size, room))
-    ]
+    found = []
+    for size in deck.sizes.table:
+        if pages := _pages(sheet, lead, remarks, size, room):
+            found.append((pages, size))
+            if len(pages) == 1:
+                break
     if not found:
         sheet = _cut_rows(sheet, sheet.above(lead, room)[1].height, deck.sizes.table[-1])
         pages = _pages(sheet, lead, remarks, deck.sizes.table[-1], room)

@@ -245,7 +245,7 @@ class Maker(Struct, frozen=True):
             return self.sheet
         paint = self.sheet.paint
         slots = {**paint.slots, "muted": fill, "ink": fill}
-        return replace(self.sheet, paint=replace(paint, slots=slots, _known={}))
+        return replace(self.sheet, paint=replace(paint, slots=slots))
 
 
 _SPECIAL = ("chart", "ftr", "sldNum")
