@@ -19,12 +19,13 @@ from footnoted.text.ideographs import AMBIGUOUS, has_ideographs, is_hangul, piec
 
 _PIECE = re.compile(r"[ \t\n\r]+|(?:[^ \t\n\r\-–—]|-(?![^\W\d_]))+-?[–—]*|[-–—]+")
 """Space, or a word with the hyphen or dash that ends it."""
-_ODD = re.compile(r"[\t\n\r\-\u2013\u2014\u2e80-\uffff\U00010000-\U0010ffff]|  ")
-"""What more than single spaces between words may divide: most texts have none of it."""
+_ODD = re.compile(r"[\t\n\r\u2e80-\uffff\U00010000-\U0010ffff]|  ")
+"""What divides a text other than single spaces and dashes: most texts have none of it."""
 
 _NO_SPACE = "\u200b"
 _SPACES = f" \t\n\r{_NO_SPACE}"
 _DASHES = "-–—"
+_DASH = re.compile(f"[{_DASHES}]")
 
 
 class Cluster(NamedTuple):
@@ -77,12 +78,21 @@ def row_of(runs: Iterable[Run], faces: Faces) -> Row:
     for run in runs:
         if run.text == "\n" and run == BREAK:
             row.end_line()
-        elif run.small_caps or run.link or faces.caps or faces.tracking or _ODD.search(run.text):
+            continue
+        known, text = faces.of(run).words, run.text
+        scale = faces.raised_size if run.raised else 1.0
+        if run.small_caps or faces.caps or faces.tracking or _ODD.search(text):
             for _, width, end in _tokens(run, faces):
                 row.take(width, end)
+        elif run.link and run.link[0] != "#":
+            words = text.strip(" ")
+            before = [""] if text[:1] == " " else []
+            after = [""] if words and text[-1] == " " else []
+            row.take_words(known, [*before, words, *after], scale)
+        elif run.raised or not _DASH.search(text):
+            row.take_words(known, text.split(" "), scale)
         else:
-            known = faces.of(run).words
-            row.take_words(known, run.text.split(" "), faces.raised_size if run.raised else 1.0)
+            row.take_dashed(known, text.split(" "))
     return row.filled()
 
 
@@ -130,6 +140,18 @@ class _Filling:
         self.widths += middle if scale == 1.0 else [width * scale for width in middle]
         self.spaces += [space] * (len(words) - 2)
         self.held, self.holds = known[words[-1]] * scale, bool(words[-1])
+
+    def take_dashed(self, known: Mapping[str, float], words: list[str]) -> None:
+        """Take words that single spaces divide; a line may end at dashes within them."""
+        space = known[" "]
+        for at, word in enumerate(words):
+            if at:
+                self.close(space)
+            for piece in _PIECE.findall(word) if _DASH.search(word) else (word,):
+                self.held += known[piece]
+                self.holds = self.holds or bool(piece)
+                if piece and piece[-1] in _DASHES:
+                    self.close(0.0)
 
     def filled(self) -> Row:
         """Return the row."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from footnoted.model.document import Align, Cell, Column, Row, Table
@@ -37,6 +37,8 @@ class _Sheet(Struct, frozen=True):
     head: tuple[TableRow, ...]
     units: tuple[tuple[TableRow, ...], ...]
     caption: tuple[Para, ...] = ()
+    _known: dict[tuple[float, float], tuple[float, ...]] = field(default_factory=dict)
+    """Widths of the columns by size and width of the whole."""
 
     def above(self, lead: Sequence[Para], room: Room) -> tuple[tuple[Shape, ...], Box]:
         """Set what stands over the table: a lead, its caption; return what these leave."""
@@ -56,6 +58,12 @@ class _Sheet(Struct, frozen=True):
 
     def widths(self, size: float, total: float) -> tuple[float, ...]:
         """Return the widths of the columns at a size, in points."""
+        key = (size, total)
+        if key not in self._known:
+            self._known[key] = self._widths(size, total)
+        return self._known[key]
+
+    def _widths(self, size: float, total: float) -> tuple[float, ...]:
         deck = self.stage.areas.deck
         edge = 2 * deck.cell_inset_x
         least = [edge] * len(self.columns)
@@ -319,7 +327,7 @@ def _cut_rows(sheet: _Sheet, room: float, size: float) -> _Sheet:
             units += [
                 (piece,) for row in unit for piece in _cut_row(stage, row, widths, size, lines)
             ]
-    return replace(sheet, units=tuple(units))
+    return replace(sheet, units=tuple(units), _known={})
 
 
 def _cut_row(

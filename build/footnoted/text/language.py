@@ -60,6 +60,7 @@ _QUOTES: Final = {
 _APOSTROPHE: Final = re.compile(r"(?<=\w)'")
 
 
+@cache
 def primary(tag: str) -> str:
     """Return the primary language of a BCP 47 tag: `fr` for `fr-CA`."""
     return tag.split("-", 1)[0].lower()
