@@ -16,7 +16,10 @@ DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 SLIDES = "http://schemas.openxmlformats.org/presentationml/2006/main"
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 NAMESPACES = f'xmlns:a="{DRAWING}" xmlns:r="{RELATIONS}" xmlns:p="{SLIDES}"'
-HEADER = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+HEADER = '<?xml version="1.0" encoding="UTF-8"?>'
+"""As short as it may be: a deck of 1,500 slides has 6,000 parts."""
+FIELD = "{11111111-1111-1111-1111-111111111111}"
+"""The id of every field: only its form is asked for, and this one packs well."""
 
 EMU = 12700
 """English Metric Units to the point."""

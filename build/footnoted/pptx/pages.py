@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from footnoted.pptx.geometry import NotesPage
 from footnoted.pptx.markup import (
+    FIELD,
     HEADER,
     NAMESPACES,
     RECTANGLE,
@@ -107,7 +108,7 @@ def _bands(sheet: Sheet, footer: str, first: int, indices: tuple[int, int]) -> s
     foot = page_footer_box(notes)
     size = round(sheet.style.deck.sizes.footer[-1] * 100)
     number = (
-        '<a:p><a:fld id="{C1FF6DA9-008F-8B48-92A6-B652298478BF}" type="slidenum">'
+        f'<a:p><a:fld id="{FIELD}" type="slidenum">'
         f'<a:rPr lang="{escaped(sheet.language)}"/><a:t>‹#›</a:t></a:fld></a:p>'
     )
     words = prompt_text(sheet, footer or " ")

@@ -40,6 +40,8 @@ class Pen(Struct, frozen=True):
     """Number of the slide that a section begins on."""
     inverse: bool = False
     """On the accent colour: every text takes the layout's colour."""
+    tinted: bool = False
+    """Links take the colour that the theme has for them, not that of their text."""
     known: dict[tuple[object, ...], str] = field(default_factory=dict)
     """What pens of this look have written: most paragraphs and runs begin as others do."""
 
@@ -254,6 +256,8 @@ class Pen(Struct, frozen=True):
         if not _SAFE_LINK.match(target):
             return ""
         name = self.relations.to(f"{RELATIONS}/hyperlink", target, external=True)
+        if self.tinted:
+            return f'<a:hlinkClick r:id="{name}"/>'
         return f'<a:hlinkClick r:id="{name}">{_KEEP_COLOUR}</a:hlinkClick>'
 
 

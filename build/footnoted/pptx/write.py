@@ -12,6 +12,7 @@ from footnoted.pptx.geometry import Areas
 from footnoted.pptx.grid import table_frame
 from footnoted.pptx.ground import Ground
 from footnoted.pptx.markup import (
+    FIELD,
     HEADER,
     NAMESPACES,
     RECTANGLE,
@@ -136,7 +137,7 @@ def _pen(desk: _Desk, relations: Relations, look: tuple[Areas, Paint], inverse: 
     """Return what writes the text of one part."""
     areas, paint = look
     known = desk.known.setdefault((id(areas), id(paint), inverse), {})
-    return Pen(areas, paint, desk.language, relations, desk.slide_of, inverse, known)
+    return Pen(areas, paint, desk.language, relations, desk.slide_of, inverse, known=known)
 
 
 def _shape(desk: _Desk, pen: Pen, shape: Shape, number: int, use: LayoutUse) -> str:
@@ -238,10 +239,7 @@ def _foot(desk: _Desk, number: int, footer: str, use: LayoutUse) -> tuple[str, s
     words = _foot_shape(number, "Footer", use.footer, text) if footer and use.footer else ""
     if not use.number:
         return words, ""
-    count = (
-        '<a:fld id="{C1FF6DA9-008F-8B48-92A6-B652298478BF}" type="slidenum">'
-        f"{run}<a:t>|</a:t></a:fld>"
-    )
+    count = f'<a:fld id="{FIELD}" type="slidenum">{run}<a:t>|</a:t></a:fld>'
     begins, ends = _foot_shape(number + 1, "Slide Number", use.number, count).split("|")
     return words + begins, ends
 
@@ -298,13 +296,13 @@ def _notes_page(desk: _Desk, slide: Slide, number: int) -> Part:
     relations.to(f"{RELATIONS}/notesMaster", beside(master, "ppt/notesSlides"))
     relations.to(f"{RELATIONS}/slide", f"../slides/slide{number}.xml")
     areas, page = desk.ground.areas, _page(desk)
-    pen = _pen(desk, relations, (areas, desk.ground.paint), inverse=False)
+    pen = replace(_pen(desk, relations, (areas, desk.ground.paint), inverse=False), tinted=True)
     box = areas.notes_page.body
     text = TextShape(Holder.NONE, "Notes", box, slide.speaker, slide.speaker_size)
     foot = _footer(desk, (4, number), desk.footers[1], page.use)
     xml = (
         f"{HEADER}<p:notes {NAMESPACES}><p:cSld><p:spTree>{TREE}{page.image}{page.begins}"
         f"{pen.body(text, '', page.place)}</p:sp>{foot}"
-        "</p:spTree></p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:notes>"
+        "</p:spTree></p:cSld></p:notes>"
     )
     return Part(f"ppt/notesSlides/notesSlide{number}.xml", _NOTES, xml.encode(), relations)
