@@ -1,9 +1,9 @@
 """In: the notes that a slide calls. Out: the strip at its foot: disclosures over source notes.
 
-What must be disclosed, such as that sources disagree, prints on the slide whatever its length, in
-letters that can be read. Notes print in full; where they would take more than their share of the
-slide they print in their short form, and if that is too long by their numbers only, with a pointer
-to the sources slide. They are never cut.
+What must be disclosed, such as that sources disagree, prints in letters that can be read, whatever
+its length; what would fill half the slide stands on one of its own. Notes print in full; where they
+would take more than their share of the slide they print in their short form, and if that is too
+long by their numbers only, with a pointer to the sources slide. They are never cut.
 """
 
 from collections.abc import Iterator, Sequence
@@ -22,6 +22,8 @@ from footnoted.pptx.slides import Anchor, Box, Holder, Mark, Para, Run, TextShap
 
 _GAP = 0.12
 """Ems between notes."""
+_MOST_DISCLOSED = 0.5
+"""Of a slide's height, the most that disclosures take on it."""
 _SPACE = 0.35
 """Ems between the widest label and its note."""
 
@@ -38,6 +40,8 @@ class Strip(Struct, frozen=True):
     disclosed_size: float = 0.0
     disclosed_height: float = 0.0
     """With the gap under it."""
+    carried: tuple[Para, ...] = ()
+    """Disclosures without room here: they stand on a slide of their own after this one."""
 
 
 _THIN, _WIDE = "\u2009", " \u2002"
@@ -108,20 +112,27 @@ class Strips(Struct, frozen=True, dict=True):
         see = self.citations.phrases.see_sources
         setting, sizes = self.setting, self.areas.deck.sizes
         bare = (*remarks, _line(f"{self.citations.inliner.label(called)}: {see}"))
-        tall = text_height(bare, self.areas.width, sizes.notes[-1], setting)
-        size = sizes.disclosures[-1]
+        size, carried = sizes.disclosures[-1], tuple[Para, ...]()
         under = text_height(disclosed, self.areas.width, size, setting)
-        if under > self.areas.bottom / 2:
-            disclosed = ()
+        if under > self.areas.bottom * _MOST_DISCLOSED:
+            disclosed, carried = (self._goes_on(),), disclosed
+            under = text_height(disclosed, self.areas.width, size, setting)
         return Strip(
             bare,
             sizes.notes[-1],
-            tall,
+            text_height(bare, self.areas.width, sizes.notes[-1], setting),
             True,
             disclosed,
             size,
             under + self._gap if disclosed else 0.0,
+            carried,
         )
+
+    def _goes_on(self) -> Para:
+        """Return what tells that disclosures stand on the next slide."""
+        phrases = self.citations.phrases
+        lead = Run(phrases.in_dispute, bold=True, tone=Tone.CAUTION)
+        return Para((lead, Run(f" ({phrases.continued})")))
 
     def _forms(
         self, called: tuple[str, ...], remarks: tuple[Para, ...]
