@@ -121,7 +121,11 @@ class Inliner(Struct, frozen=True):
 
     def label(self, called: Iterable[str]) -> str:
         """Return what a marker prints: each label once, in order."""
-        return ",".join(dict.fromkeys(self.notes[name].label for name in called))
+        return ",".join(self.labels(called))
+
+    def labels(self, called: Iterable[str]) -> tuple[str, ...]:
+        """Return the labels of notes, each once."""
+        return tuple(dict.fromkeys(self.notes[name].label for name in called))
 
     def paras(self, blocks: Iterable[Block], level: int = 0) -> Iterator[Para]:
         """Return blocks as paragraphs; exhibits among them become the words they carry."""

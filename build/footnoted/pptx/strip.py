@@ -24,6 +24,8 @@ _GAP = 0.12
 """Ems between notes."""
 _MOST_DISCLOSED = 0.5
 """Of a slide's height, the most that disclosures take on it."""
+_PAIR = 2
+"""Numbers that follow each other and yet stand apart."""
 _SPACE = 0.35
 """Ems between the widest label and its note."""
 
@@ -111,7 +113,8 @@ class Strips(Struct, frozen=True, dict=True):
                 return replace(found, shortened=True) if shortened else found
         see = self.citations.phrases.see_sources
         setting, sizes = self.setting, self.areas.deck.sizes
-        bare = (*remarks, _line(f"{self.citations.inliner.label(called)}: {see}"))
+        labels = _spans(self.citations.inliner.labels(called))
+        bare = (*remarks, _line(f"{labels}: {see}"))
         size, carried = sizes.disclosures[-1], tuple[Para, ...]()
         under = text_height(disclosed, self.areas.width, size, setting)
         if under > self.areas.bottom * _MOST_DISCLOSED:
@@ -175,6 +178,23 @@ class Strips(Struct, frozen=True, dict=True):
             )
             for entry in entries
         )
+
+
+def _spans(labels: Sequence[str]) -> str:
+    """Return labels in one line: numbers in their order, three and more in a row as a span."""
+    if not all(label.isdecimal() for label in labels):
+        return ", ".join(labels)
+    found: list[list[int]] = []
+    for number in sorted(map(int, labels)):
+        if found and number == found[-1][-1] + 1:
+            found[-1].append(number)
+        else:
+            found.append([number])
+    parts = (
+        [f"{one[0]}–{one[-1]}"] if len(one) > _PAIR else [str(number) for number in one]
+        for one in found
+    )
+    return ", ".join(text for part in parts for text in part)
 
 
 def _run_in(paras: tuple[Para, ...], remarks: tuple[Para, ...]) -> tuple[Para, ...]:

@@ -1,4 +1,4 @@
-"""A deck of the peers' bench in, a project of ours out: `deck.py DECK.json FOLDER`.
+"""A deck of the peers' bench in, a project of ours out: `deck_project.py DECK.json FOLDER`.
 
 Every slide's citation becomes a fact with its source, which each of its bullets calls; every
 numeral of the bullets becomes a value of that fact, every row of a table a fact.
