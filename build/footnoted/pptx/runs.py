@@ -62,7 +62,7 @@ def short_address(content: Inlines) -> Inlines:
         return content
     kept = found[1][:_LONG_ADDRESS]
     cut = max(kept.rfind("/"), kept.rfind("-"), kept.rfind("."))
-    return (Text(f"{kept[: cut + 1] if cut > 0 else kept}…"),)
+    return (Text(f"{kept[: cut + 1].rstrip('-.') if cut > 0 else kept}…"),)
 
 
 class Inliner(Struct, frozen=True):
@@ -120,12 +120,15 @@ class Inliner(Struct, frozen=True):
         return replace(style, text=label, raised=True, link="", calls=called, facts=facts)
 
     def label(self, called: Iterable[str]) -> str:
-        """Return what a marker prints: each label once, in order."""
+        """Return what a marker prints."""
         return ",".join(self.labels(called))
 
     def labels(self, called: Iterable[str]) -> tuple[str, ...]:
-        """Return the labels of notes, each once."""
-        return tuple(dict.fromkeys(self.notes[name].label for name in called))
+        """Return the labels of notes, each once; numbers in their order."""
+        found = dict.fromkeys(self.notes[name].label for name in called)
+        if all(label.isdecimal() for label in found):
+            return tuple(sorted(found, key=int))
+        return tuple(found)
 
     def paras(self, blocks: Iterable[Block], level: int = 0) -> Iterator[Para]:
         """Return blocks as paragraphs; exhibits among them become the words they carry."""

@@ -243,8 +243,16 @@ def _shared(
     fixed = [column.width * total if column.width else 0.0 for column in columns]
     free = [index for index, width in enumerate(fixed) if not width]
     left = max(total - sum(fixed), 0.0)
-    floor = sum(least[index] for index in free)
     widths = list(fixed)
+    # A column that wishes no more than its even share has its wish: dates and names stay whole.
+    while modest := [at for at in free if wish[at] <= left / len(free)]:
+        if len(modest) == len(free):
+            break
+        for at in modest:
+            widths[at] = wish[at]
+        left -= sum(wish[at] for at in modest)
+        free = [at for at in free if at not in modest]
+    floor = sum(least[index] for index in free)
     if free and floor >= left:
         for index in free:
             widths[index] = left * least[index] / floor
