@@ -48,6 +48,13 @@ def escaped(text: str) -> str:
     return _ESCAPED.sub(lambda found: _ESCAPES[found[0]], text)
 
 
+def changed(colour: str, change: str) -> str:
+    """Return a colour's element with a change after those that it has (20.1.2.3)."""
+    name = colour[1:].split(" ", 1)[0].rstrip("/>")
+    opened = f"{colour[:-2]}>" if colour.endswith("/>") else colour.removesuffix(f"</{name}>")
+    return f"{opened}{change}</{name}>"
+
+
 def emu(points: float) -> int:
     """Return points as English Metric Units."""
     return round(points * EMU)
