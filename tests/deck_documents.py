@@ -621,7 +621,7 @@ def _random_chart(chance: random.Random) -> Chart:
 
 def _random_map(chance: random.Random) -> Figure:
     """Return a map of countries, near and far."""
-    form = chance.choice((MapForm.KINDS, MapForm.SHADES))
+    form = chance.choice(tuple(MapForm))
     codes = chance.sample(PLACES, chance.randint(2, 14))
     places = tuple(
         MapPlace(code, f"Land {code}", (at % 2,), Decimal(at * 900 + 50), f"{at * 900 + 50:,}")

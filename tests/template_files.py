@@ -8,7 +8,10 @@ from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pptx
+from PIL import Image
 from pptx import Presentation
+from pptx.chart.data import CategoryChartData
+from pptx.enum.chart import XL_CHART_TYPE
 from pptx.util import Emu
 
 DOT = bytes.fromhex(
@@ -122,7 +125,7 @@ def with_linked_picture(files: Files) -> None:
     sub(MASTER_LINKS, "</Relationships>", outside)(files)
 
 
-def with_picture(width: int, height: int) -> Callable[[Files], None]:
+def with_picture(width: int, height: int, data: bytes = DOT) -> Callable[[Files], None]:
     """Return a change that puts a picture of a size into the master's upper left corner."""
     picture = (
         '</p:grpSpPr><p:pic><p:nvPicPr><p:cNvPr id="90" name="Ground"/><p:cNvPicPr/><p:nvPr/>'
@@ -136,12 +139,97 @@ def with_picture(width: int, height: int) -> Callable[[Files], None]:
         sub(MASTER, "</p:grpSpPr>", picture)(files)
         inside = link("rId90", f"{OFFICE}/image", "../media/ground.png")
         sub(MASTER_LINKS, "</Relationships>", inside)(files)
-        files["ppt/media/ground.png"] = DOT
+        files["ppt/media/ground.png"] = data
         sub(TYPES, "<Default ", '<Default Extension="png" ContentType="image/png"/><Default ')(
             files
         )
 
     return apply
+
+
+def png(*colours: str, side: int = 40) -> bytes:
+    """Return a picture of upright bands in some colours."""
+    picture = Image.new("RGB", (side * len(colours), side))
+    for at, colour in enumerate(colours):
+        picture.paste(colour, (at * side, 0, (at + 1) * side, side))
+    buffer = BytesIO()
+    picture.save(buffer, "PNG")
+    return buffer.getvalue()
+
+
+def with_second_master(files: Files) -> None:
+    """Give the template another master with a theme and one layout of its own, `Second`."""
+    layout, master = "slideLayouts/slideLayout90.xml", "slideMasters/slideMaster2.xml"
+    files[f"ppt/{layout}"] = files[CONTENT].replace(b'name="Title and Content"', b'name="Second"')
+    files["ppt/slideLayouts/_rels/slideLayout90.xml.rels"] = files[
+        "ppt/slideLayouts/_rels/slideLayout2.xml.rels"
+    ].replace(b"slideMaster1", b"slideMaster2")
+    text = files[MASTER].decode()
+    listed = '<p:sldLayoutIdLst><p:sldLayoutId id="2147483990" r:id="rId1"/></p:sldLayoutIdLst>'
+    files[f"ppt/{master}"] = re.sub(
+        "<p:sldLayoutIdLst>.*</p:sldLayoutIdLst>", listed, text, flags=re.DOTALL
+    ).encode()
+    head = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    first = link("rId1", f"{OFFICE}/slideLayout", f"../{layout}").removesuffix("</Relationships>")
+    links = f"{head}{first}{link('rId2', f'{OFFICE}/theme', '../theme/theme9.xml')}"
+    files["ppt/slideMasters/_rels/slideMaster2.xml.rels"] = links.encode()
+    files["ppt/theme/theme9.xml"] = files["ppt/theme/theme1.xml"]
+    entry = '<p:sldMasterId id="2147483980" r:id="rId80"/></p:sldMasterIdLst>'
+    sub(MAIN, "</p:sldMasterIdLst>", entry)(files)
+    sub(MAIN_LINKS, "</Relationships>", link("rId80", f"{OFFICE}/slideMaster", master))(files)
+    for part, kind in (
+        (layout, "presentationml.slideLayout"),
+        (master, "presentationml.slideMaster"),
+        ("theme/theme9.xml", "theme"),
+    ):
+        named = f'ContentType="application/vnd.openxmlformats-officedocument.{kind}+xml"'
+        sub(TYPES, "</Types>", f'<Override PartName="/ppt/{part}" {named}/></Types>')(files)
+
+
+def with_fonts(files: Files) -> None:
+    """Let the template bring a font along."""
+    files["ppt/fonts/font1.fntdata"] = b"letters"
+    fonts = (
+        '<p:embeddedFontLst><p:embeddedFont><p:font typeface="Housetype"/>'
+        '<p:regular r:id="rId85"/></p:embeddedFont></p:embeddedFontLst>'
+    )
+    sub(MAIN, "(<p:notesSz [^>]*/>)", rf"\1{fonts}")(files)
+    inside = link("rId85", f"{OFFICE}/font", "fonts/font1.fntdata")
+    sub(MAIN_LINKS, "</Relationships>", inside)(files)
+    kind = '<Default Extension="fntdata" ContentType="application/x-fontdata"/><Default '
+    sub(TYPES, "<Default ", kind)(files)
+
+
+def with_object(files: Files) -> None:
+    """Put an object of another program on the master."""
+    shape = (
+        '<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="95" name="Sheet"/>'
+        "<p:cNvGraphicFramePr/><p:nvPr/></p:nvGraphicFramePr><p:xfrm>"
+        '<a:off x="0" y="0"/><a:ext cx="90000" cy="90000"/></p:xfrm><a:graphic><a:graphicData '
+        'uri="http://schemas.openxmlformats.org/presentationml/2006/ole"><p:oleObj name="Sheet" '
+        'r:id="rId95" imgW="90000" imgH="90000" progId="Excel.Sheet.12"><p:embed/></p:oleObj>'
+        "</a:graphicData></a:graphic></p:graphicFrame></p:spTree>"
+    )
+    sub(MASTER, "</p:spTree>", shape)(files)
+    files["ppt/embeddings/oleObject1.bin"] = b"sheet"
+    inside = link("rId95", f"{OFFICE}/oleObject", "../embeddings/oleObject1.bin")
+    sub(MASTER_LINKS, "</Relationships>", inside)(files)
+
+
+def with_full_samples() -> bytes:
+    """Return a template whose sample slide holds an object, a chart, a table and a picture."""
+    deck = Presentation()
+    shapes = deck.slides.add_slide(deck.slide_layouts[5]).shapes
+    shapes.add_ole_object(BytesIO(b"object"), "Excel.Sheet.12", 0, 0)
+    shapes.add_picture(BytesIO(DOT), 0, 0)
+    shapes.add_table(2, 2, 0, 0, 900_000, 900_000)
+    data = CategoryChartData()
+    data.categories = ["a"]
+    data.add_series("s", (1,))
+    shapes.add_chart(XL_CHART_TYPE.COLUMN_CLUSTERED, 0, 0, 900_000, 900_000, data)
+    buffer = BytesIO()
+    deck.save(buffer)
+    return buffer.getvalue()
 
 
 def with_samples() -> bytes:

@@ -13,6 +13,7 @@ import pytest
 from lxml import etree
 from msgspec.structs import replace
 from pptx.enum.dml import MSO_FILL
+from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.oxml.ns import qn
 from pptx.shapes.base import BaseShape
 from pptx.slide import Slide
@@ -60,7 +61,17 @@ from footnoted.model.document import (
     Table,
     Tile,
 )
-from footnoted.model.figures import Bound, Chart, ChartForm, Mark, Picture, Series
+from footnoted.model.figures import (
+    Bound,
+    Chart,
+    ChartForm,
+    Map,
+    MapForm,
+    MapPlace,
+    Mark,
+    Picture,
+    Series,
+)
 from footnoted.model.inlines import Link, NoteCall
 from footnoted.model.rendered import Rendered
 from footnoted.model.style import Style
@@ -162,6 +173,38 @@ def test_notes_of_one_source_stand_as_one_entry() -> None:
 def test_notes_stand_in_the_order_of_their_labels() -> None:
     (slide,) = slides(bullets(text("One", call(4)), text("Two", call(3, 2))))
     assert [line.split()[0] for line in source_notes(slide).splitlines()] == ["2", "3", "4"]
+
+
+def test_a_disclosure_of_half_a_slide_stands_on_the_next_one() -> None:
+    lead = style().phrases["en"].in_dispute
+    points = [f"Source {n} counts otherwise and says so at some length." for n in range(60)]
+    remark = text(f"{lead} {' '.join(points)}")
+    note = Note("n1", "1", (*text("A citation. "), *remark), ("a",), remark=remark)
+    made = Document(
+        "d", "en", Front("D"), (section("s", "A", bullets(text("One.", call(1)))),), (note,)
+    )
+    rendered = written(made)
+    assert rendered.content
+    shown = [texts(slide) for slide in opened(rendered.content).slides]
+    assert shown[1]["Disclosure"] == f"{lead} (continued)"
+    printed = " ".join(one["Text"] for one in shown[2:] if "Text" in one)
+    assert [point for point in points if point not in printed.replace("\n", " ")] == []
+    said = [one.message for one in rendered.diagnostics if one.rule == "continued"]
+    assert any("slide 2: what must be disclosed" in one for one in said)
+    assert lint(rendered.content) == accessibility(rendered.content) == []
+
+
+@pytest.mark.parametrize("form", MapForm)
+def test_words_that_find_no_room_beside_a_figure_stand_before_it(form: MapForm) -> None:
+    places = tuple(MapPlace(one, f"Land {one}", (0,), Decimal(900), "900") for one in ("BR", "VE"))
+    takeaway = text("The staff went to lands that had asked for them for years. " * 40)
+    figure = Figure("m", Map(form, places, ("Staff",), "people"), (), "Map.", (), "", takeaway)
+    rendered = written(Document("d", "en", Front("D"), (section("s", "Where " * 24, figure),)))
+    assert rendered.content, rendered.diagnostics
+    *words, drawn = list(opened(rendered.content).slides)[1:]
+    said = "".join(texts(slide)["Text"] for slide in words)
+    assert "".join(takeaway[0].text.split()) == "".join(said.split())
+    assert any(shape.shape_type == MSO_SHAPE_TYPE.GROUP for shape in drawn.shapes)
 
 
 def test_long_links_can_be_broken_and_lead_to_one_place() -> None:

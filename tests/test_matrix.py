@@ -667,6 +667,24 @@ def all_text(path: Path) -> str:
 
 
 @pytest.mark.parametrize("workers", ["1", "2"])
+def test_a_lock_holds_every_variant_even_one_that_was_kept(matrix: Run, wells: Path) -> None:
+    assert run(["lock", "tour", "-q"]) == 0
+    unlocked = matrix("tour", *DAY)
+    assert unlocked.code == 0
+    told = matrix("tour", "--locked", *DAY)
+    assert told.code == 6, told.err
+    assert "not-locked" in told.err
+    assert "(desk, es, pptx)" in told.err
+    for audience in ("public", "desk"):
+        for language in ("en", "es"):
+            assert run(["lock", "tour", "-q", "--audience", audience, "--lang", language]) == 0
+    assert matrix("tour", "--locked", *DAY).code == 0
+    (wells / "footnoted.lock").unlink()
+    missing = matrix("tour", "--locked", *DAY)
+    assert missing.code == 6
+    assert "no-lock" in missing.err
+
+
 def test_no_variant_learns_of_another(matrix: Run, wells: Path, workers: str) -> None:
     """One worker renders what is secret before and between what is not."""
     append("data/facts/all.yaml", CANARIES)(wells)

@@ -14,7 +14,8 @@ import template_files as made
 from deck_documents import MADE, style, talk
 from footnoted.cli import run
 from footnoted.diagnostics import Severity
-from footnoted.model.document import Document, Figure
+from footnoted.model.document import Block, Document, Figure
+from footnoted.model.figures import Map, Timeline
 from footnoted.model.rendered import Rendered
 from footnoted.pptx import write_pptx
 from footnoted.pptx.readable import accessibility
@@ -82,6 +83,12 @@ def content(
     return found.content
 
 
+def faults(data: bytes, folder: Path) -> list[str]:
+    """Return what openxml-audit finds."""
+    (folder / "deck.pptx").write_bytes(data)
+    return [str(one) for one in validate_pptx(str(folder / "deck.pptx")).errors]
+
+
 def rules(found: Rendered) -> set[str]:
     return {one.rule for one in found.diagnostics if one.severity is not Severity.NOTE}
 
@@ -132,8 +139,7 @@ def test_the_deck_is_valid(tmp_path: Path) -> None:
     wanted = ("chart", "table", "quote", "balance", "part-scale")
     kept = tuple(one for one in whole.sections if one.id in wanted)
     data = content(made.zipped(made.stock()), tmp_path, replace(whole, sections=kept))
-    (tmp_path / "deck.pptx").write_bytes(data)
-    assert [str(one) for one in validate_pptx(str(tmp_path / "deck.pptx")).errors] == []
+    assert faults(data, tmp_path) == []
 
 
 def test_the_same_template_makes_the_same_bytes(tmp_path: Path) -> None:
@@ -450,6 +456,18 @@ def test_a_dark_template_keeps_text_readable(tmp_path: Path) -> None:
     assert b'<a:schemeClr val="tx2"/>' not in slides
 
 
+def test_maps_and_timelines_take_the_templates_colours(tmp_path: Path) -> None:
+    """Its colours may be mixtures already, of which a drawing mixes lighter ones."""
+    whole = talk()
+    drawn = [one for one in whole.sections if any(_is_drawing(block) for block in one.blocks)]
+    data = content(made.zipped(made.stock()), tmp_path, replace(whole, sections=tuple(drawn)))
+    assert any(data.count(b"<a:lumMod") for data in parts(data).values())
+
+
+def _is_drawing(block: Block) -> bool:
+    return isinstance(block, Figure) and isinstance(block.content, Map | Timeline)
+
+
 BAND = (
     '<p:sp><p:nvSpPr><p:cNvPr id="91" name="Band"/><p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr>'
     '<a:xfrm><a:off x="0" y="0"/><a:ext cx="9144000" cy="1500000"/></a:xfrm>'
@@ -480,13 +498,59 @@ def test_a_band_too_dark_for_what_stands_on_it_is_told(
         assert not any("`Content Placeholder" in one for one in words)
 
 
-def test_a_picture_behind_text_is_told(tmp_path: Path) -> None:
-    found = written(made.changed(made.with_picture(9144000, 6858000)), tmp_path)
-    assert rules(found) == {"template-contrast"}
-    told = [one.message for one in found.diagnostics if one.rule == "template-contrast"]
-    assert all("a picture" in one for one in told)
-    small = written(made.changed(made.with_picture(900000, 400000)), tmp_path)
+@pytest.mark.parametrize(
+    ("picture", "told"),
+    [
+        (made.png("#101010"), "100% of its ground"),
+        (made.png("#f4f4f4", "#202020"), "% of its ground"),
+        (made.png("#f4f4f4"), ""),
+        (b"<svg/>", "see whether"),
+    ],
+)
+def test_text_must_stand_out_from_the_picture_behind_it(
+    picture: bytes, told: str, tmp_path: Path
+) -> None:
+    """Its pixels tell; what cannot be read as a picture is left to the eye."""
+    found = written(made.changed(made.with_picture(9144000, 6858000, picture)), tmp_path)
+    assert rules(found) == ({"template-contrast"} if told else set())
+    said = [f"{one.message} {one.hint}" for one in found.diagnostics]
+    assert not told or any(told in one and "picture" in one for one in said)
+    small = written(made.changed(made.with_picture(900000, 400000, picture)), tmp_path)
     assert rules(small) == set()
+
+
+def test_every_master_comes_along_and_serves(tmp_path: Path) -> None:
+    template = made.changed(made.with_second_master)
+    data = content(template, tmp_path, roles={"content": "Second"})
+    deck = opened(data)
+    first, second = deck.slide_masters
+    assert len(first.slide_layouts) == 11
+    assert "Second" in {layout.name.partition(" + ")[0] for layout in second.slide_layouts}
+    assert "Second" in {slide.slide_layout.name.partition(" + ")[0] for slide in deck.slides}
+    assert faults(data, tmp_path) == []
+
+
+def test_fonts_of_a_template_come_along(tmp_path: Path) -> None:
+    data = content(made.changed(made.with_fonts), tmp_path)
+    files = parts(data)
+    assert files["ppt/fonts/font1.fntdata"] == b"letters"
+    assert b'typeface="Housetype"' in files["ppt/presentation.xml"]
+
+
+def test_an_object_of_another_program_is_left_out_and_told(tmp_path: Path) -> None:
+    found = written(made.changed(made.with_object), tmp_path)
+    assert rules(found) == {"template-stripped"}
+    assert any("object" in one.message for one in found.diagnostics)
+    assert found.content
+    assert lint(found.content) == []
+    assert faults(found.content, tmp_path) == []
+    assert not any(data == b"sheet" for data in parts(found.content).values())
+
+
+def test_full_sample_slides_leave_nothing_behind(tmp_path: Path) -> None:
+    data = content(made.with_full_samples(), tmp_path, few())
+    assert not [name for name in parts(data) if re.search(r"embeddings|charts/|media/", name)]
+    assert faults(data, tmp_path) == []
 
 
 def test_template_tells_what_it_found(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

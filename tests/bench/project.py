@@ -50,7 +50,7 @@ def write_papers(papers: Mapping[str, Paper], decks: Mapping[str, Paper], folder
             converter = _Converter(paper, lead, form)
             converter.convert()
             texts |= {
-                f"data/sources/{name}.yaml": "\n".join(_sources(paper["notes"], lead)),
+                f"data/sources/{name}.yaml": "\n".join(source_records(paper["notes"], lead)),
                 f"data/facts/{name}.yaml": "\n".join(converter.facts()),
                 f"data/sections/{name}.yaml": "\n".join(converter.sections),
                 f"outlines/{name}.yaml": "\n".join(converter.outline),
@@ -69,7 +69,7 @@ class _Converter:
         self.rows: list[str] = []
         self.sections: list[str] = []
         self.outline = [
-            f"footnoted: 1\ntitle: {_quoted(paper['title'])}",
+            f"footnoted: 1\ntitle: {quoted(paper['title'])}",
             f"style: bench\noutputs: [{form}]\nblocks:",
             *([] if self.in_deck else ["  - {id: contents, type: contents}"]),
         ]
@@ -96,8 +96,8 @@ class _Converter:
 
     def heading(self, block: Block) -> None:
         self.count += 1
-        title = _quoted(block["text"])
-        self.speaker = f", speaker: {_quoted(block['speaker'])}" if "speaker" in block else ""
+        title = quoted(block["text"])
+        self.speaker = f", speaker: {quoted(block['speaker'])}" if "speaker" in block else ""
         if block["level"] == 1:
             part = f"  - {{id: part-{self.count}, type: section, title: {title}}}"
             self.outline.append(part)
@@ -136,15 +136,10 @@ class _Converter:
 
     def table(self, number: int, block: Block) -> None:
         names = [f"{self.lead}t{number}-{row}" for row in range(len(block["rows"]))]
-        for name, (words, *numbers) in zip(names, block["rows"], strict=True):
-            self.rows.append(f"{name}:\n  kind: statistic\n  topics: [bench]")
-            self.rows.append(f"  text: {{full: {_quoted(words)}}}\n  values:")
-            for column, number_ in zip(block["header"][1:], numbers, strict=True):
-                amount = number_.replace(",", "").rstrip("%").lstrip("+")
-                unit = "percent" if number_.endswith("%") else "count"
-                self.rows.append(f"    {column.lower()}: {{is: {amount}, unit: {unit}}}")
+        for name, row in zip(names, block["rows"], strict=True):
             source = self.paper["notes"][int(self.fact[1:]) - 1]["source"]
-            self.rows.append(f"  cites: [{{source: {self.lead}{source}, seen: read}}]")
+            cite = f"{{source: {self.lead}{source}, seen: read}}"
+            self.rows += row_fact(name, block["header"], row, cite)
         columns = [f"      - {{show: text, title: {block['header'][0]}}}"]
         columns += [
             f"      - {{show: 'value:{column.lower()}', title: {column}}}"
@@ -152,7 +147,7 @@ class _Converter:
         ]
         caption = re.sub(r"^Table \d+\. ", "", block["caption"])
         self.outline += [
-            f"  - id: table-{number}\n    type: table\n    caption: {_quoted(caption)}",
+            f"  - id: table-{number}\n    type: table\n    caption: {quoted(caption)}",
             f"    from: {{facts: [{', '.join(names)}]}}\n    columns:",
             *columns,
         ]
@@ -161,7 +156,7 @@ class _Converter:
         """Yield the facts that notes stand for, then those of the tables."""
         for number, note in enumerate(self.paper["notes"], 1):
             yield f"{self.lead}n{number}:\n  kind: event\n  topics: [bench]"
-            yield f"  text: {{full: {_quoted(note['title'] + '.')}}}"
+            yield f"  text: {{full: {quoted(note['title'] + '.')}}}"
             if values := self.values[f"n{number}"]:
                 yield "\n".join(["  values:", *values])
             pages = note["locator"].removeprefix("pp. ").replace("–", "-")
@@ -170,11 +165,24 @@ class _Converter:
         yield from self.rows
 
 
-def _sources(notes: list[Citation], lead: str) -> Iterator[str]:
+def row_fact(name: str, header: list[str], row: list[str], cite: str) -> Iterator[str]:
+    """Yield the fact of a table's row: its words, and a value for each other column."""
+    words, *numbers = row
+    yield f"{name}:\n  kind: statistic\n  topics: [bench]"
+    yield f"  text: {{full: {quoted(words)}}}\n  values:"
+    for column, number in zip(header[1:], numbers, strict=True):
+        amount = number.replace(",", "").rstrip("%").lstrip("+")
+        unit = "percent" if number.endswith("%") else "count"
+        yield f"    {column.lower()}: {{is: {amount}, unit: {unit}}}"
+    yield f"  cites: [{cite}]"
+
+
+def source_records(notes: list[Citation], lead: str = "") -> Iterator[str]:
+    """Yield the sources that citations name, each once."""
     for source in {note["source"]: note for note in notes}.values():
-        authors = ", ".join(map(_quoted, source["authors"]))
+        authors = ", ".join(map(quoted, source["authors"]))
         yield f"{lead}{source['source']}:\n  type: report\n  author: [{authors}]"
-        yield f"  title: {_quoted(source['title'])}\n  publisher: {source['publisher']}"
+        yield f"  title: {quoted(source['title'])}\n  publisher: {source['publisher']}"
         yield f'  number: "{source["number"]}"\n  issued: "{_iso(source["date"])}"'
         yield f'  URL: {source["url"]}\n  accessed: "{_iso(source["accessed"])}"'
         yield "  custom: {tier: primary, perspective: academic}"
@@ -184,7 +192,8 @@ def _iso(date: str) -> str:
     return datetime.strptime(date, "%d %B %Y").date().isoformat()  # noqa: DTZ007  a day has no zone
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
+    """Return text as YAML in quotation marks."""
     return json.dumps(text, ensure_ascii=False)
 
 

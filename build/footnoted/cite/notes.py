@@ -33,6 +33,10 @@ class NoteWriter(Struct):
     """The works cited so far, in the order of their first cites."""
     last: Citation | None = None
     """The one cite of the note before, for `Ibid.`"""
+    made: dict[tuple[bool, str, str, str], str] = field(default_factory=dict)
+    """Notes by whether they are full and what they cite: note, list and speaker tell the same."""
+    read: dict[str, Inlines] = field(default_factory=dict)
+    """Inlines of marked text."""
 
     def note(self, citations: Sequence[Citation]) -> str:
         """Return one note as marked text, with its final stop."""
@@ -90,18 +94,32 @@ class NoteWriter(Struct):
         via = self.via(citation)
         return joined((said, f"{self.cited_in} {form(via, '', 'page')}"), ", ") if via else said
 
+    def inlines(self, marked: str) -> Inlines:
+        """Return the inlines of marked text."""
+        found = self.read.get(marked)
+        if found is None:
+            found = self.read[marked] = inlines_of(marked, self.terms)
+        return found
+
     def _first_or_later(self, source: str, place: str, label: str) -> str:
-        work = at(self._work(source), place, label)
         if source in self.seen:
-            return short_note(work)
+            return self._short(source, place, label)
         self.seen.add(source)
-        return full_note(work)
+        return self._full(source, place, label)
 
     def _full(self, source: str, place: str, label: str) -> str:
-        return full_note(at(self._work(source), place, label))
+        return self._made((True, source, place, label))
 
     def _short(self, source: str, place: str, label: str) -> str:
-        return short_note(at(self._work(source), place, label))
+        return self._made((False, source, place, label))
+
+    def _made(self, key: tuple[bool, str, str, str]) -> str:
+        found = self.made.get(key)
+        if found is None:
+            full, source, place, label = key
+            work = at(self._work(source), place, label)
+            found = self.made[key] = full_note(work) if full else short_note(work)
+        return found
 
     def _ibid(self, citation: Citation, before: Citation | None) -> str:
         place = locator(at(self._work(citation.source), citation.locator, citation.label))

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from footnoted.cite.ambiguity import told_apart
 from footnoted.cite.listing import Cited, filled
-from footnoted.cite.marks import ended, inlines_of
+from footnoted.cite.marks import ended
 from footnoted.cite.notes import NoteWriter
 from footnoted.cite.terms import Terms, terms_of
 from footnoted.cite.work import Copies, work_of
@@ -196,7 +196,7 @@ class _Ledger(Struct):
         return id
 
     def _inlines(self, marked: str) -> Inlines:
-        return inlines_of(marked, self.terms)
+        return self.writer.inlines(marked)
 
 
 def _open_ledger(
@@ -290,7 +290,7 @@ def _with_citations(content: Inlines, writer: NoteWriter) -> Inlines:
         said = writer.full(inline.citations)
         if said:
             marked = ended(said) if sentence else said
-            made += [Text(" ("), *inlines_of(marked, writer.terms), Text(")")]
+            made += [Text(" ("), *writer.inlines(marked), Text(")")]
         if inline.comment:
             made += [Text(" "), *inline.comment]
         if inline.facts:

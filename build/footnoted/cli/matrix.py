@@ -71,14 +71,10 @@ def matrix(
         return _refuse(console, root, told, asked=not any(one.at for one in told))
     found = [*found, *told]
     if target.locked:
-        from footnoted.lock import FILE, read_lock
-
-        lock, faults = read_lock(root / FILE)
-        if lock is None:
-            return _refuse(console, root, [*found, *faults])
-        # An input like any other: what was kept without a lock, or under another, is composed anew.
-        files[FILE] = digest_of_file(root / FILE)
-        variants = [replace(one, job=replace(one.job, lock=lock)) for one in variants]
+        variants, faults = _locked(root, variants, files)
+        found += faults
+    if not variants:
+        return _refuse(console, root, found)
     if manner.only_lists:
         return _list(console, root, variants, found, strict)
     out = target.folder or root / "out"
@@ -91,20 +87,29 @@ def matrix(
     workers = count_of_workers(manner.workers, len(variants))
     whole = _is_whole(wish) and not has_errors(found)
     how = Recording(manner.timings, whole, workers)
-    done = _kept_ones(plan)
-    try:
-        _make_the_rest(console, plan, done, workers)
-    except BaseException:
-        # What has been made until here is whole, and the manifest knows of it.
-        record(out, project, done.values(), None, Recording(manner.timings))
-        raise
-    came = [done[at] for at in range(len(variants))]
+    came = _made(console, plan, out, workers, timings=manner.timings)
     failure = record(out, project, came, perf_counter() - begun, how)
     found += [*unread, *([failure] if failure else [])]
     code = _finish(console, root, out, came, found, perf_counter() - begun, strict)
     if target.open_after:
         open_files([out / one.entry.file for one in came if one.state != "failed"])
     return code
+
+
+def _locked(
+    root: Path, variants: Sequence[Variant], files: dict[str, str]
+) -> tuple[list[Variant], list[Diagnostic]]:
+    """Hold every variant to the project's lock; without one there are no variants.
+
+    The lock is an input like any other: what was kept without it is composed anew.
+    """
+    from footnoted.lock import FILE, read_lock  # a build without a lock does without it
+
+    lock, faults = read_lock(root / FILE)
+    if lock is None:
+        return [], faults
+    files[FILE] = digest_of_file(root / FILE)
+    return [replace(one, job=replace(one.job, lock=lock)) for one in variants], []
 
 
 def _nothing_to_make() -> Diagnostic:
@@ -147,6 +152,18 @@ def _is_whole(wish: Wish) -> bool:
 def _kept_ones(plan: Plan) -> dict[int, Came]:
     kept = ((at, _kept(plan.project, asked)) for at, asked in enumerate(plan.asked))
     return {at: one for at, one in kept if one}
+
+
+def _made(console: Console, plan: Plan, out: Path, workers: int, *, timings: bool) -> list[Came]:
+    """Say of every variant what became of it, in their order."""
+    done = _kept_ones(plan)
+    try:
+        _make_the_rest(console, plan, done, workers)
+    except BaseException:
+        # What has been made until here is whole, and the manifest knows of it.
+        record(out, plan.project, done.values(), None, Recording(timings))
+        raise
+    return [done[at] for at in range(len(plan.variants))]
 
 
 def _make_the_rest(console: Console, plan: Plan, done: dict[int, Came], workers: int) -> None:

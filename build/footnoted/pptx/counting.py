@@ -25,6 +25,8 @@ class Planned(Struct, frozen=True):
     """The ladders that they were set with."""
     shrunk: tuple[tuple[str, ...], ...] = ()
     shortened: tuple[bool, ...] = ()
+    carried: tuple[bool, ...] = ()
+    """What must be disclosed of a slide stands on the next one."""
     opens: bool = False
     """It is the slide that opens a part."""
 
@@ -100,6 +102,9 @@ def _told(stage: Stage, one: Planned, position: int, number: int) -> Iterator[Di
     if one.shortened and one.shortened[position]:
         words = "source notes print in their short form"
         yield note("shortened", f"slide {number}: {words}", about=about)
+    if one.carried and one.carried[position]:
+        words = "what must be disclosed has no room on it and stands on the next slide"
+        yield note("continued", f"slide {number}: {words}", about=about)
 
 
 def _stepped(stage: Stage, sizes: DeckSizes, slide: Slide) -> Iterator[str]:

@@ -23,7 +23,8 @@ from footnoted.figures.drawing import (
 from footnoted.figures.tones import shade
 from footnoted.model.style import Style
 from footnoted.model.style.look import Colours, Tone
-from footnoted.pptx.markup import RECTANGLE, Pen, emu, escaped, frame, identity
+from footnoted.pptx.markup import RECTANGLE, changed, emu, escaped, frame, identity
+from footnoted.pptx.pen import Pen
 from footnoted.pptx.slides import Box, DrawingShape
 
 _IDS = 1000
@@ -190,7 +191,7 @@ class _Artist(Struct):
         if tone.share >= 1:
             return base
         whole = shade(paint.style.colours, Tone(colour=tone.colour))
-        return base.removesuffix("/>") + f">{_lighter(whole, colour, tone.share)}{_end(base)}"
+        return changed(base, _lighter(whole, colour, tone.share))
 
 
 _NO_LINE = "<a:ln><a:noFill/></a:ln>"
@@ -209,11 +210,6 @@ def _lighter(whole: str, mixed: str, share: float) -> str:
 def _saturation(colour: str) -> float:
     red, green, blue = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
     return rgb_to_hls(red, green, blue)[2]
-
-
-def _end(element: str) -> str:
-    """Return the closing tag of an empty element."""
-    return f"</{element[1:].split(' ')[0]}>"
 
 
 def _tenth(points: float) -> int:

@@ -50,8 +50,27 @@ _SMALL = 2
 def figure_slides(
     stage: Stage, block: Figure, words: Sequence[Para], room: Room, root: Path
 ) -> list[Draft]:
-    """Set a chart or a picture; `words` of the section stand with its takeaway."""
-    takeaway = [*_takeaway(stage, block), *words]
+    """Set a chart or a picture; `words` of the section stand with its takeaway.
+
+    What finds no room so has smaller source notes, else its words on a slide of their own.
+    """
+    takeaway, lean = [*_takeaway(stage, block), *words], stage.lean()
+    where = room, root
+    for on in (stage, lean):
+        try:
+            return _figure_slides(on, block, takeaway, where)
+        except DoesNotFitError as reason:
+            found = reason
+    if not takeaway:
+        raise found
+    return [*text_slides(stage, takeaway, room), *_figure_slides(lean, block, (), where)]
+
+
+def _figure_slides(
+    stage: Stage, block: Figure, takeaway: Sequence[Para], where: tuple[Room, Path]
+) -> list[Draft]:
+    """Set a figure with its words beside it."""
+    room, root = where
     match block.content:
         case Chart() as chart:
             return _chart_slides(stage, block, chart, takeaway, room)

@@ -106,7 +106,7 @@ def _rows(talls: Sequence[float], limit: float) -> list[int]:
 
 def text_height(paras: Sequence[Para], width: float, size: float, setting: Setting) -> float:
     """Return the height of paragraphs at a size, in points."""
-    return height([measured(para, setting) for para in paras], setting, width, size)
+    return height((measured(para, setting) for para in paras), setting, width, size)
 
 
 _Unit = tuple[list[Measured], float, float]

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from footnoted.pptx.markup import Pen, emu, frame, identity
+from footnoted.pptx.markup import emu, frame, identity
+from footnoted.pptx.pen import Pen
 from footnoted.pptx.slides import Anchor, TableCell, TableRow, TableShape, Tone
 from footnoted.text.bidi import runs_left
 
@@ -45,12 +46,13 @@ def _cells(shape: TableShape, pen: Pen) -> Iterator[list[str]]:
     covered: dict[tuple[int, int], str] = {}
     for index, row in enumerate(shape.rows):
         cells, waiting = [], iter(row.cells)
+        look = _properties(shape, row, pen)
         for column in range(count):
             if (index, column) in covered:
-                cells.append(_empty(shape, row, pen, covered[index, column]))
+                cells.append(_empty(shape, pen, covered[index, column], look))
                 continue
             cell = next(waiting, TableCell(()))
-            cells.append(_cell(shape, index, cell, pen))
+            cells.append(_cell((shape, row), cell, pen, look))
             for down in range(cell.rows):
                 for right in range(cell.columns):
                     if down or right:
@@ -60,24 +62,24 @@ def _cells(shape: TableShape, pen: Pen) -> Iterator[list[str]]:
         yield cells
 
 
-def _cell(shape: TableShape, index: int, cell: TableCell, pen: Pen) -> str:
-    """Return one cell."""
-    row = shape.rows[index]
+def _cell(where: tuple[TableShape, TableRow], cell: TableCell, pen: Pen, look: str) -> str:
+    """Return one cell; `look` is its properties."""
+    shape, row = where
     span = f' gridSpan="{cell.columns}"' if cell.columns > 1 else ""
     span += f' rowSpan="{cell.rows}"' if cell.rows > 1 else ""
     tone = Tone.ACCENT if row.head or row.title else Tone.INK
     text = pen.cell(cell.paras, shape.size, tone)
-    return f"<a:tc{span}>{text}{_properties(shape, row, pen)}</a:tc>"
+    return f"<a:tc{span}>{text}{look}</a:tc>"
 
 
-def _empty(shape: TableShape, row: TableRow, pen: Pen, merge: str) -> str:
+def _empty(shape: TableShape, pen: Pen, merge: str, look: str) -> str:
     """Return a cell that another covers."""
     size = round(shape.size * 100)
     text = (
         "<a:txBody><a:bodyPr/><a:lstStyle/><a:p>"
         f'<a:endParaRPr lang="{pen.language}" sz="{size}"/></a:p></a:txBody>'
     )
-    return f"<a:tc{merge}>{text}{_properties(shape, row, pen)}</a:tc>"
+    return f"<a:tc{merge}>{text}{look}</a:tc>"
 
 
 def _properties(shape: TableShape, row: TableRow, pen: Pen) -> str:

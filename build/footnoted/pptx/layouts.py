@@ -105,7 +105,8 @@ def _places(style: Style, layout: Layout) -> dict[Holder, Place]:
         bottom = holder in low or (opening and holder is Holder.TITLE)
         anchor = Anchor.BOTTOM if bottom else Anchor.TOP
         marked = layout in (Layout.CONTENT, Layout.TWO) and holder in (Holder.BODY, Holder.SECOND)
-        found[holder] = Place(name, box, True, anchor, bullets=(marked,) * len(style.deck.bullets))
+        bullets = (marked,) * len(style.deck.bullets)
+        found[holder] = Place(name, box, True, anchor, plain=not marked, bullets=bullets)
     return found
 
 

@@ -1,27 +1,20 @@
 """In: paragraphs and a width. Out: how many lines they take, and where they can be cut.
 
-Everything is reckoned in ems, so that one measuring serves every size of a ladder. The rules are
-those of the viewers: break after a space, a hyphen between letters or a dash, never after a slash,
-never within a link and never before a raised marker; a word wider than the line is cut between
-letters. Between ideographs lines end by the rules of East Asian text.
+Everything is reckoned in ems, so that one measuring serves every size of a ladder. A word wider
+than the line is cut between letters, as viewers do.
 """
 
-import re
-from collections.abc import Callable, Iterable, Iterator
-from functools import cached_property, lru_cache
-from typing import NamedTuple
+from bisect import bisect_right
+from collections.abc import Iterable
+from functools import cached_property
+from itertools import accumulate
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 from footnoted.model.style.deck import DeckStyle
+from footnoted.pptx.clusters import Cluster, Faces, Row, clusters_of, row_of, row_of_clusters
 from footnoted.pptx.slides import BREAK, Letters, Mark, Para, Run
-from footnoted.text.advances import Advances, advances
-from footnoted.text.ideographs import AMBIGUOUS, has_ideographs, is_hangul, pieces
-
-_PIECE = re.compile(r"[ \t\n\r]+|(?:[^ \t\n\r\-–—]|-(?![^\W\d_]))+-?[–—]*|[-–—]+")
-"""Space, or a word with the hyphen or dash that ends it."""
-
 
 _LETTER = 1.0
 """Ems that a line may leave empty where a word is cut: the width of the widest letters."""
@@ -29,53 +22,62 @@ _LETTER = 1.0
 
 _SHORT = 0.15
 """Share of the width below which a last line looks lost."""
-_NO_SPACE = "\u200b"
-_SPACES = f" \t\n\r{_NO_SPACE}"
-_DASHES = "-–—"
 _SENTENCE_ENDS = (".", "?", "!", ";", "؟", "؛", "。", "？", "！", "；")
 
 
-class Cluster(NamedTuple):
-    """Characters that stay on one line, with the space after them; widths in ems.
+class Lines:
+    """Where the words of a paragraph stand if all are on one line, and how lines divide them."""
 
-    A tuple, for there is one for each word of a deck.
-    """
+    __slots__ = ("_ends", "_known", "_row", "_starts", "natural", "widest")
 
-    pieces: tuple[tuple[Run, str], ...]
-    """Texts, each with the run that it is part of."""
-    width: float
-    space: float = 0.0
-    ends_line: bool = False
+    def __init__(self, row: Row) -> None:
+        """Reckon starts and ends once: every width is tried on them."""
+        widths, spaces = row.widths, row.spaces
+        steps = map(float.__add__, widths, spaces)
+        starts = list(accumulate(steps, initial=0.0))
+        self._row = row
+        self._starts = starts
+        self._ends = list(map(float.__add__, starts, widths))
+        self._known: dict[float, tuple[int, float]] = {}
+        self.natural = starts[-1]
+        """Ems at which all of it stands on one line."""
+        self.widest = max(widths, default=0.0)
+        """Ems of the widest word: below them, words are cut."""
 
-    @property
-    def runs(self) -> tuple[Run, ...]:
-        """Return the pieces as runs of their own."""
-        return tuple(replace(run, text=text) for run, text in self.pieces)
+    def broken(self, width: float) -> tuple[int, float]:
+        """Return how many lines there are in so many ems, and the width of the last."""
+        found = self._known.get(width)
+        if found is None:
+            found = self._known[width] = self._broken(width)
+        return found
+
+    def _broken(self, width: float) -> tuple[int, float]:
+        starts, ends = self._starts, self._ends
+        if self._row.breaks or self.widest > width:
+            return _broken(self._row, width)
+        if not ends or ends[-1] <= width:
+            return 1, ends[-1] if ends else 0.0
+        lines, at, count = 0, 0, len(ends)
+        while at < count:
+            lines += 1
+            begun = starts[at]
+            at = max(bisect_right(ends, begun + width, at), at + 1)
+        return lines, ends[-1] - begun
 
 
 class Measured(Struct, frozen=True):
-    """A paragraph taken apart."""
+    """A paragraph as measured."""
 
     para: Para
-    clusters: tuple[Cluster, ...]
-    known: dict[float, tuple[int, float]] = field(default_factory=dict)
-    """Lines and width of the last by the width of the lines: fitting asks again and again."""
+    lines: Lines
+    faces: Faces
+    own: tuple[Cluster, ...] = ()
+    """What it was put together from, where it is a piece of another."""
 
-
-class Faces(Struct, frozen=True):
-    """A family of the viewer's machine, upright, italic and bold."""
-
-    family: str
-    bold: bool
-    """All of it is bold."""
-    raised_size: float
-    caps: bool = False
-    tracking: float = 0.0
-    """Space between letters in ems."""
-
-    def of(self, run: Run) -> Advances:
-        """Return the widths of the face that a run is set in."""
-        return advances(self.family, self.bold or run.bold, run.italic)
+    @property
+    def clusters(self) -> tuple[Cluster, ...]:
+        """Return what stays together."""
+        return self.own or clusters_of(self.para.runs, self.faces)
 
 
 class Setting(Struct, frozen=True, dict=True):
@@ -86,6 +88,8 @@ class Setting(Struct, frozen=True, dict=True):
     leading: float = 1.0
     letters: Letters | None = None
     """Those of a user's template, in place of the style's heading face."""
+    _known: dict[tuple[Run, ...], Lines] = field(default_factory=dict)
+    """Fitting asks for the same paragraphs and notes again and again."""
 
     @cached_property
     def faces(self) -> Faces:
@@ -103,6 +107,13 @@ class Setting(Struct, frozen=True, dict=True):
         letters = text.upper() if run.small_caps or faces.caps else text
         scale = self.deck.raised_size if run.raised else 1.0
         return faces.of(run).width(letters) * scale + faces.tracking * len(letters)
+
+    def lines(self, para: Para) -> Lines:
+        """Return how the words of a paragraph stand, remembered."""
+        found = self._known.get(para.runs)
+        if found is None:
+            found = self._known[para.runs] = Lines(row_of(para.runs, self.faces))
+        return found
 
     def pitch(self, size: float) -> float:
         """Return the height of one line in points."""
@@ -126,48 +137,41 @@ class Setting(Struct, frozen=True, dict=True):
 
 
 def measured(para: Para, setting: Setting) -> Measured:
-    """Take a paragraph apart into clusters and measure them."""
-    return Measured(para, *_clusters(para.runs, setting.faces))
+    """Measure a paragraph."""
+    return Measured(para, setting.lines(para), setting.faces)
 
 
 def line_count(para: Measured, width: float) -> int:
     """Return how many lines a paragraph takes in a width of so many ems."""
-    return broken(para, width)[0]
+    return para.lines.broken(width)[0]
 
 
-def broken(para: Measured, width: float) -> tuple[int, float]:
-    """Return how many lines a paragraph takes in so many ems, and the width of the last."""
-    found = para.known.get(width)
-    if found is None:
-        found = para.known[width] = _broken(para.clusters, width)
-    return found
-
-
-def _broken(clusters: Iterable[Cluster], width: float) -> tuple[int, float]:
+def _broken(row: Row, width: float) -> tuple[int, float]:
+    """Break lines word by word, for rows with words that are cut and lines that end early."""
     lines, at, space = 1, 0.0, 0.0
-    for cluster in clusters:
-        if at and at + space + cluster.width > width:
+    for index, (wide, after) in enumerate(zip(row.widths, row.spaces, strict=True)):
+        if at and at + space + wide > width:
             lines, at, space = lines + 1, 0.0, 0.0
-        if cluster.width > width:
-            full, at = divmod(cluster.width, max(width - _LETTER, _LETTER))
+        if wide > width:
+            full, at = divmod(wide, max(width - _LETTER, _LETTER))
             lines += int(full)
         else:
-            at += space + cluster.width
-        space = cluster.space
-        if cluster.ends_line:
+            at += space + wide
+        space = after
+        if index in row.breaks:
             lines, at, space = lines + 1, 0.0, 0.0
     return lines, at
 
 
 def lines_at(para: Measured, setting: Setting, width: float, size: float) -> int:
     """Return how many lines a paragraph takes in a box of so many points at a size."""
-    return line_count(para, _ems(para, setting, width, size))
+    return para.lines.broken(_ems(para, setting, width, size))[0]
 
 
 def ends_short(para: Measured, setting: Setting, width: float, size: float) -> bool:
     """Say whether the last of several lines holds hardly more than a word."""
     ems = _ems(para, setting, width, size)
-    lines, last = broken(para, ems)
+    lines, last = para.lines.broken(ems)
     return lines > 1 and last < ems * _SHORT
 
 
@@ -178,21 +182,21 @@ def _ems(para: Measured, setting: Setting, width: float, size: float) -> float:
 
 def height(paras: Iterable[Measured], setting: Setting, width: float, size: float) -> float:
     """Return the height of paragraphs in points."""
-    total = 0.0
+    total, pitch = 0.0, setting.pitch(size)
     for position, para in enumerate(paras):
         gap = setting.gap(para.para, size) if position else 0.0
-        total += gap + lines_at(para, setting, width, size) * setting.pitch(size)
+        total += gap + lines_at(para, setting, width, size) * pitch
     return total
 
 
 def widest_word(para: Measured) -> float:
     """Return the width of the widest cluster in ems: below it, words are cut."""
-    return max((one.width for one in para.clusters), default=0.0)
+    return para.lines.widest
 
 
 def natural_width(para: Measured) -> float:
     """Return the width in ems at which a paragraph takes one line."""
-    return sum(one.width + one.space for one in para.clusters)
+    return para.lines.natural
 
 
 def cut(
@@ -203,7 +207,8 @@ def cut(
     The cut is at the end of a sentence if one lies in the head's second half, else at a word;
     a single cluster that is too long by itself is cut between letters.
     """
-    low, high = 1, len(para.clusters) - 1
+    para = replace(para, own=para.clusters)
+    low, high = 1, len(para.own) - 1
     while low < high:
         middle = (low + high + 1) // 2
         if lines_at(_part(para, 0, middle), setting, width, size) <= lines:
@@ -213,14 +218,15 @@ def cut(
     if high < 1 or lines_at(_part(para, 0, low), setting, width, size) > lines:
         return _cut_cluster(para, setting, width, size, lines)
     at = _sentence_end(para, low) or low
-    return _part(para, 0, at), _rest(_part(para, at, len(para.clusters)))
+    return _part(para, 0, at), _rest(_part(para, at, len(para.own)))
 
 
 def _part(para: Measured, start: int, end: int) -> Measured:
     """Return some clusters of a paragraph as a paragraph."""
     clusters = para.clusters[start:end]
     runs = tuple(run for one in clusters for run in _with_space(one))
-    return Measured(replace(para.para, runs=runs), clusters)
+    lines = Lines(row_of_clusters(clusters))
+    return Measured(replace(para.para, runs=runs), lines, para.faces, clusters)
 
 
 def _rest(para: Measured) -> Measured:
@@ -268,86 +274,3 @@ def _sentence_end(para: Measured, within: int) -> int:
         if runs and runs[-1].text.rstrip("”’\"')").endswith(_SENTENCE_ENDS):
             return end
     return 0
-
-
-def _link_pieces(text: str) -> Iterator[str]:
-    """Yield a link's words in one piece: programs that make a field of it do not break it."""
-    words = text.strip(_SPACES)
-    if text[:1] in tuple(_SPACES):
-        yield " "
-    if words:
-        yield words
-    if words and text[-1] in _SPACES:
-        yield " "
-
-
-_WIDENED = dict.fromkeys(map(ord, AMBIGUOUS), "\u3000")
-
-
-def _eastern_pieces(texts: Iterable[str], language: str) -> Iterator[str]:
-    """Yield what no line divides, each with `_NO_SPACE` behind it where a line may end there.
-
-    Korean is taken to break between words only, which some programs do and which takes more room.
-    """
-    for text in texts:
-        if not has_ideographs(text):
-            yield text
-            continue
-        held = ""
-        row = pieces(text, language)
-        for at, piece in enumerate(row, 1):
-            held += piece.text
-            if at < len(row) and piece.breaks and not (piece.wide and is_hangul(piece.text)):
-                yield held
-                yield _NO_SPACE
-                held = ""
-        yield held
-
-
-def _full_width(text: str) -> str:
-    """Return what is as wide as a piece: signs that Latin shares are set in full width."""
-    return text.translate(_WIDENED) if has_ideographs(text) else text
-
-
-@lru_cache(maxsize=1 << 14)
-def _clusters(
-    runs: tuple[Run, ...], faces: Faces
-) -> tuple[tuple[Cluster, ...], dict[float, tuple[int, float]]]:
-    """Return what stays together, and a place for its lines; a run's edge is no place to break.
-
-    Remembered: fitting asks for the same paragraphs and notes again and again.
-    """
-    made: list[Cluster] = []
-    held: list[tuple[Run, str]] = []
-    width = 0.0
-    for run in runs:
-        if run.text == "\n" and run == BREAK:
-            made.append(Cluster(tuple(held), width, 0.0, True))
-            held, width = [], 0.0
-            continue
-        known = faces.of(run).words
-        scale = faces.raised_size if run.raised else 1.0
-        printed: Callable[[str], str] | None = None
-        if run.small_caps or faces.caps:
-            printed = str.upper
-        tracking = faces.tracking
-        whole = run.link and run.link[0] != "#"
-        breaks = not (run.raised or whole)
-        texts = _link_pieces(run.text) if whole else _PIECE.findall(run.text)
-        if breaks and has_ideographs(run.text):
-            texts, printed = _eastern_pieces(texts, run.language), _full_width
-        for text in texts:
-            if text[0] in _SPACES:
-                space = 0.0 if text == _NO_SPACE else known[" "] * scale + tracking
-                made.append(Cluster(tuple(held), width, space))
-                held, width = [], 0.0
-                continue
-            held.append((run, text))
-            letters = printed(text) if printed else text
-            width += known[letters] * scale + tracking * len(letters)
-            if breaks and text[-1] in _DASHES:
-                made.append(Cluster(tuple(held), width))
-                held, width = [], 0.0
-    if held:
-        made.append(Cluster(tuple(held), width))
-    return tuple(made), {}

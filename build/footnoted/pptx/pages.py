@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from footnoted.pptx.geometry import NotesPage
 from footnoted.pptx.markup import (
+    FIELD,
     HEADER,
     NAMESPACES,
     RECTANGLE,
@@ -51,7 +52,9 @@ def _notes_master(sheet: Sheet, footer: str) -> bytes:
     size = round(sheet.style.deck.sizes.speaker_notes[0] * 100)
     fill = sheet.paint.fill("ink")
     levels = "".join(
-        f'<a:lvl{n}pPr marL="{emu(sheet.style.deck.indent * (n - 1))}" algn="l">'
+        f'<a:lvl{n}pPr marL="{emu(sheet.style.deck.indent * (n - 1))}" indent="0" algn="l">'
+        '<a:lnSpc><a:spcPct val="100000"/></a:lnSpc><a:spcBef><a:spcPts val="0"/></a:spcBef>'
+        '<a:spcAft><a:spcPts val="0"/></a:spcAft><a:buNone/>'
         f'<a:defRPr sz="{size}" kern="1200">{fill}{minor_face()}</a:defRPr></a:lvl{n}pPr>'
         for n in range(1, 10)
     )
@@ -105,7 +108,7 @@ def _bands(sheet: Sheet, footer: str, first: int, indices: tuple[int, int]) -> s
     foot = page_footer_box(notes)
     size = round(sheet.style.deck.sizes.footer[-1] * 100)
     number = (
-        '<a:p><a:fld id="{C1FF6DA9-008F-8B48-92A6-B652298478BF}" type="slidenum">'
+        f'<a:p><a:fld id="{FIELD}" type="slidenum">'
         f'<a:rPr lang="{escaped(sheet.language)}"/><a:t>‹#›</a:t></a:fld></a:p>'
     )
     words = prompt_text(sheet, footer or " ")

@@ -34,6 +34,8 @@ class Place(Struct, frozen=True):
     """Paragraphs say their line spacing and the space after them."""
     columns: bool = False
     """The placeholder has several columns, the text has one."""
+    plain: bool = False
+    """Its paragraphs stand at its edge, without a mark and a gap, in the lines of its role."""
     bullets: tuple[bool, ...] = ()
     """For each level whether the placeholder brings a bullet along."""
 

@@ -33,8 +33,9 @@ from footnoted.pptx.places import OwnLayouts
 from footnoted.pptx.runs import Inliner, plain
 from footnoted.pptx.slides import Deck, Holder, Para, Run, Slide, TextShape
 from footnoted.pptx.speaker import speaker_pages
-from footnoted.pptx.stage import DoesNotFitError, Draft, Headline, Stage
+from footnoted.pptx.stage import DoesNotFitError, Draft, Headline, Room, Stage
 from footnoted.pptx.strip import Strips, label_hang
+from footnoted.pptx.texts import text_slides
 from footnoted.pptx.wishes import Wish, unserved, wish_of
 from footnoted.text.advances import is_measured
 
@@ -166,6 +167,7 @@ def _section(
         stage.areas.deck.sizes,
         shrunk=tuple(draft.shrunk for _, draft in found),
         shortened=tuple(bool(draft.strip and draft.strip.shortened) for _, draft in found),
+        carried=tuple(bool(draft.strip and draft.strip.carried) for _, draft in found),
     )
 
 
@@ -181,14 +183,24 @@ def _leaf(
 ) -> list[tuple[Slide, Draft]]:
     """Plan what stands under a headline; on several slides it leaves room to count them."""
     single = stage.headline(leaf.runs)
-    found = list(drafts(stage, leaf, stage.room(single), how))
+    found = _drafts(stage, leaf, stage.room(single), how)
     headline = single
     if len(found) > 1 or titles[plain(leaf.runs)] > 1:
         headline = stage.headline(numbered(stage, leaf.runs, _WORST_PART, _WORST_PART))
         headline = replace(headline, runs=leaf.runs)
         if headline.box != single.box:
-            found = list(drafts(stage, leaf, stage.room(headline), how))
+            found = _drafts(stage, leaf, stage.room(headline), how)
     return [(_slide(stage, section, (leaf, headline), draft), draft) for draft in found]
+
+
+def _drafts(stage: Stage, leaf: Leaf, room: Room, how: tuple[Wish, Path]) -> list[Draft]:
+    """Return the drafts of a leaf, each followed by the disclosures that had no room on it."""
+    found: list[Draft] = []
+    for draft in drafts(stage, leaf, room, how):
+        found.append(draft)
+        if draft.strip and draft.strip.carried:
+            found += text_slides(stage, draft.strip.carried, room)
+    return found
 
 
 def _slide(stage: Stage, section: Section, head: tuple[Leaf, Headline], draft: Draft) -> Slide:

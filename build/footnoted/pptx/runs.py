@@ -62,7 +62,7 @@ def short_address(content: Inlines) -> Inlines:
         return content
     kept = found[1][:_LONG_ADDRESS]
     cut = max(kept.rfind("/"), kept.rfind("-"), kept.rfind("."))
-    return (Text(f"{kept[: cut + 1] if cut > 0 else kept}…"),)
+    return (Text(f"{kept[: cut + 1].rstrip('-.') if cut > 0 else kept}…"),)
 
 
 class Inliner(Struct, frozen=True):
@@ -74,8 +74,15 @@ class Inliner(Struct, frozen=True):
 
     def runs(self, content: Inlines, style: Run = _BARE) -> tuple[Run, ...]:
         """Return the runs of some inlines, each set like `style` and what its inline adds."""
-        joined = _joined(self._runs(content, style))
-        return tuple(piece for run in joined for piece in _link_pieces(run))
+        if len(content) == 1 and type(one := content[0]) is Text:
+            return (_styled(one.text, style),)
+        found: list[Run] = []
+        for run in _joined(self._runs(content, style)):
+            if run.link and len(run.text) > _LINK_PIECE and run.link[0] != "#":
+                found += _link_pieces(run)
+            else:
+                found.append(run)
+        return tuple(found)
 
     def _runs(self, content: Inlines, style: Run) -> Iterator[Run]:
         for inline in content:
@@ -84,7 +91,7 @@ class Inliner(Struct, frozen=True):
     def _inline(self, inline: Inline, style: Run) -> Iterator[Run]:
         match inline:
             case Text(text):
-                yield Run(text) if style == _BARE else replace(style, text=text)
+                yield _styled(text, style)
             case Emphasis(content):
                 yield from self._runs(content, replace(style, italic=not style.italic))
             case Strong(content):
@@ -108,13 +115,20 @@ class Inliner(Struct, frozen=True):
     def _marker(self, called: tuple[str, ...], facts: tuple[str, ...], style: Run) -> Run:
         """Return the run of a raised marker."""
         label = self.label(called)
-        if style == _BARE:
+        if style is _BARE:
             return Run(label, raised=True, calls=called, facts=facts)
         return replace(style, text=label, raised=True, link="", calls=called, facts=facts)
 
     def label(self, called: Iterable[str]) -> str:
-        """Return what a marker prints: each label once, in order."""
-        return ",".join(dict.fromkeys(self.notes[name].label for name in called))
+        """Return what a marker prints."""
+        return ",".join(self.labels(called))
+
+    def labels(self, called: Iterable[str]) -> tuple[str, ...]:
+        """Return the labels of notes, each once; numbers in their order."""
+        found = dict.fromkeys(self.notes[name].label for name in called)
+        if all(label.isdecimal() for label in found):
+            return tuple(sorted(found, key=int))
+        return tuple(found)
 
     def paras(self, blocks: Iterable[Block], level: int = 0) -> Iterator[Para]:
         """Return blocks as paragraphs; exhibits among them become the words they carry."""
@@ -232,6 +246,11 @@ class Inliner(Struct, frozen=True):
                 yield Para(self.runs(line), level)
 
 
+def _styled(text: str, style: Run) -> Run:
+    """Return characters set like a run."""
+    return Run(text) if style is _BARE else replace(style, text=text)
+
+
 def plain(runs: Iterable[Run]) -> str:
     """Return the characters of runs on one line, without markers."""
     return "".join(" " if run == BREAK else run.text for run in runs if not run.raised)
@@ -259,9 +278,6 @@ def _joined(runs: Iterable[Run]) -> Iterator[Run]:
 
 def _link_pieces(run: Run) -> Iterator[Run]:
     """Yield a link to an address in pieces of a few words: some programs break no link."""
-    if not run.link or run.link.startswith("#") or len(run.text) <= _LINK_PIECE:
-        yield run
-        return
     held = ""
     for word in _WORD.findall(run.text):
         if held and len(held) + len(word) > _LINK_PIECE:
@@ -274,10 +290,10 @@ def _link_pieces(run: Run) -> Iterator[Run]:
 
 def _alike(one: Run, other: Run) -> bool:
     """Say whether two runs differ in their text at most."""
-    if one.raised or other.raised or "\n" in (one.text, other.text):
+    if one.link != other.link or one.raised or other.raised or "\n" in (one.text, other.text):
         return False
-    return (one.bold, one.italic, one.small_caps, one.language, one.link, one.tone) == (
-        (other.bold, other.italic, other.small_caps, other.language, other.link, other.tone)
+    return (one.bold, one.italic, one.small_caps, one.language, one.tone) == (
+        (other.bold, other.italic, other.small_caps, other.language, other.tone)
     )
 
 

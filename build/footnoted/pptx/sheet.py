@@ -5,7 +5,7 @@ from msgspec import Struct
 from footnoted.model.style import Style
 from footnoted.model.style.deck import AccentRule
 from footnoted.pptx.geometry import Areas, start_of
-from footnoted.pptx.markup import RECTANGLE, Paint, Relations, escaped, frame, identity
+from footnoted.pptx.markup import FIELD, RECTANGLE, Paint, Relations, escaped, frame, identity
 from footnoted.pptx.slides import Anchor, Box
 
 OFFICE = "application/vnd.openxmlformats-officedocument"
@@ -99,7 +99,7 @@ def footer_holders(sheet: Sheet, first: int, footer: str, tone: str, *, placed: 
                 NUMBER_HOLDER,
                 sheet.areas.number,
                 "r",
-                f'<a:p><a:fld id="{{C1FF6DA9-008F-8B48-92A6-B652298478BF}}" type="slidenum">'
+                f'<a:p><a:fld id="{FIELD}" type="slidenum">'
                 f'<a:rPr lang="{language}"/><a:t>‹#›</a:t></a:fld></a:p>',
             ),
         )

@@ -1,12 +1,14 @@
 """In: the notes that a slide calls. Out: the strip at its foot: disclosures over source notes.
 
-What must be disclosed, such as that sources disagree, prints on the slide whatever its length, in
-letters that can be read. Notes print in full; where they would take more than their share of the
-slide they print in their short form, and if that is too long by their numbers only, with a pointer
-to the sources slide. They are never cut.
+What must be disclosed, such as that sources disagree, prints in letters that can be read, whatever
+its length; what would fill half the slide stands on one of its own. Notes print in full; where they
+would take more than their share of the slide they print in their short form, and if that is too
+long by their numbers only, with a pointer to the sources slide. They are never cut.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from itertools import islice
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -20,6 +22,10 @@ from footnoted.pptx.slides import Anchor, Box, Holder, Mark, Para, Run, TextShap
 
 _GAP = 0.12
 """Ems between notes."""
+_MOST_DISCLOSED = 0.5
+"""Of a slide's height, the most that disclosures take on it."""
+_PAIR = 2
+"""Numbers that follow each other and yet stand apart."""
 _SPACE = 0.35
 """Ems between the widest label and its note."""
 
@@ -36,6 +42,8 @@ class Strip(Struct, frozen=True):
     disclosed_size: float = 0.0
     disclosed_height: float = 0.0
     """With the gap under it."""
+    carried: tuple[Para, ...] = ()
+    """Disclosures without room here: they stand on a slide of their own after this one."""
 
 
 _THIN, _WIDE = "\u2009", " \u2002"
@@ -43,7 +51,7 @@ _THIN, _WIDE = "\u2009", " \u2002"
 _EMPTY = Strip((), 0.0, 0.0)
 
 
-class Strips(Struct, frozen=True):
+class Strips(Struct, frozen=True, dict=True):
     """Makes strips, each set of notes once."""
 
     areas: Areas
@@ -53,6 +61,11 @@ class Strips(Struct, frozen=True):
     lean: bool = False
     """Take as little room as can be: for what stands on one slide only so."""
     _known: dict[tuple[tuple[str, ...], tuple[Para, ...]], Strip] = field(default_factory=dict)
+
+    @cached_property
+    def setting(self) -> Setting:
+        """How notes are set."""
+        return Setting(self.areas.deck)
 
     def of(self, paras: Sequence[Para], remarks: tuple[Para, ...] = ()) -> Strip:
         """Return the strip of the notes that paragraphs call, under remarks such as a credit."""
@@ -92,37 +105,54 @@ class Strips(Struct, frozen=True):
         """Set notes as fully as their share of the slide allows."""
         if not called and not remarks:
             return _EMPTY
-        see = self.citations.phrases.see_sources
-        pointer = _line(see[:1].upper() + see[1:] + ".")
-        full = (*remarks, *self._set(self.citations.bare(called, short=False)))
-        short = (*remarks, *self._set(self.citations.bare(called, short=True)), pointer)
         disclosure = self.citations.disclosure(called)
         disclosed = (Para(disclosure),) if disclosure else ()
-        forms = (full, _run_in(full, remarks), short, _run_in(short, remarks))
-        for paras in forms[self.lean :]:
+        for paras, shortened in islice(self._forms(called, remarks), int(self.lean), None):
             found = self._fitted(paras, disclosed)
             if found:
-                return replace(found, shortened=pointer in paras)
-        setting, sizes = Setting(self.areas.deck), self.areas.deck.sizes
-        bare = (*remarks, _line(f"{self.citations.inliner.label(called)}: {see}"))
-        tall = text_height(bare, self.areas.width, sizes.notes[-1], setting)
-        size = sizes.disclosures[-1]
+                return replace(found, shortened=True) if shortened else found
+        see = self.citations.phrases.see_sources
+        setting, sizes = self.setting, self.areas.deck.sizes
+        labels = _spans(self.citations.inliner.labels(called))
+        bare = (*remarks, _line(f"{labels}: {see}"))
+        size, carried = sizes.disclosures[-1], tuple[Para, ...]()
         under = text_height(disclosed, self.areas.width, size, setting)
-        if under > self.areas.bottom / 2:
-            disclosed = ()
+        if under > self.areas.bottom * _MOST_DISCLOSED:
+            disclosed, carried = (self._goes_on(),), disclosed
+            under = text_height(disclosed, self.areas.width, size, setting)
         return Strip(
             bare,
             sizes.notes[-1],
-            tall,
+            text_height(bare, self.areas.width, sizes.notes[-1], setting),
             True,
             disclosed,
             size,
             under + self._gap if disclosed else 0.0,
+            carried,
         )
+
+    def _goes_on(self) -> Para:
+        """Return what tells that disclosures stand on the next slide."""
+        phrases = self.citations.phrases
+        lead = Run(phrases.in_dispute, bold=True, tone=Tone.CAUTION)
+        return Para((lead, Run(f" ({phrases.continued})")))
+
+    def _forms(
+        self, called: tuple[str, ...], remarks: tuple[Para, ...]
+    ) -> Iterator[tuple[tuple[Para, ...], bool]]:
+        """Yield notes in ever less room, and whether they are shortened."""
+        full = (*remarks, *self._set(self.citations.bare(called, short=False)))
+        yield full, False
+        yield _run_in(full, remarks), False
+        see = self.citations.phrases.see_sources
+        pointer = _line(see[:1].upper() + see[1:] + ".")
+        short = (*remarks, *self._set(self.citations.bare(called, short=True)), pointer)
+        yield short, True
+        yield _run_in(short, remarks), True
 
     def _fitted(self, notes: tuple[Para, ...], disclosed: tuple[Para, ...]) -> Strip | None:
         """Set notes under disclosures, these as large as leaves both room, or say None."""
-        setting, box = Setting(self.areas.deck), self.areas.notes
+        setting, box = self.setting, self.areas.notes
         sizes = self.areas.deck.sizes
         if not disclosed:
             ladder = sizes.notes[-1:] if self.lean else sizes.notes
@@ -148,6 +178,23 @@ class Strips(Struct, frozen=True):
             )
             for entry in entries
         )
+
+
+def _spans(labels: Sequence[str]) -> str:
+    """Return labels in one line: numbers in their order, three and more in a row as a span."""
+    if not all(label.isdecimal() for label in labels):
+        return ", ".join(labels)
+    found: list[list[int]] = []
+    for number in sorted(map(int, labels)):
+        if found and number == found[-1][-1] + 1:
+            found[-1].append(number)
+        else:
+            found.append([number])
+    parts = (
+        [f"{one[0]}–{one[-1]}"] if len(one) > _PAIR else [str(number) for number in one]
+        for one in found
+    )
+    return ", ".join(text for part in parts for text in part)
 
 
 def _run_in(paras: tuple[Para, ...], remarks: tuple[Para, ...]) -> tuple[Para, ...]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from footnoted.model.document import Align, Cell, Column, Row, Table
@@ -37,6 +37,8 @@ class _Sheet(Struct, frozen=True):
     head: tuple[TableRow, ...]
     units: tuple[tuple[TableRow, ...], ...]
     caption: tuple[Para, ...] = ()
+    _known: dict[tuple[float, float], tuple[float, ...]] = field(default_factory=dict)
+    """Widths of the columns by size and width of the whole."""
 
     def above(self, lead: Sequence[Para], room: Room) -> tuple[tuple[Shape, ...], Box]:
         """Set what stands over the table: a lead, its caption; return what these leave."""
@@ -56,6 +58,12 @@ class _Sheet(Struct, frozen=True):
 
     def widths(self, size: float, total: float) -> tuple[float, ...]:
         """Return the widths of the columns at a size, in points."""
+        key = (size, total)
+        if key not in self._known:
+            self._known[key] = self._widths(size, total)
+        return self._known[key]
+
+    def _widths(self, size: float, total: float) -> tuple[float, ...]:
         deck = self.stage.areas.deck
         edge = 2 * deck.cell_inset_x
         least = [edge] * len(self.columns)
@@ -97,11 +105,12 @@ def table_slides(stage: Stage, block: Table, lead: Sequence[Para], room: Room) -
     deck = stage.areas.deck
     sheet = _sheet(stage, block)
     remarks = stage.remarks(block.credit, *block.notes)
-    found = [
-        (pages, size)
-        for size in deck.sizes.table
-        if (pages := _pages(sheet, lead, remarks, size, room))
-    ]
+    found = []
+    for size in deck.sizes.table:
+        if pages := _pages(sheet, lead, remarks, size, room):
+            found.append((pages, size))
+            if len(pages) == 1:
+                break
     if not found:
         sheet = _cut_rows(sheet, sheet.above(lead, room)[1].height, deck.sizes.table[-1])
         pages = _pages(sheet, lead, remarks, deck.sizes.table[-1], room)
@@ -234,8 +243,16 @@ def _shared(
     fixed = [column.width * total if column.width else 0.0 for column in columns]
     free = [index for index, width in enumerate(fixed) if not width]
     left = max(total - sum(fixed), 0.0)
-    floor = sum(least[index] for index in free)
     widths = list(fixed)
+    # A column that wishes no more than its even share has its wish: dates and names stay whole.
+    while modest := [at for at in free if wish[at] <= left / len(free)]:
+        if len(modest) == len(free):
+            break
+        for at in modest:
+            widths[at] = wish[at]
+        left -= sum(wish[at] for at in modest)
+        free = [at for at in free if at not in modest]
+    floor = sum(least[index] for index in free)
     if free and floor >= left:
         for index in free:
             widths[index] = left * least[index] / floor
@@ -318,7 +335,7 @@ def _cut_rows(sheet: _Sheet, room: float, size: float) -> _Sheet:
             units += [
                 (piece,) for row in unit for piece in _cut_row(stage, row, widths, size, lines)
             ]
-    return replace(sheet, units=tuple(units))
+    return replace(sheet, units=tuple(units), _known={})
 
 
 def _cut_row(

@@ -12,19 +12,20 @@ from footnoted.pptx.geometry import Areas
 from footnoted.pptx.grid import table_frame
 from footnoted.pptx.ground import Ground
 from footnoted.pptx.markup import (
+    FIELD,
     HEADER,
     NAMESPACES,
     RECTANGLE,
     RELATIONS,
     TREE,
     Paint,
-    Pen,
     Relations,
     escaped,
     frame,
     identity,
 )
 from footnoted.pptx.package import Part, beside
+from footnoted.pptx.pen import Pen
 from footnoted.pptx.pictures import Raster, read_picture
 from footnoted.pptx.places import LayoutUse, Place
 from footnoted.pptx.sheet import OFFICE
@@ -51,7 +52,8 @@ _CHARTS = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 
 _OWN_TONE = {Holder.NOTES: "muted", Holder.SPEAKER: "muted", Holder.TITLE: "ink"}
 """Tones that the template's placeholders have already."""
-_SPOKEN = Place(' type="body" idx="1"', spacing=True, face="+mn-lt")
+_SPOKEN = Place(' type="body" idx="1"', spacing=True, face="+mn-lt", anchor=Anchor.TOP)
+_OUR_SPOKEN = Place(' type="body" idx="1"', ours=True, plain=True, anchor=Anchor.TOP)
 _PAGE_USE = LayoutUse(
     "", {}, footer=' type="ftr" sz="quarter" idx="4"', number=' type="sldNum" sz="quarter" idx="5"'
 )
@@ -70,6 +72,11 @@ class _Desk(Struct):
     slide_of: Mapping[str, int]
     charts: list[Part] = field(default_factory=list)
     pictures: dict[bytes, str] = field(default_factory=dict)
+    known: dict[tuple[int, int, bool], dict[tuple[object, ...], str]] = field(default_factory=dict)
+    """What pens of one look have written."""
+    feet: dict[tuple[int, str], tuple[str, str]] = field(default_factory=dict)
+    """Footer and number before and after the number itself."""
+    page: "_Page | None" = None
 
     def picture(self, raster: Raster) -> str:
         """Return the name of a picture's part, the same for the same bytes."""
@@ -129,7 +136,8 @@ def _slide(desk: _Desk, slide: Slide, number: int) -> Iterator[Part]:
 def _pen(desk: _Desk, relations: Relations, look: tuple[Areas, Paint], inverse: bool) -> Pen:
     """Return what writes the text of one part."""
     areas, paint = look
-    return Pen(areas, paint, desk.language, relations, desk.slide_of, inverse)
+    known = desk.known.setdefault((id(areas), id(paint), inverse), {})
+    return Pen(areas, paint, desk.language, relations, desk.slide_of, inverse, known=known)
 
 
 def _shape(desk: _Desk, pen: Pen, shape: Shape, number: int, use: LayoutUse) -> str:
@@ -215,26 +223,70 @@ def _picture(desk: _Desk, pen: Pen, shape: PictureShape, number: int) -> str:
 def _footer(desk: _Desk, numbers: tuple[int, int], footer: str, use: LayoutUse) -> str:
     """Return footer and slide number, of shape id and slide; place and look are the layout's."""
     number, slide = numbers
-    language = escaped(desk.language)
+    key = (number, use.part)
+    if key not in desk.feet:
+        desk.feet[key] = _foot(desk, number, footer, use)
+    before, after = desk.feet[key]
+    return f"{before}{slide}{after}" if after else before
+
+
+def _foot(desk: _Desk, number: int, footer: str, use: LayoutUse) -> tuple[str, str]:
+    """Return what stands before and after the slide's number; the latter empty without one."""
     size, look = use.foot
-    run = f'<a:rPr lang="{language}"{size}>{look}</a:rPr>'
+    run = f'<a:rPr lang="{escaped(desk.language)}"{size}>{look}</a:rPr>'
     direction = '<a:pPr rtl="1"/>' if runs_left(desk.language) else ""
     text = f"{direction}<a:r>{run}<a:t>{escaped(footer)}</a:t></a:r>"
-    count = (
-        '<a:fld id="{C1FF6DA9-008F-8B48-92A6-B652298478BF}" type="slidenum">'
-        f"{run}<a:t>{slide}</a:t></a:fld>"
-    )
-    shapes = (
-        ("Footer", use.footer, text if footer else ""),
-        ("Slide Number", use.number, count),
-    )
-    return "".join(
-        f'<p:sp><p:nvSpPr>{identity(number + offset, name)}<p:cNvSpPr><a:spLocks noGrp="1"/>'
+    words = _foot_shape(number, "Footer", use.footer, text) if footer and use.footer else ""
+    if not use.number:
+        return words, ""
+    count = f'<a:fld id="{FIELD}" type="slidenum">{run}<a:t>|</a:t></a:fld>'
+    begins, ends = _foot_shape(number + 1, "Slide Number", use.number, count).split("|")
+    return words + begins, ends
+
+
+def _foot_shape(number: int, name: str, holder: str, inner: str) -> str:
+    """Return a placeholder that stands where the layout has it."""
+    return (
+        f'<p:sp><p:nvSpPr>{identity(number, name)}<p:cNvSpPr><a:spLocks noGrp="1"/>'
         f"</p:cNvSpPr><p:nvPr><p:ph{holder}/></p:nvPr></p:nvSpPr>"
         f"<p:spPr/><p:txBody><a:bodyPr/><a:lstStyle/><a:p>{inner}</a:p></p:txBody></p:sp>"
-        for offset, (name, holder, inner) in enumerate(shapes)
-        if inner and holder
     )
+
+
+class _Page(Struct, frozen=True):
+    """What the speaker's pages of a deck share."""
+
+    image: str
+    """The slide's picture, as XML."""
+    begins: str
+    """The text's shape up to its text body."""
+    place: Place
+    use: LayoutUse
+
+
+def _page(desk: _Desk) -> _Page:
+    """Return what all speaker's pages have, made once."""
+    if desk.page:
+        return desk.page
+    areas = desk.ground.areas
+    ours = areas.frames is None
+    page = areas.notes_page
+    image = (
+        f'<p:sp><p:nvSpPr>{identity(2, "Slide Image")}<p:cNvSpPr><a:spLocks noGrp="1" noRot="1" '
+        'noChangeAspect="1"/></p:cNvSpPr><p:nvPr><p:ph type="sldImg"/></p:nvPr></p:nvSpPr>'
+        f"<p:spPr>{'' if ours else frame(page.image)}</p:spPr></p:sp>"
+    )
+    begins = (
+        f'<p:sp><p:nvSpPr>{identity(3, "Notes")}<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
+        '<p:nvPr><p:ph type="body" idx="1"/></p:nvPr></p:nvSpPr>'
+        f"<p:spPr>{'' if ours else frame(page.body)}</p:spPr>"
+    )
+    size = round(areas.deck.sizes.footer[-1] * 100)
+    look = f'{desk.ground.paint.fill("muted")}<a:latin typeface="+mn-lt"/>'
+    place = _OUR_SPOKEN if ours else _SPOKEN
+    place = replace(place, box=page.body if ours else None)
+    desk.page = _Page(image, begins, place, replace(_PAGE_USE, foot=(f' sz="{size}"', look)))
+    return desk.page
 
 
 def _notes_page(desk: _Desk, slide: Slide, number: int) -> Part:
@@ -243,30 +295,14 @@ def _notes_page(desk: _Desk, slide: Slide, number: int) -> Part:
     master = desk.ground.head.notes_master
     relations.to(f"{RELATIONS}/notesMaster", beside(master, "ppt/notesSlides"))
     relations.to(f"{RELATIONS}/slide", f"../slides/slide{number}.xml")
-    areas = desk.ground.areas
-    pen = _pen(desk, relations, (areas, desk.ground.paint), inverse=False)
-    ours = areas.frames is None
-    spoken = replace(
-        _SPOKEN, ours=ours, anchor=Anchor.TOP, box=areas.notes_page.body if ours else None
-    )
-    image = (
-        f'<p:sp><p:nvSpPr>{identity(2, "Slide Image")}<p:cNvSpPr><a:spLocks noGrp="1" noRot="1" '
-        'noChangeAspect="1"/></p:cNvSpPr><p:nvPr><p:ph type="sldImg"/></p:nvPr></p:nvSpPr>'
-        f"<p:spPr>{'' if ours else frame(areas.notes_page.image)}</p:spPr></p:sp>"
-    )
-    place = areas.notes_page.body
-    text = TextShape(Holder.NONE, "Notes", place, slide.speaker, slide.speaker_size)
-    body = (
-        f'<p:sp><p:nvSpPr>{identity(3, text.name)}<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
-        f'<p:nvPr><p:ph type="body" idx="1"/></p:nvPr></p:nvSpPr><p:spPr>'
-        f"{'' if ours else frame(text.box)}</p:spPr>{pen.body(text, '', spoken)}</p:sp>"
-    )
-    size = round(areas.deck.sizes.footer[-1] * 100)
-    look = f'{pen.paint.fill("muted")}<a:latin typeface="+mn-lt"/>'
-    use = replace(_PAGE_USE, foot=(f' sz="{size}"', look))
-    foot = _footer(desk, (4, number), desk.footers[1], use)
+    areas, page = desk.ground.areas, _page(desk)
+    pen = replace(_pen(desk, relations, (areas, desk.ground.paint), inverse=False), tinted=True)
+    box = areas.notes_page.body
+    text = TextShape(Holder.NONE, "Notes", box, slide.speaker, slide.speaker_size)
+    foot = _footer(desk, (4, number), desk.footers[1], page.use)
     xml = (
-        f"{HEADER}<p:notes {NAMESPACES}><p:cSld><p:spTree>{TREE}{image}{body}{foot}</p:spTree>"
-        "</p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:notes>"
+        f"{HEADER}<p:notes {NAMESPACES}><p:cSld><p:spTree>{TREE}{page.image}{page.begins}"
+        f"{pen.body(text, '', page.place)}</p:sp>{foot}"
+        "</p:spTree></p:cSld></p:notes>"
     )
     return Part(f"ppt/notesSlides/notesSlide{number}.xml", _NOTES, xml.encode(), relations)

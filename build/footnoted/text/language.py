@@ -61,6 +61,7 @@ _FRENCH_SPACE: Final = re.compile(r"(?<=«)[ \u00a0]|[ \u00a0](?=[»;!?:])")
 _APOSTROPHE: Final = re.compile(r"(?<=\w)'")
 
 
+@cache
 def primary(tag: str) -> str:
     """Return the primary language of a BCP 47 tag: `fr` for `fr-CA`."""
     return tag.split("-", 1)[0].lower()

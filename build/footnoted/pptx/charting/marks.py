@@ -7,7 +7,7 @@ from footnoted.model.figures import Bound, ChartForm, Mark
 from footnoted.pptx.charting.bench import Bench, mark_colour, series_colour
 from footnoted.pptx.charting.data import LINES, LYING, STACKED, Column, Role
 from footnoted.pptx.charting.plot import Plot
-from footnoted.pptx.markup import emu
+from footnoted.pptx.markup import changed, emu
 
 _MARKERS: Final = ("circle", "square", "triangle", "diamond")
 _DASHES: Final = ("solid", "dash", "sysDot", "dashDot", "sysDash")
@@ -118,11 +118,7 @@ def _with_alpha(colour: str, alpha: str) -> str:
     """Return a colour as opaque as asked."""
     if alpha == _SOLID:
         return colour
-    opacity = f'<a:alpha val="{alpha}"/>'
-    if colour.endswith("</a:schemeClr>"):
-        return colour.removesuffix("</a:schemeClr>") + opacity + "</a:schemeClr>"
-    name = colour[1:].partition(" ")[0]
-    return f"{colour.removesuffix('/>')}>{opacity}</{name}>"
+    return changed(colour, f'<a:alpha val="{alpha}"/>')
 
 
 def _dots(bench: Bench, column: Column, plot: Plot) -> str:

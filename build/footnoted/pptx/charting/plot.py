@@ -17,29 +17,26 @@ from footnoted.pptx.charting.data import (
     range_marks,
 )
 from footnoted.pptx.charting.rooms import (
+    HEAD,
+    columns_share,
     end_rooms,
     figure_width,
+    foot_height,
     has_figures,
-    has_key,
+    key_height,
     lying_width,
     name_width,
     naming,
+    parts_tail,
     ring,
     sums,
     tail_width,
-    tails,
 )
-from footnoted.pptx.fit import text_height
-from footnoted.pptx.slides import Para, Run
 
 _YEARS: Final = 8
 """About how many figures an axis of years has at most."""
 _RANGE_TICKS: Final = 4
 _ALONG_TICKS: Final = 5
-_KEY: Final = 2.2
-"""Height of a legend, in sizes of its words."""
-_TALLEST_FOOT: Final = 0.4
-"""Of the height, at most for the names under marks."""
 
 
 class Along(Struct, frozen=True):
@@ -79,7 +76,7 @@ class Plot(Struct, frozen=True):
 
 def plot_of(bench: Bench) -> Plot:
     """Lay a chart out by what its labels need."""
-    box, key = bench.box, bench.size * _KEY if has_key(bench) else 0.0
+    box, key = bench.box, key_height(bench)
     along = _along(bench) if is_along(bench.chart) else None
     if bench.form is ChartForm.DOUGHNUT:
         side = ring(bench)
@@ -91,8 +88,7 @@ def plot_of(bench: Bench) -> Plot:
     low, high, step = _standing_scale(bench)
     left, top, width, height = _standing(bench, key, (low, high))
     if bench.form is ChartForm.STACKED_COLUMN:
-        lines = max((one.count("\n") + 1 for one in tails(bench) if one), default=0)
-        high /= max(1 - lines * bench.size * 1.25 / height, 0.4)
+        high /= columns_share(height, parts_tail(bench))
     return Plot(left, top, width, height, low, high, step, along)
 
 
@@ -180,16 +176,9 @@ def _standing(
         return left, key + size, box.width - left - right, box.height - key - size - foot
     count = 2 if bench.form is ChartForm.SLOPE else max(len(bench.chart.categories), 1)
     width = box.width - left - right
-    foot = max(
-        (
-            text_height([Para((Run(name),))], width / count * 0.92, size, bench.text)
-            for name in bench.chart.categories
-        ),
-        default=0.0,
-    )
-    foot = min(foot + size * 0.8, box.height * _TALLEST_FOOT)
+    foot = foot_height(bench, width / count)
     named = bench.form is ChartForm.COLUMN and naming(bench) is not None
-    head = key + size * (2.8 if named else 1.6)
+    head = key + size * (2.8 if named else HEAD)
     height = box.height - head - foot
     if bench.form is ChartForm.SLOPE:  # each end stands in the middle of its half
         between = min(width, height * bench.paint.style.figures.slope_most)

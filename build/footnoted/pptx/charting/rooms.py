@@ -9,6 +9,8 @@ from footnoted.figures.heads import naming_row
 from footnoted.model.figures import Bound, ChartForm, Mark
 from footnoted.pptx.charting.bench import Bench
 from footnoted.pptx.charting.data import LINES, STACKED, is_along, range_marks, range_names
+from footnoted.pptx.fit import text_height
+from footnoted.pptx.slides import Para, Run
 
 INSET: Final = 7.0
 """From a marker's middle to the words that PowerPoint sets beside it."""
@@ -20,6 +22,16 @@ _MOST_UNNAMED: Final = 4
 """With more slopes than this the right ends bear names too."""
 _MOST_TAIL: Final = 0.65
 """Of the plot's width, at most for words beyond the ends of bars."""
+_LINE: Final = 1.25
+"""Height of a line of words over a column, in sizes."""
+_LEAST_COLUMN: Final = 0.4
+"""Of the plot's height, what the highest column takes whatever stands over it."""
+_KEY: Final = 2.2
+"""Height of a legend, in sizes of its words."""
+_TALLEST_FOOT: Final = 0.4
+"""Of the height, at most for the names under marks."""
+HEAD: Final = 1.6
+"""Over the highest column, in sizes of its words."""
 _WIDEST_GAP: Final = 500
 """ST_GapAmount (ECMA-376 part 1, 21.2.3.17)."""
 _DOT: Final = "\u2002"
@@ -82,7 +94,7 @@ def lying_width(bench: Bench) -> float:
 def tail_width(bench: Bench) -> float:
     """Return the room that words take beyond the ends of lying bars."""
     if bench.form is ChartForm.STACKED_BAR:
-        return _parts_tail(bench)
+        return parts_tail(bench)
     if bench.form is ChartForm.BAR and naming(bench) is not None:
         return _named_width(bench) + _PAD
     strong = bool(bench.whole.emphasis)
@@ -110,7 +122,7 @@ def gap_width(bench: Bench) -> int:
 
 def stands_within(bench: Bench, mark: Mark) -> bool:
     """Say whether a value stands within its part of a stacked bar."""
-    return _stands_within(bench, mark, _parts_tail(bench))
+    return _stands_within(bench, mark, parts_tail(bench))
 
 
 def _stands_within(bench: Bench, mark: Mark, tail: float) -> bool:
@@ -121,23 +133,54 @@ def _stands_within(bench: Bench, mark: Mark, tail: float) -> bool:
     if bench.form is ChartForm.STACKED_BAR:
         return wide + _WITHIN <= (lying_width(bench) - tail) * float(mark.value) / most
     thick = bench.box.width / max(len(bench.chart.categories), 1) / (1 + gap_width(bench) / 100)
-    tall = bench.box.height * 0.7 * float(mark.value) / most
+    tall = _bars_height(bench, tail) * float(mark.value) / most
     return wide + 4 <= thick and tall >= bench.size * 1.4
 
 
-def _parts_tail(bench: Bench) -> float:
+def parts_tail(bench: Bench) -> float:
     """Return the room beyond the longest bar for values that have none in their parts.
 
     The more room they take, the shorter the bars, so that it is sought until it suffices.
     """
     tail = 0.0
-    while bench.form is ChartForm.STACKED_BAR:
-        widest = max(map(bench.width, _tails(bench, tail)), default=0.0)
-        wanted = min(widest + _PAD if widest else 0.0, lying_width(bench) * _MOST_TAIL)
+    while bench.form in STACKED:
+        words = [one for one in _tails(bench, tail) if one]
+        if bench.form is ChartForm.STACKED_BAR:
+            widest = max(map(bench.width, words), default=0.0)
+            wanted = min(widest + _PAD if widest else 0.0, lying_width(bench) * _MOST_TAIL)
+        else:
+            lines = max((one.count("\n") + 1 for one in words), default=0)
+            wanted = lines * bench.size * _LINE
         if wanted <= tail:
             break
         tail = wanted
     return tail
+
+
+def key_height(bench: Bench) -> float:
+    """Return the height of a legend, if there is one."""
+    return bench.size * _KEY if has_key(bench) else 0.0
+
+
+def foot_height(bench: Bench, band: float) -> float:
+    """Return the height of the names under marks that stand in bands of a width."""
+    talls = (
+        text_height([Para((Run(name),))], band * 0.92, bench.size, bench.text)
+        for name in bench.chart.categories
+    )
+    return min(max(talls, default=0.0) + bench.size * 0.8, bench.box.height * _TALLEST_FOOT)
+
+
+def columns_share(height: float, tail: float) -> float:
+    """Return how much of its plot's height the highest stacked column takes under its words."""
+    return max(1 - tail / height, _LEAST_COLUMN)
+
+
+def _bars_height(bench: Bench, tail: float) -> float:
+    """Return the height in points of the highest stacked column."""
+    band = bench.box.width / max(len(bench.chart.categories), 1)
+    height = bench.box.height - key_height(bench) - bench.size * HEAD - foot_height(bench, band)
+    return height * columns_share(height, tail)
 
 
 def tails(bench: Bench) -> tuple[str, ...]:
@@ -147,15 +190,16 @@ def tails(bench: Bench) -> tuple[str, ...]:
             bench.words(mark) if mark.low != mark.high else _DOT + bench.words(mark)
             for mark in range_marks(bench.chart)
         )
-    return _tails(bench, _parts_tail(bench)) if bench.form in STACKED else ()
+    return _tails(bench, parts_tail(bench)) if bench.form in STACKED else ()
 
 
 def _tails(bench: Bench, tail: float) -> tuple[str, ...]:
-    between = ", " if bench.form is ChartForm.STACKED_BAR else "\n"
+    lying = bench.form is ChartForm.STACKED_BAR
+    between, series = ", " if lying else "\n", bench.chart.series[:: 1 if lying else -1]
     return tuple(
         between.join(
             f"{one.name} {bench.words(one.marks[row]) or '–'}"
-            for one in bench.chart.series
+            for one in series
             if not _stands_within(bench, one.marks[row], tail)
         )
         for row in range(len(bench.chart.categories))

@@ -5,7 +5,6 @@ with what it lacks: a placeholder for source notes, a footer, an index of its ow
 without any layout gets ours, under the user's master.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
 
@@ -15,11 +14,18 @@ from msgspec.structs import replace
 
 from footnoted.pptx.layouts import CHART_HOLDER, HOLDERS, Holding, holders_of, holdings
 from footnoted.pptx.markup import NAMESPACES, TREE, escaped, frame
+from footnoted.pptx.own.amend import (
+    Adder,
+    attributes,
+    first_attributes,
+    kind_of,
+    rename,
+    renumber,
+    shares_indices,
+)
 from footnoted.pptx.own.effective import Look, look_of
 from footnoted.pptx.own.measures import Measures, foot_of, slide_of, stands_on
 from footnoted.pptx.own.reading import (
-    FOOT,
-    TITLES,
     A,
     LayoutFile,
     MasterFile,
@@ -31,7 +37,6 @@ from footnoted.pptx.own.reading import (
 )
 from footnoted.pptx.own.roles import (
     Choice,
-    How,
     notes_of,
     side_by_side,
     subtitle_of,
@@ -39,14 +44,11 @@ from footnoted.pptx.own.roles import (
     title_of,
 )
 from footnoted.pptx.places import LayoutUse, Place
-from footnoted.pptx.sheet import FOOTER_HOLDER, NUMBER_HOLDER, Sheet, footer_holders, placeholder
+from footnoted.pptx.sheet import Sheet
 from footnoted.pptx.slides import Holder, Layout, Letters
 
-_FREE = 60
-"""Index from which our placeholders count: office programs give theirs lower ones."""
 _INK = '<a:schemeClr val="tx1"/>'
 _OPENINGS = (Layout.TITLE, Layout.SECTION)
-_INDEX = re.compile(r' idx="\d+"')
 
 
 class Made(Struct, frozen=True):
@@ -74,7 +76,7 @@ class Maker(Struct, frozen=True):
         if choice.base is None:
             return self._ours(layout, part)
         held = assigned(layout, choice.base)
-        repaired = _shares_indices(choice.base)
+        repaired = shares_indices(choice.base)
         missing = [one for one in _needed(layout, choice) if one not in held]
         foot = layout in _OPENINGS or all(choice.base.of(kind) for kind in ("ftr", "sldNum"))
         if not (missing or repaired) and foot:
@@ -89,11 +91,16 @@ class Maker(Struct, frozen=True):
             holder: self._place(layout, holder, one, attributes(one.element))
             for holder, one in held.items()
         }
-        chart, footer, number = (_first_attributes(base.of(kind)) for kind in _SPECIAL)
+        chart, footer, number = (first_attributes(base.of(kind)) for kind in _SPECIAL)
         use = LayoutUse(
             base.part, places, chart, footer, number, self._foot(base), layout in _OPENINGS
         )
         return Made(use, None, base)
+
+    def _foot_of(self, adder: Adder, kind: str) -> str:
+        """Add footer or slide number to a copy."""
+        above = master_of(kind, self.master.holders)
+        return adder.add_foot(self.sheet, self.footer, kind, above)
 
     def _copied(
         self,
@@ -109,7 +116,7 @@ class Maker(Struct, frozen=True):
         tree = deepcopy(base.tree)
         copies = list(placeholders(tree, self.master.holders))
         twin = {id(one.element): copy for one, copy in zip(base.holders, copies, strict=True)}
-        _renumber(copies)
+        renumber(copies)
         shapes = tree.find(f"{P}cSld/{P}spTree")
         assert shapes is not None
         places = {
@@ -117,9 +124,9 @@ class Maker(Struct, frozen=True):
             for holder, one in held.items()
         }
         chart, footer, number = (
-            _first_attributes([one for one in copies if one.kind == kind]) for kind in _SPECIAL
+            first_attributes([one for one in copies if one.kind == kind]) for kind in _SPECIAL
         )
-        adder = _Adder(shapes)
+        adder = Adder(shapes)
         sheet = self._sheet_for(layout, base)
         for holder, holding in _by_holder(sheet, layout):
             if holder in missing:
@@ -130,9 +137,9 @@ class Maker(Struct, frozen=True):
             )
         self._put_on_slide(copies)
         if layout not in _OPENINGS:
-            footer = footer or adder.add_foot(self, "ftr")
-            number = number or adder.add_foot(self, "sldNum")
-        _rename(tree, base, layout, choice, self.sheet.prompts[2])
+            footer = footer or self._foot_of(adder, "ftr")
+            number = number or self._foot_of(adder, "sldNum")
+        rename(tree, base, layout, choice, self.sheet.prompts[2])
         use = LayoutUse(part, places, chart, footer, number, self._foot(base), layout in _OPENINGS)
         return Made(use, tree, base, repaired)
 
@@ -146,7 +153,7 @@ class Maker(Struct, frozen=True):
         tree = etree.fromstring(xml)
         shapes = tree.find(f"{P}cSld/{P}spTree")
         assert shapes is not None
-        adder, places = _Adder(shapes), dict[Holder, Place]()
+        adder, places = Adder(shapes), dict[Holder, Place]()
         for name, attrs, box, style, text, anchor in holdings(self.sheet, layout, False):
             holding = (name, attrs, box, style, text, anchor)
             if 'itle"' in attrs and "subTitle" not in attrs:
@@ -158,9 +165,13 @@ class Maker(Struct, frozen=True):
             holder = _HOLDER_OF.get(attrs)
             if holder:
                 places[holder] = Place(added)
-        chart = next((attributes(one) for one in shapes if _kind(one) == "chart"), "")
+        chart = next((attributes(one) for one in shapes if kind_of(one) == "chart"), "")
         kinds = () if layout is Layout.TITLE else ("ftr", "sldNum")
-        footer, number = (*(adder.add_foot(self, kind) for kind in kinds), "", "")[:2]
+        footer, number = (
+            *(self._foot_of(adder, kind) for kind in kinds),
+            "",
+            "",
+        )[:2]
         return Made(LayoutUse(part, places, chart, footer, number, self._foot(None)), tree, None)
 
     def _own_title(self, layout: Layout, attrs: str) -> Place:
@@ -245,7 +256,7 @@ class Maker(Struct, frozen=True):
             return self.sheet
         paint = self.sheet.paint
         slots = {**paint.slots, "muted": fill, "ink": fill}
-        return replace(self.sheet, paint=replace(paint, slots=slots, _known={}))
+        return replace(self.sheet, paint=replace(paint, slots=slots))
 
 
 _SPECIAL = ("chart", "ftr", "sldNum")
@@ -297,126 +308,6 @@ def _by_holder(sheet: Sheet, layout: Layout) -> Iterator[tuple[Holder, Holding]]
             yield holder, holding
 
 
-class _Adder(Struct):
-    """Adds shapes to a layout, with ids and indices of their own."""
-
-    shapes: etree._Element
-
-    def add(self, holding: Holding, *, indexed: bool = True) -> str:
-        """Add a placeholder of ours; return its attributes."""
-        name, attrs, box, style, text, anchor = holding
-        if indexed:
-            attrs = f'{_INDEX.sub("", attrs)} idx="{self._index()}"'
-        xml = placeholder(self._number(), name, attrs, box, style, text, anchor)
-        self._append(etree.fromstring(f"<x {NAMESPACES}>{xml}</x>")[0])
-        return attrs
-
-    def add_foot(self, maker: Maker, kind: str) -> str:
-        """Add footer or slide number: the master's, or ours where it has none."""
-        above = master_of(kind, maker.master.holders)
-        ours = (FOOTER_HOLDER, NUMBER_HOLDER)[kind == "sldNum"]
-        sheet, first = maker.sheet, self._number()
-        xml = footer_holders(
-            sheet, first, maker.footer, "muted", placed=above is None or not above.box
-        )
-        wrapped = etree.fromstring(f"<x {NAMESPACES}>{xml}</x>")
-        shape = wrapped[kind == "sldNum"]
-        holder = shape.find(f".//{P}ph")
-        assert holder is not None
-        holder.set("idx", str(self._index()))
-        named = shape.find(f".//{P}cNvPr")
-        assert named is not None
-        named.set("id", str(first))
-        styles = shape.find(f"{P}txBody/{A}lstStyle")
-        if above is not None and styles is not None:
-            styles.clear()
-        self._append(shape)
-        return _INDEX.sub(f' idx="{holder.get("idx")}"', ours)
-
-    def _append(self, shape: etree._Element) -> None:
-        extras = self.shapes.find(f"{P}extLst")
-        if extras is None:
-            self.shapes.append(shape)
-        else:
-            extras.addprevious(shape)
-
-    def _number(self) -> int:
-        ids = [int(one.get("id") or 0) for one in self.shapes.iter(f"{P}cNvPr")]
-        return max(ids, default=1) + 1
-
-    def _index(self) -> int:
-        taken = [int(one.get("idx") or 0) for one in self.shapes.iter(f"{P}ph")]
-        return max(_FREE, *(one + 1 for one in taken), 0)
-
-
 def _chart_holding(sheet: Sheet) -> Holding:
     """Return our placeholder for a chart."""
     return next(one for one in holdings(sheet, Layout.CHART, False) if one[1] == CHART_HOLDER)
-
-
-def _kind(shape: etree._Element) -> str:
-    holder = shape.find(f"./*/{P}nvPr/{P}ph")
-    return "" if holder is None else holder.get("type") or "obj"
-
-
-def attributes(shape: etree._Element) -> str:
-    """Return the attributes of a placeholder as slides repeat them."""
-    holder = shape.find(f"./*/{P}nvPr/{P}ph")
-    assert holder is not None
-    names = ("type", "orient", "sz", "idx")
-    return "".join(f' {name}="{holder.get(name)}"' for name in names if holder.get(name))
-
-
-def _first_attributes(found: list[Placeholder]) -> str:
-    return attributes(found[0].element) if found else ""
-
-
-def _shares_indices(base: LayoutFile) -> bool:
-    """Say whether placeholders of a layout share an index, with its title or with each other."""
-    indices = [one.index for one in base.holders if one.kind not in TITLES]
-    return len(set(indices)) < len(indices) or 0 in indices
-
-
-def _renumber(copies: list[Placeholder]) -> None:
-    """Give each placeholder but the title an index of its own."""
-    seen: set[int] = set()
-    free = iter(range(_FREE * 2, _FREE * 2 + len(copies)))
-    for one in copies:
-        if one.kind in TITLES:
-            continue
-        index = one.index
-        if index in seen or index == 0:
-            index = next(free)
-            holder = one.element.find(f"./*/{P}nvPr/{P}ph")
-            assert holder is not None
-            holder.set("idx", str(index))
-        seen.add(index)
-
-
-def _rename(
-    tree: etree._Element, base: LayoutFile, layout: Layout, choice: Choice, notes: str
-) -> None:
-    """Name a copy, so that both can be told apart in the office program's list."""
-    common = tree.find(f"{P}cSld")
-    assert common is not None
-    common.set("name", str(layout) if choice.how is How.OTHER else f"{base.name} + {notes}")
-    for key in set(tree.attrib) & {"matchingName", "preserve", "userDrawn"}:
-        del tree.attrib[key]
-    tree.set("preserve", "1")
-    if choice.how is not How.OTHER or layout is Layout.SOURCES:
-        return
-    if "type" in tree.attrib:
-        del tree.attrib["type"]
-    tree.set("userDrawn", "1")
-    for shape in list(tree.iterfind(f"{P}cSld/{P}spTree/*")):
-        parent = shape.getparent()
-        if parent is not None and _is_spare(shape):
-            parent.remove(shape)
-
-
-def _is_spare(shape: etree._Element) -> bool:
-    """Say whether a placeholder came along with a layout that was made for something else."""
-    holder = shape.find(f"./*/{P}nvPr/{P}ph")
-    if holder is None or _kind(shape) in (*TITLES, *FOOT, "chart"):
-        return False
-    return int(holder.get("idx") or 0) < _FREE
