@@ -666,7 +666,6 @@ def all_text(path: Path) -> str:
     return b"".join([*streams, shown]).decode("utf-8", "replace") + strings
 
 
-@pytest.mark.parametrize("workers", ["1", "2"])
 def test_a_lock_holds_every_variant_even_one_that_was_kept(matrix: Run, wells: Path) -> None:
     assert run(["lock", "tour", "-q"]) == 0
     unlocked = matrix("tour", *DAY)
@@ -685,6 +684,7 @@ def test_a_lock_holds_every_variant_even_one_that_was_kept(matrix: Run, wells: P
     assert "no-lock" in missing.err
 
 
+@pytest.mark.parametrize("workers", ["1", "2"])
 def test_no_variant_learns_of_another(matrix: Run, wells: Path, workers: str) -> None:
     """One worker renders what is secret before and between what is not."""
     append("data/facts/all.yaml", CANARIES)(wells)
