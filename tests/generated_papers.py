@@ -49,8 +49,8 @@ from footnoted.model.inlines import Emphasis, Inline, Inlines, NoteCall, Strong,
 from footnoted.model.style import Style
 from papers import ROOT, style
 
-VOCABULARY = 16_000
-"""Words there are; the longest paper uses somewhat fewer."""
+VOCABULARY = 20_000
+"""Words there are."""
 LENGTH = 5_000
 """Words after which a paper ends: 10 to 30 pages. Short ones share more shaped words."""
 ALPHABETS = {
@@ -211,6 +211,9 @@ class _Writer:
         count = random.choice((3, 8, 14, 22, 30, random.randint(31, 90)))
         if not short and random.random() < (0.02 if self.hard else 0.004):
             count = random.randint(200, 1300)
+        # A last block that calls many notes is not to run out of words.
+        if self.next > 2 * LENGTH:
+            count = min(count, 8)
         first, last = self.take(6 if short else count)
         name, label = f"n{number + 1}", self.label(number)
         self.plan.notes.append(Printed(name, label, first, last))

@@ -56,9 +56,11 @@ def quality(sheets: list[Sheet], laid: Laid, plan: Plan, style: Style) -> Qualit
         if not lines:
             continue
         where = f"seed {plan.seed}, page {lines[-1].page + 1}: {passage.role} {passage.first}"
-        if passage.heading and at + 1 < len(plan.passages):
-            following = next((one for one in laid.passages[at + 1 :] if one), lines)
-            if following[0].page != lines[-1].page:
+        # A section of which nothing is said before a fresh page ends with its heading.
+        following = plan.passages[at + 1] if at + 1 < len(plan.passages) else None
+        if passage.heading and following and following.block not in plan.fresh:
+            below = next((one for one in laid.passages[at + 1 :] if one), lines)
+            if below[0].page != lines[-1].page:
                 counted.stranded.append(where)
         if passage.role in RUNNING and len(lines) > 1:
             counted.paragraphs += 1

@@ -11,6 +11,8 @@ from word_boxes import Sheet, Word
 
 NEAR = 0.4
 """Points by which one line's words may differ in height, or a paragraph's lines at their edge."""
+NEAREST = 24
+"""Words of which half of one may be part, those first that stand nearest to it."""
 SPARE = 0.8
 """Points by which a word may stand out of its box: side bearings, hanging strokes."""
 _SHAPE = re.compile(r"([^\W\d_]+)(\xad?)[.]?([\d,]*)$")
@@ -99,7 +101,7 @@ def _join(found: Found, halves: list[tuple[str, Part]], plan: Plan, known: tuple
     for at, (text, half) in enumerate(halves):
         fitting = [word for word in missing if known[word].startswith(text)]
         fitting.sort(key=lambda word: _distance(half, word, places))
-        for word in fitting[:6]:
+        for word in fitting[:NEAREST]:
             after = places.get(word + 1, [])
             far, boxes = _rest(found, half, known[word][len(text) :], after)
             if boxes:

@@ -26,7 +26,7 @@ PARTS = 4
 PAGES = int(os.environ.get("FOOTNOTED_PLACEMENT_PAGES", "0"))
 FIRST = int(os.environ.get("FOOTNOTED_PLACEMENT_SEED", "1"))
 EVERY_RUN = 1_000
-RARE = 0.01
+RARE = 0
 """Share of what is allowed only where nothing else can be done."""
 ENOUGH = 3
 """Pages on which each thing is made wrong."""

@@ -160,6 +160,9 @@ class _Builder:
             0.0,
             *accumulate(item.stretch if isinstance(item, Glue) else 0.0 for item in items),
         ]
+        self.belows = [0.0, *(item.below if isinstance(item, Box) else 0.0 for item in items)]
+        """By item, how far the box before it reaches below its height."""
+        self.deep = any(self.belows)
         self.next_box = list(range(len(items) + 1))
         """By item, the first box from it on: white at a page's top belongs to no page."""
         for at in range(len(items) - 1, -1, -1):
@@ -263,7 +266,10 @@ class _Builder:
     def overflow(self, first: int, above: float, demand: Demand) -> int:
         """Return the first box that does not fit beside the least that notes want."""
         limit = self.room.height + SLACK + EXACT + above - demand.starts
-        return self.next_box[max(first, bisect_right(self.tops, limit, first) - 1)]
+        at = bisect_right(self.tops, limit, first) - 1
+        while self.deep and at > first and self.tops[at] + self.belows[at] > limit:
+            at -= 1
+        return self.next_box[max(first, at)]
 
     def last_fitting(self, page: _Sheet, over: int) -> int:
         """Return the end of the last box before the one that does not fit."""
@@ -278,7 +284,8 @@ class _Builder:
         for called in reversed(page.called):  # a loop, as it runs for every line
             if called.at <= at:
                 break
-        body = round(self.tops[at] - page.above, PLACES) if at > page.first else 0.0
+        reach = self.tops[at] + self.belows[at] - page.above
+        body = round(reach, PLACES) if at > page.first else 0.0
         return _Stop(at, cost, body, self.stretches[at] - self.stretches[page.first], called, white)
 
     def cheapest(self, page: _Sheet, end: int, found: list[_End]) -> list[_End]:

@@ -260,6 +260,8 @@ class _Painter:
             y -= item.height
             if isinstance(item, Glue):
                 y -= item.stretch * page.stretch
+        last = self.items[page.last - 1]
+        y -= last.below if isinstance(last, Box) else 0.0
         ends = held is None or self.backdrop_after(page.last) is not held
         if held is not None and not ends:
             y -= held.spill
