@@ -9,12 +9,13 @@ from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
 from operator import attrgetter
+from types import MappingProxyType
 from typing import NamedTuple
 
 from msgspec import Struct
 
 from footnoted.pdf.boxes import FORBIDDEN, FORCED, Box, Glue, Item, Penalty
-from footnoted.pdf.foot import SLACK, Demand, NotePart, Notes, Room
+from footnoted.pdf.foot import SLACK, Demand, Kin, NotePart, Notes, Room
 
 WHITE_COST = 100.0
 """Cost of white at the foot as high as `COMFORTABLE` of the page; it grows by the cube."""
@@ -116,13 +117,17 @@ class _Trail(NamedTuple):
 
 
 def paginate(
-    items: Sequence[Item], heights: Mapping[str, Sequence[float]], room: Room
+    items: Sequence[Item],
+    heights: Mapping[str, Sequence[float]],
+    room: Room,
+    kin: Mapping[str, Kin] = MappingProxyType({}),
 ) -> tuple[Page, ...]:
     """Break a vertical list into pages.
 
-    `heights` has the line heights of every note, in the order in which notes are to stand.
+    `heights` has the line heights of every note, in the order in which notes are to stand; those
+    of one label that a page calls stand together.
     """
-    builder = _Builder(items, heights, room)
+    builder = _Builder(items, Notes(heights, room, kin), room)
     start = builder.next_box[0]
     best: _Trail | None = None
     layer = [_Trail(start, (), 0.0, 0.0)] if start < len(items) else []
@@ -144,12 +149,10 @@ def paginate(
 class _Builder:
     """The list and its notes, with what is known of them once for all pages."""
 
-    def __init__(
-        self, items: Sequence[Item], heights: Mapping[str, Sequence[float]], room: Room
-    ) -> None:
+    def __init__(self, items: Sequence[Item], notes: Notes, room: Room) -> None:
         self.items = items
         self.room = room
-        self.notes = Notes(heights, room)
+        self.notes = notes
         self.single = self.notes.starting(1)
         """How high the first line of each note is."""
         self.tops = [
