@@ -1,10 +1,10 @@
 """What stands at the foot of a page where notes share a label, or several go on from before."""
 
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from footnoted.model.document import Document, Note, Paragraph, Section
 from footnoted.model.inlines import NoteCall, Text
