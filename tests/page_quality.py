@@ -26,6 +26,8 @@ class Quality:
     """Headings with nothing of what they head below them."""
     short: int = 0
     """Paragraphs whose last line is shorter than the style wants."""
+    lonely: int = 0
+    """Paragraphs whose last line is of one word or two."""
     loose: int = 0
     holes: list[float] = field(default_factory=list)
     """White at the foot as a share of the text block, of pages that another one follows."""
@@ -42,6 +44,7 @@ class Quality:
             f"{self.pages} pages, {self.paragraphs} paragraphs, {self.lines} lines: "
             f"{len(self.widows)} widows, {len(self.orphans)} orphans, "
             f"{len(self.stranded)} stranded headings, {self.short} short last lines, "
+            f"{self.lonely} of one or two words, "
             f"{self.loose} loose lines, white at the foot {mean:.1%} on average, "
             f"{max(self.holes, default=0.0):.0%} at most, "
             f"{sum(hole > 0.25 for hole in self.holes)} pages with more than a quarter"
@@ -70,6 +73,7 @@ def quality(sheets: list[Sheet], laid: Laid, plan: Plan, style: Style) -> Qualit
             size = getattr(roles, passage.role).size
             width = lines[-1].parts[-1].box.right - lines[-1].left
             counted.short += width < style.paper.breaking.last_line * size - 1
+            counted.lonely += len(lines[-1].parts) < 3
             counted.loose += sum(_space(line) > LOOSE * size for line in lines[:-1])
     counted.holes = _holes(sheets, laid, plan, style)
     return counted

@@ -25,8 +25,8 @@ STRETCHED_COST = 15.0
 CONTINUED_COST = 120.0
 """Cost of a note that goes on at the next page, and then this much for each of its points."""
 CONTINUED_PER_POINT = 0.5
-CROWDED_COST = 4000.0
-"""Cost of several notes that go on: worse than most white."""
+CROWDED_COST = 2000.0
+"""Cost of several notes that go on: as much as that of a third of a page of white."""
 SCANT_PER_POINT = 10.0
 """Cost of each point of text that is lacking where a long note takes the page."""
 SCANT_COST = 1500.0
