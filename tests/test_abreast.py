@@ -91,6 +91,8 @@ def test_what_a_column_keeps_together_stays_so_and_even_breaks_are_best() -> Non
     costs = [item.cost for item in joined if isinstance(item, Penalty)]
     # The last lines begin at 35 and at 32: they stand in one row, and are 3 points apart.
     assert costs == [FORBIDDEN, DIRE, 60]
+    titled = side_by_side([[Box(10), Penalty(FORBIDDEN), Glue(4), Box(10)]], 0)
+    assert [item.cost for item in titled if isinstance(item, Penalty)] == [FORBIDDEN]
     for above, below in pairwise(joined):
         assert not (isinstance(above, Box) and isinstance(below, Box))
 

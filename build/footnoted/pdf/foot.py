@@ -196,8 +196,11 @@ class Demand:
             # Endnotes have no height at the foot of a page.
             if name not in known.wholes or name in self.carried or name in self.places:
                 continue
-            note, place = self.placed(name)
-            if note in self.carried or note in self.places:
+            kin = known.kin.get(name)
+            if kin is not None and kin.also in self.carried:
+                continue
+            note, place = self.placed(name, kin)
+            if note in self.places:
                 continue
             before = self.split_off
             self.add(known.wholes[note], self.least[note])
@@ -210,13 +213,10 @@ class Demand:
                 self.split_off = before
                 self.called = tuple(sorted((*self.called, note), key=self.places.__getitem__))
 
-    def placed(self, name: str) -> tuple[str, tuple[int, int]]:
+    def placed(self, name: str, kin: Kin | None) -> tuple[str, tuple[int, int]]:
         """Return what stands for a note, and where: below the first one of its label, if any."""
         order = self.notes.order
-        kin = self.notes.kin.get(name)
-        if kin is None:
+        first = name if kin is None else self.first.setdefault(kin.label, name)
+        if kin is None or first == name:
             return name, (order[name], -1)
-        first = self.first.setdefault(kin.label, name)
-        return (
-            (name, (order[name], -1)) if first == name else (kin.also, (order[first], order[name]))
-        )
+        return kin.also, (order[first], order[name])

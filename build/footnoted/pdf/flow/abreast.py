@@ -1,6 +1,8 @@
 """Columns beside each other come in; one list of boxes that pages may part goes out."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 
 from msgspec import Struct
 
@@ -24,6 +26,9 @@ class _Placed(Struct, frozen=True):
     box: Box
     cost: int
     """Of parting it from the box above it."""
+
+
+_top = attrgetter("top")
 
 
 def side_by_side(columns: Sequence[Sequence[Item]], within: int) -> list[Item]:
@@ -52,14 +57,16 @@ def side_by_side(columns: Sequence[Sequence[Item]], within: int) -> list[Item]:
 
 
 def _placed(lane: int, column: Sequence[Item]) -> Iterator[_Placed]:
-    y, cost = 0.0, FORBIDDEN
+    y = 0.0
+    cost: int | None = None
     for item in column:
         match item:
             case Box(height):
-                yield _Placed(lane, y, y + height, item, cost)
-                y, cost = y + height, FORBIDDEN
+                # Between two boxes with neither penalty nor white no page ends.
+                yield _Placed(lane, y, y + height, item, FORBIDDEN if cost is None else cost)
+                y, cost = y + height, None
             case Glue(height):
-                y, cost = y + height, 0 if cost == FORBIDDEN else cost
+                y, cost = y + height, cost or 0
             case Penalty():
                 cost = item.cost
 
@@ -89,11 +96,9 @@ def _joined(row: Sequence[_Placed], top: float, height: float, below: float) -> 
 
 def _cost(lanes: Sequence[Sequence[_Placed]], cut: float, below: float) -> int:
     """Return what it costs to end a page above all boxes that begin at a height or lower."""
-    first = [
-        one
-        for lane in lanes
-        if (one := next((one for one in lane if one.top > cut - SAME_HEIGHT), None))
-    ]
+    above = cut - SAME_HEIGHT
+    ahead = [bisect_right(lane, above, key=_top) for lane in lanes]
+    first = [lane[at] for lane, at in zip(lanes, ahead, strict=True) if at < len(lane)]
     # What begins a column is parted from nothing.
     costs = [one.cost for one in first if one is not lanes[one.lane][0]]
     uneven = below + max(one.top - cut for one in first)
