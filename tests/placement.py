@@ -447,11 +447,13 @@ def _rest_of(lines: list[Line], note: Printed) -> bool:
 
 
 def _waiting(carry: dict[int, int], here: dict[int, list[Line]], plan: Plan) -> set[int]:
-    """Return the carried notes that stand behind one which goes on over the page."""
+    """Return the carried notes that wait: behind one that goes on, or that fills the page."""
     for at, note in enumerate(carry):
         words = _words(here.get(note, []))
-        if not words or words[-1] + 1 < plan.notes[note].last:
-            return set(list(carry)[at + 1 :]) if words else set()
+        if not words:
+            return set(list(carry)[at:]) if at else set()
+        if words[-1] + 1 < plan.notes[note].last:
+            return set(list(carry)[at + 1 :])
     return set()
 
 
