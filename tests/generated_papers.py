@@ -49,8 +49,8 @@ from footnoted.model.inlines import Emphasis, Inline, Inlines, NoteCall, Strong,
 from footnoted.model.style import Style
 from papers import ROOT, style
 
-VOCABULARY = 16_000
-"""Words there are; the longest paper uses somewhat fewer."""
+VOCABULARY = 20_000
+"""Words there are."""
 LENGTH = 5_000
 """Words after which a paper ends: 10 to 30 pages. Short ones share more shaped words."""
 ALPHABETS = {
@@ -211,11 +211,16 @@ class _Writer:
         count = random.choice((3, 8, 14, 22, 30, random.randint(31, 90)))
         if not short and random.random() < (0.02 if self.hard else 0.004):
             count = random.randint(200, 1300)
+        # A last block that calls many notes is not to run out of words.
+        if self.next > 2 * LENGTH:
+            count = min(count, 8)
         first, last = self.take(6 if short else count)
         name, label = f"n{number + 1}", self.label(number)
         self.plan.notes.append(Printed(name, label, first, last))
         content = (Text(" ".join(self.words[first:last]) + "."),)
-        self.notes.append(Note(name, label, content, ()))
+        # Below another one of its source a note prints its place and its remark.
+        place, remark = ("9", content) if self.by_source else ("", ())
+        self.notes.append(Note(name, label, content, (), (), place, remark))
 
     def new_block(self, lane: int = 0) -> None:
         self.block += 1
@@ -467,9 +472,10 @@ class _Writer:
 
 
 @cache
-def _look(name: str, sheet: str, stand: str) -> Style:
+def _look(name: str, sheet: str, stand: str, paper: str) -> Style:
     look = style(name, sheet=sheet)
-    return look.model_copy(update={"notes": look.notes.model_copy(update={"stand": stand})})
+    notes = look.notes.model_copy(update={"stand": stand, "paper": paper})
+    return look.model_copy(update={"notes": notes})
 
 
 def generated(seed: int, sheets: tuple[str, ...] = SHEETS) -> tuple[Document, Style, Plan]:
@@ -499,5 +505,6 @@ def generated(seed: int, sheets: tuple[str, ...] = SHEETS) -> tuple[Document, St
         marking=random.choice(("", "TLP:AMBER")),
         cover=random.choice(("banner", "page")) if front else "banner",
     )
-    look = _look(random.choice(STYLES), sheet, "foot" if at_foot else "end")
+    stand, numbered = "foot" if at_foot else "end", "source" if by_source else "note"
+    look = _look(random.choice(STYLES), sheet, stand, numbered)
     return Document("generated", language, title, tuple(sections), tuple(writer.notes)), look, plan

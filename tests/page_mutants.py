@@ -121,6 +121,19 @@ def drop_note(data: bytes, laid: Laid, plan: Plan, page: int) -> bytes | None:
     return dropped(data, page, notes[0]) if notes else None
 
 
+def drop_label(data: bytes, laid: Laid, plan: Plan, page: int) -> bytes | None:
+    notes = _whole_notes(laid, plan, page)
+    if not notes:
+        return None
+    text = notes[0][0].left - 2.0
+
+    def drop(shown: bytes, x: float, y: float) -> bytes:
+        at = b"1 0 0 1 %.2f %.2f Tm" % (x, y)
+        return at + (_SHOWN.sub(b"", shown) if x < text else shown)
+
+    return _rewritten(data, page, notes[0][:1], drop)
+
+
 def drop_line_of_note(data: bytes, laid: Laid, plan: Plan, page: int) -> bytes | None:
     notes = [lines for lines in _whole_notes(laid, plan, page) if len(lines) > 2]
     return dropped(data, page, notes[0][1:2]) if notes else None
@@ -180,6 +193,7 @@ def line_on_folio(data: bytes, laid: Laid, plan: Plan, page: int) -> bytes | Non
 MUTANTS: dict[str, Mutant] = {
     "drop a note": drop_note,
     "drop a line of a note": drop_line_of_note,
+    "drop a note's label": drop_label,
     "print a note on the next page": note_on_next_page,
     "swap two notes": swap_notes,
     "drop a line": drop_line,

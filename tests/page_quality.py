@@ -26,6 +26,8 @@ class Quality:
     """Headings with nothing of what they head below them."""
     short: int = 0
     """Paragraphs whose last line is shorter than the style wants."""
+    lonely: int = 0
+    """Paragraphs whose last line is of one word or two."""
     loose: int = 0
     holes: list[float] = field(default_factory=list)
     """White at the foot as a share of the text block, of pages that another one follows."""
@@ -42,6 +44,7 @@ class Quality:
             f"{self.pages} pages, {self.paragraphs} paragraphs, {self.lines} lines: "
             f"{len(self.widows)} widows, {len(self.orphans)} orphans, "
             f"{len(self.stranded)} stranded headings, {self.short} short last lines, "
+            f"{self.lonely} of one or two words, "
             f"{self.loose} loose lines, white at the foot {mean:.1%} on average, "
             f"{max(self.holes, default=0.0):.0%} at most, "
             f"{sum(hole > 0.25 for hole in self.holes)} pages with more than a quarter"
@@ -56,9 +59,11 @@ def quality(sheets: list[Sheet], laid: Laid, plan: Plan, style: Style) -> Qualit
         if not lines:
             continue
         where = f"seed {plan.seed}, page {lines[-1].page + 1}: {passage.role} {passage.first}"
-        if passage.heading and at + 1 < len(plan.passages):
-            following = next((one for one in laid.passages[at + 1 :] if one), lines)
-            if following[0].page != lines[-1].page:
+        # A section of which nothing is said before a fresh page ends with its heading.
+        following = plan.passages[at + 1] if at + 1 < len(plan.passages) else None
+        if passage.heading and following and following.block not in plan.fresh:
+            below = next((one for one in laid.passages[at + 1 :] if one), lines)
+            if below[0].page != lines[-1].page:
                 counted.stranded.append(where)
         if passage.role in RUNNING and len(lines) > 1:
             counted.paragraphs += 1
@@ -68,6 +73,7 @@ def quality(sheets: list[Sheet], laid: Laid, plan: Plan, style: Style) -> Qualit
             size = getattr(roles, passage.role).size
             width = lines[-1].parts[-1].box.right - lines[-1].left
             counted.short += width < style.paper.breaking.last_line * size - 1
+            counted.lonely += len(lines[-1].parts) < 3
             counted.loose += sum(_space(line) > LOOSE * size for line in lines[:-1])
     counted.holes = _holes(sheets, laid, plan, style)
     return counted

@@ -1,16 +1,19 @@
 """The words of a rendered paper and its plan in, everything that stands where it must not out."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from footnoted.model.style import Style
-from generated_papers import Passage, Plan, vocabulary
+from generated_papers import Passage, Plan, Printed, vocabulary
 from word_boxes import Sheet, Word
 
 NEAR = 0.4
 """Points by which one line's words may differ in height, or a paragraph's lines at their edge."""
+NEAREST = 24
+"""Words of which half of one may be part, those first that stand nearest to it."""
 SPARE = 0.8
 """Points by which a word may stand out of its box: side bearings, hanging strokes."""
 _SHAPE = re.compile(r"([^\W\d_]+)(\xad?)[.]?([\d,]*)$")
@@ -99,7 +102,7 @@ def _join(found: Found, halves: list[tuple[str, Part]], plan: Plan, known: tuple
     for at, (text, half) in enumerate(halves):
         fitting = [word for word in missing if known[word].startswith(text)]
         fitting.sort(key=lambda word: _distance(half, word, places))
-        for word in fitting[:6]:
+        for word in fitting[:NEAREST]:
             after = places.get(word + 1, [])
             far, boxes = _rest(found, half, known[word][len(text) :], after)
             if boxes:
@@ -263,6 +266,7 @@ def faults_in(found: Found, laid: Laid, plan: Plan, style: Style) -> list[str]:
         _order(laid, plan),
         _calls(laid, plan),
         _feet(laid, plan) if plan.at_foot else _ends(laid, plan),
+        _labels(found, laid, plan, style) if plan.at_foot else (),
         _outside(found, laid, plan, style),
         _overlaps(found.sheets),
     )
@@ -294,19 +298,24 @@ def _shapes(laid: Laid, plan: Plan, style: Style) -> Iterator[str]:
             role = getattr(roles, passage.role)
             flush = passage.flush and role.setting not in ("center", "end", "balance")
             yield from _shape(lines, role.leading, flush, passage.role)
+    labels = Counter(note.label for note in plan.notes)
     for notes in laid.notes:
-        for lines in notes.values():
-            yield from _shape(lines, roles.note.leading, True, "note")
+        for note, lines in notes.items():
+            # Below another one of its label a note begins with words that are not the plan's.
+            indented = plan.at_foot and labels[plan.notes[note].label] > 1
+            yield from _shape(lines, roles.note.leading, True, "note", 1 if indented else 0)
 
 
-def _shape(lines: list[Line], leading: float, flush: bool, name: str) -> Iterator[str]:
-    for above, below in pairwise(lines):
+def _shape(
+    lines: list[Line], leading: float, flush: bool, name: str, indented: int = 0
+) -> Iterator[str]:
+    for at, (above, below) in enumerate(pairwise(lines)):
         if above.page != below.page:
             continue
         where = f"page {below.page + 1}: {name} {below.parts[0].word}"
         if abs(below.top - above.top - leading) > NEAR:
             yield f"{where}: {below.top - above.top:.1f} pt below the line before, not {leading}"
-        if flush and abs(below.left - above.left) > NEAR:
+        if flush and at >= indented and abs(below.left - above.left) > NEAR:
             yield f"{where}: begins {below.left - above.left:.1f} pt aside of the line before"
 
 
@@ -370,7 +379,8 @@ def _feet(laid: Laid, plan: Plan) -> Iterator[str]:  # noqa: C901
                 yield f"{where}: note {plan.notes[note].label} does not stand below its call"
         for note in set(stand) - set(wanted):
             yield f"{where}: note {plan.notes[note].label} is not called here"
-        if set(stand) <= set(wanted) and stand != [note for note in wanted if note in stand]:
+        wanted = _by_label(wanted, len(carry), plan)
+        if set(stand) <= set(wanted) and not _in_order(stand, wanted, plan):
             yield f"{where}: notes out of order: {stand}, not {wanted}"
         after: dict[int, int] = {}
         for note, lines in here:
@@ -391,12 +401,59 @@ def _feet(laid: Laid, plan: Plan) -> Iterator[str]:  # noqa: C901
         yield f"note {plan.notes[note].label}: its end is lost"
 
 
+def _by_label(wanted: list[int], carried: int, plan: Plan) -> list[int]:
+    """Put the notes of one label that a page calls behind the first one of them."""
+    called = wanted[carried:]
+    first = {plan.notes[note].label: note for note in reversed(called)}
+    return wanted[:carried] + sorted(called, key=lambda note: (first[plan.notes[note].label], note))
+
+
+def _in_order(stand: list[int], wanted: list[int], plan: Plan) -> bool:
+    """Say whether notes stand in order; of one label the one that is called first may be first."""
+    order = [note for note in wanted if note in stand]
+    labels = [plan.notes[note].label for note in order]
+    return labels == [plan.notes[note].label for note in stand]
+
+
+def _labels(found: Found, laid: Laid, plan: Plan, style: Style) -> Iterator[str]:
+    """A label stands before each note that begins, but once where notes have one in common.
+
+    Where several notes go on from the page before, it stands above each of them.
+    """
+    edge = style.paper.margins.left + style.paper.notes.hang - SPARE
+    begun: set[int] = set()
+    for page, notes in enumerate(laid.notes):
+        printed = [box for box in found.others[page] if box.left < edge]
+        on = [note for note in notes if note in begun and _rest_of(notes[note], plan.notes[note])]
+        known: set[str] = set()
+        for note, lines in sorted(notes.items(), key=lambda one: one[1][0].top):
+            label, down = plan.notes[note].label, 0.0
+            if note in on:
+                down, wanted = style.paper.roles.note.leading, len(on) > 1
+            else:
+                wanted = label not in known
+                known.add(label)
+            top = lines[0].top - down
+            stands = any(box.text == label and abs(box.top - top) < NEAR for box in printed)
+            if stands != wanted:
+                yield f"page {page + 1}: note {label} {'has no' if wanted else 'repeats its'} label"
+        begun |= set(notes)
+
+
+def _rest_of(lines: list[Line], note: Printed) -> bool:
+    """Say whether lines do not begin with the first word of a note, or with half of it."""
+    first = lines[0].parts[0]
+    return first.word != note.first
+
+
 def _waiting(carry: dict[int, int], here: dict[int, list[Line]], plan: Plan) -> set[int]:
-    """Return the carried notes that stand behind one which goes on over the page."""
+    """Return the carried notes that wait: behind one that goes on, or that fills the page."""
     for at, note in enumerate(carry):
         words = _words(here.get(note, []))
-        if not words or words[-1] + 1 < plan.notes[note].last:
-            return set(list(carry)[at + 1 :]) if words else set()
+        if not words:
+            return set(list(carry)[at:]) if at else set()
+        if words[-1] + 1 < plan.notes[note].last:
+            return set(list(carry)[at + 1 :])
     return set()
 
 

@@ -131,6 +131,15 @@ def test_no_break_parts_a_word_from_its_note_call() -> None:
                 assert not text(line).startswith(("28", "29", ","))
 
 
+def test_the_calls_of_one_place_stay_in_one_piece_however_narrow_the_column() -> None:
+    content = (Text("incomprehensibilities"), NoteCall(("n1", "n2")), Text(" remain"))
+    (calls,) = lines((NoteCall(("n1", "n2")),), 400)
+    for step in range(40):
+        measure = calls.width + 0.5 + step
+        found = [text(line) for line in lines(content, measure, RAGGED)]
+        assert sum("28,29" in one for one in found) == 1, f"at {measure} points: {found}"
+
+
 def test_adjacent_note_calls_are_separated_and_lead_to_their_notes() -> None:
     (line,) = lines((Text("Claim."), NoteCall(("n1", "n2"))), 400)
     assert text(line) == "Claim.28,29"

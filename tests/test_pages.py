@@ -7,7 +7,7 @@ import pytest
 from msgspec.structs import replace
 
 from footnoted.pdf.boxes import FORBIDDEN, FORCED, Box, Glue, Item, Penalty, Repeat
-from footnoted.pdf.foot import NotePart, Room
+from footnoted.pdf.foot import Kin, NotePart, Room
 from footnoted.pdf.pages import Page, paginate
 
 LINE = 14.0
@@ -182,6 +182,31 @@ def test_a_note_called_again_on_a_later_page_stands_there_again() -> None:
         items += [Box(LINE, ("one",) if at in (0, 1, 70) else ()), Penalty(0)]
     pages = paginate(items, {"one": (NOTE_LINE,)}, room())
     assert [page.notes for page in pages] == [(NotePart("one", 0, 1),)] * 2
+
+
+def test_notes_of_one_label_stand_together_under_the_first_that_a_page_calls() -> None:
+    items: list[Item] = []
+    for called in ("a", "b", "c", "d", "", "", "c"):
+        items += [Box(100.0, (called,) if called else ()), Penalty(0)]
+    kin = {name: Kin("7", f"also-{name}") for name in "ac"}
+    heights = dict.fromkeys("abcd", (NOTE_LINE,) * 3)
+    heights |= {one.also: (NOTE_LINE,) for one in kin.values()}
+    pages = paginate(items, heights, room(600.0), kin)
+    stand = [[part.note for part in page.notes] for page in pages]
+    assert stand == [["a", "also-c", "b", "d"], ["c"]]
+
+
+def test_room_is_kept_to_say_which_notes_go_on_where_several_do() -> None:
+    heights = dict.fromkeys(("a", "b", "c"), (NOTE_LINE,) * 50)
+    space = replace(room(), continued=NOTE_LINE)
+    items: list[Item] = [Box(LINE, ("a", "b", "c"))]
+    named = 0
+    for page in paginate(items, heights, space)[1:]:
+        begun = sum(part.first > 0 for part in page.notes)
+        lines = begun * NOTE_LINE if begun > 1 else 0.0
+        assert lines + notes_height(heights, page, space) <= space.height + 0.1
+        named += begun > 1
+    assert named > 0
 
 
 def test_pages_hold_no_holes_where_text_can_break_anywhere() -> None:

@@ -26,8 +26,6 @@ PARTS = 4
 PAGES = int(os.environ.get("FOOTNOTED_PLACEMENT_PAGES", "0"))
 FIRST = int(os.environ.get("FOOTNOTED_PLACEMENT_SEED", "1"))
 EVERY_RUN = 1_000
-RARE = 0.01
-"""Share of what is allowed only where nothing else can be done."""
 ENOUGH = 3
 """Pages on which each thing is made wrong."""
 SMALL = ("A5",)
@@ -59,8 +57,7 @@ def test_every_word_and_note_of_generated_papers_stands_where_it_must(
     print(counted.report())  # noqa: T201
     print(*counted.widows, *counted.orphans, *counted.stranded, sep="\n")  # noqa: T201
     assert found == []
-    assert len(counted.widows) + len(counted.orphans) <= RARE * counted.paragraphs
-    assert len(counted.stranded) <= RARE * counted.pages
+    assert (counted.widows, counted.orphans, counted.stranded) == ([], [], [])
     assert sum(counted.holes) / len(counted.holes) < 0.15
     assert notes > 2 * pages
 

@@ -96,6 +96,8 @@ def _paint(
         for note in document.notes
         if note.id in press.notes
     }
+    for _, also in press.kin.values():
+        heights[also] = (paper.roles.note.leading,) * len(press.notes[also].lines)
     pages, folios = _paged(press, items, heights, room_of(paper, height))
     diagnostics: list[Diagnostic] = [*press.diagnostics, *setter.diagnostics()]
     if has_errors(diagnostics):
@@ -109,10 +111,10 @@ def _paged(
     press: Press, items: list[Item], heights: Mapping[str, Sequence[float]], room: Room
 ) -> tuple[tuple[Page, ...], Folios]:
     """Break the list into pages, again where the source list then has more to say."""
-    pages = paginate(items, heights, room)
+    pages = paginate(items, heights, room, press.kin)
     folios = folios_of(press, items, pages)
     while press.entries and tell_pages(press, items, pages, folios):
-        pages = paginate(items, heights, room)
+        pages = paginate(items, heights, room, press.kin)
         folios = folios_of(press, items, pages)
     return pages, folios
 
@@ -170,6 +172,7 @@ def room_of(paper: PaperStyle, height: float) -> Room:
         between_notes=area.between,
         start_lines=area.start_lines,
         body_height=area.body_lines * paper.roles.body.leading,
+        continued=paper.roles.note.leading,
     )
 
 

@@ -15,9 +15,11 @@ if TYPE_CHECKING:
     from footnoted.figures.drawing import Drawing
     from footnoted.pdf.structure import Element
 
-FORBIDDEN = 10_000
+FORBIDDEN = 1_000_000
 """Cost of a break that must not be."""
-FORCED = -10_000
+DIRE = 100_000
+"""Cost of a break that is taken only where there is no other: more than a page of white."""
+FORCED = -1_000_000
 """Cost of a break that must be."""
 
 
@@ -115,6 +117,8 @@ class Box(Struct, eq=False):
     marks: tuple[PaintMark, ...] = ()
     repeat: Repeat | None = None
     backdrop: Backdrop | None = None
+    below: float = 0.0
+    """How far it reaches below its height, beside the next box: counts where a page ends."""
 
 
 class Glue(Struct, eq=False):

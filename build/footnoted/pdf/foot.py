@@ -7,6 +7,7 @@ it goes on at the next page's foot.
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from itertools import accumulate
+from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -25,6 +26,8 @@ class Room(Struct, frozen=True):
     """Lines of a note that stand on its call's page at least."""
     body_height: float
     """Text kept free where long notes go on over several pages."""
+    continued: float = 0.0
+    """What says whose rest it is, above each of several notes that go on from the page before."""
 
 
 class NotePart(Struct, frozen=True):
@@ -35,12 +38,23 @@ class NotePart(Struct, frozen=True):
     last: int
 
 
+class Kin(NamedTuple):
+    """A note that has its label in common with others."""
+
+    label: str
+    also: str
+    """The note that stands for it below another one of its label."""
+
+
 class Notes:
     """The notes of one document: how high they are, where they may be divided."""
 
-    def __init__(self, heights: Mapping[str, Sequence[float]], room: Room) -> None:
+    def __init__(
+        self, heights: Mapping[str, Sequence[float]], room: Room, kin: Mapping[str, Kin]
+    ) -> None:
         self.heights = heights
         self.room = room
+        self.kin = kin
         self.order = {note: place for place, note in enumerate(heights)}
         self.lines = {note: (0.0, *accumulate(lines)) for note, lines in heights.items()}
         """By note, how far down each of its lines begins, and the last one ends."""
@@ -65,6 +79,11 @@ class Notes:
         """Add up the heights of a part's lines."""
         tops = self.lines[part.note]
         return tops[part.last] - tops[part.first]
+
+    def named(self, parts: Sequence[NotePart]) -> int:
+        """Count the notes that go on from the page before and are named there: not a single one."""
+        begun = sum(part.first > 0 for part in parts)
+        return begun if begun > 1 else 0
 
     def place(
         self, body: float, called: tuple[str, ...], carry: tuple[NotePart, ...]
@@ -94,6 +113,7 @@ class Notes:
         not even those fit, which no page could help, notes stand in order as far as they go.
         """
         rules = self.room.note_area + self.room.between_notes * (len(parts) - 1)
+        rules += self.named(parts) * self.room.continued
         room = self.room.height + SLACK - body - rules
         starts: list[int] = []
         for least in (self.room.start_lines, 1, 0) if calls else (0,):
@@ -117,7 +137,18 @@ class Notes:
 class Demand:
     """What the notes of a page want of its height, as more and more of them are called."""
 
-    __slots__ = ("called", "carried", "full", "last", "least", "notes", "split_off", "starts")
+    __slots__ = (
+        "called",
+        "carried",
+        "first",
+        "full",
+        "last",
+        "least",
+        "notes",
+        "places",
+        "split_off",
+        "starts",
+    )
 
     def __init__(
         self, notes: Notes, carry: tuple[NotePart, ...], least: Mapping[str, float] | None = None
@@ -132,11 +163,18 @@ class Demand:
         """Height of the first lines of each."""
         self.split_off = 0.0
         """What could go on at the next page of the last one."""
-        self.last = -1
+        self.last = (-1, -1)
         """Place of the last note called in the order of all."""
+        self.first: dict[str, str] = {}
+        """By label, the first note called of those that have it in common."""
+        self.places: dict[str, tuple[int, int]] = {}
+        """By note, its place in the order of those called: after the first one of its label."""
         for part in carry:
             start = notes.start(part, notes.room.start_lines)
             self.add(notes.part_height(part), notes.part_height(start))
+        above = notes.named(carry) * notes.room.continued
+        self.full += above
+        self.starts += above
 
     @property
     def split(self) -> float:
@@ -154,17 +192,31 @@ class Demand:
     def call(self, notes: tuple[str, ...]) -> None:
         """Add the notes that do not stand on this page already."""
         known = self.notes
-        for note in notes:
+        for name in notes:
             # Endnotes have no height at the foot of a page.
-            if note in self.carried or note in self.called or note not in known.wholes:
+            if name not in known.wholes or name in self.carried or name in self.places:
+                continue
+            kin = known.kin.get(name)
+            if kin is not None and kin.also in self.carried:
+                continue
+            note, place = self.placed(name, kin)
+            if note in self.places:
                 continue
             before = self.split_off
             self.add(known.wholes[note], self.least[note])
-            if known.order[note] > self.last:
-                self.last = known.order[note]
+            self.places[note] = place
+            if place > self.last:
+                self.last = place
                 self.called = (*self.called, note)
             else:
                 # One that stands before others: the last stays the one that could be divided.
                 self.split_off = before
-                called = (*self.called, note)
-                self.called = tuple(sorted(called, key=known.order.__getitem__))
+                self.called = tuple(sorted((*self.called, note), key=self.places.__getitem__))
+
+    def placed(self, name: str, kin: Kin | None) -> tuple[str, tuple[int, int]]:
+        """Return what stands for a note, and where: below the first one of its label, if any."""
+        order = self.notes.order
+        first = name if kin is None else self.first.setdefault(kin.label, name)
+        if kin is None or first == name:
+            return name, (order[name], -1)
+        return kin.also, (order[first], order[name])

@@ -9,12 +9,13 @@ from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
 from operator import attrgetter
+from types import MappingProxyType
 from typing import NamedTuple
 
 from msgspec import Struct
 
 from footnoted.pdf.boxes import FORBIDDEN, FORCED, Box, Glue, Item, Penalty
-from footnoted.pdf.foot import SLACK, Demand, NotePart, Notes, Room
+from footnoted.pdf.foot import SLACK, Demand, Kin, NotePart, Notes, Room
 
 WHITE_COST = 100.0
 """Cost of white at the foot as high as `COMFORTABLE` of the page; it grows by the cube."""
@@ -24,8 +25,8 @@ STRETCHED_COST = 15.0
 CONTINUED_COST = 120.0
 """Cost of a note that goes on at the next page, and then this much for each of its points."""
 CONTINUED_PER_POINT = 0.5
-CROWDED_COST = 4000.0
-"""Cost of several notes that go on: worse than most white."""
+CROWDED_COST = 2000.0
+"""Cost of several notes that go on: as much as that of a third of a page of white."""
 SCANT_PER_POINT = 10.0
 """Cost of each point of text that is lacking where a long note takes the page."""
 SCANT_COST = 1500.0
@@ -116,13 +117,17 @@ class _Trail(NamedTuple):
 
 
 def paginate(
-    items: Sequence[Item], heights: Mapping[str, Sequence[float]], room: Room
+    items: Sequence[Item],
+    heights: Mapping[str, Sequence[float]],
+    room: Room,
+    kin: Mapping[str, Kin] = MappingProxyType({}),
 ) -> tuple[Page, ...]:
     """Break a vertical list into pages.
 
-    `heights` has the line heights of every note, in the order in which notes are to stand.
+    `heights` has the line heights of every note, in the order in which notes are to stand; those
+    of one label that a page calls stand together.
     """
-    builder = _Builder(items, heights, room)
+    builder = _Builder(items, Notes(heights, room, kin), room)
     start = builder.next_box[0]
     best: _Trail | None = None
     layer = [_Trail(start, (), 0.0, 0.0)] if start < len(items) else []
@@ -144,12 +149,10 @@ def paginate(
 class _Builder:
     """The list and its notes, with what is known of them once for all pages."""
 
-    def __init__(
-        self, items: Sequence[Item], heights: Mapping[str, Sequence[float]], room: Room
-    ) -> None:
+    def __init__(self, items: Sequence[Item], notes: Notes, room: Room) -> None:
         self.items = items
         self.room = room
-        self.notes = Notes(heights, room)
+        self.notes = notes
         self.single = self.notes.starting(1)
         """How high the first line of each note is."""
         self.tops = [
@@ -160,6 +163,9 @@ class _Builder:
             0.0,
             *accumulate(item.stretch if isinstance(item, Glue) else 0.0 for item in items),
         ]
+        self.belows = [0.0, *(item.below if isinstance(item, Box) else 0.0 for item in items)]
+        """By item, how far the box before it reaches below its height."""
+        self.deep = any(self.belows)
         self.next_box = list(range(len(items) + 1))
         """By item, the first box from it on: white at a page's top belongs to no page."""
         for at in range(len(items) - 1, -1, -1):
@@ -263,7 +269,10 @@ class _Builder:
     def overflow(self, first: int, above: float, demand: Demand) -> int:
         """Return the first box that does not fit beside the least that notes want."""
         limit = self.room.height + SLACK + EXACT + above - demand.starts
-        return self.next_box[max(first, bisect_right(self.tops, limit, first) - 1)]
+        at = bisect_right(self.tops, limit, first) - 1
+        while self.deep and at > first and self.tops[at] + self.belows[at] > limit:
+            at -= 1
+        return self.next_box[max(first, at)]
 
     def last_fitting(self, page: _Sheet, over: int) -> int:
         """Return the end of the last box before the one that does not fit."""
@@ -278,7 +287,8 @@ class _Builder:
         for called in reversed(page.called):  # a loop, as it runs for every line
             if called.at <= at:
                 break
-        body = round(self.tops[at] - page.above, PLACES) if at > page.first else 0.0
+        reach = self.tops[at] + self.belows[at] - page.above
+        body = round(reach, PLACES) if at > page.first else 0.0
         return _Stop(at, cost, body, self.stretches[at] - self.stretches[page.first], called, white)
 
     def cheapest(self, page: _Sheet, end: int, found: list[_End]) -> list[_End]:

@@ -97,8 +97,8 @@ class _Painter:
         """Elements of links and foreign words that may go on in the next line."""
         self.placed: set[str] = set()
         self.broken: set[str] = set()
-        self.painted: dict[str, int] = {}
-        """By note, how many of its lines have been painted."""
+        self.painted: dict[str, tuple[str, int]] = {}
+        """By note, as what it was painted first and how many lines of that have been painted."""
         self.starts, self.titles, self.names = self.find_places()
 
     def find_places(self) -> tuple[dict[str, int], list[str], set[str]]:
@@ -260,6 +260,8 @@ class _Painter:
             y -= item.height
             if isinstance(item, Glue):
                 y -= item.stretch * page.stretch
+        last = self.items[page.last - 1]
+        y -= last.below if isinstance(last, Box) else 0.0
         ends = held is None or self.backdrop_after(page.last) is not held
         if held is not None and not ends:
             y -= held.spill
@@ -508,31 +510,48 @@ class _Painter:
     def notes(self, page: Page) -> Iterator[_Waiting]:
         """Paint the rule at the foot of the page, long where a note goes on; yield the notes."""
         style, role = self.paper.notes, self.paper.roles.note
-        count = sum(part.last - part.first for part in page.notes)
+        begun = sum(part.first > 0 for part in page.notes)
+        named = begun > 1
+        count = sum(part.last - part.first for part in page.notes) + begun * named
         height = count * role.leading + style.between * (len(page.notes) - 1)
         y = self.paper.margins.bottom + height
-        width = self.press.measure if page.continued else style.rule_width
+        width = self.press.measure
+        if not page.continued:
+            width = min(style.rule_width, width)
         rule = y + style.below_rule
         with self.file.artifact("Layout"):
             colour = self.press.setter.colour(style.rule)
             left = self.flipped(self.left, width)
             self.file.line(left, rule, left + width, rule, style.rule_weight, colour)
         for part in page.notes:
-            yield _Waiting(self.press.notes[part.note].label_element.object_number, part, y)
+            if named and part.first:
+                self.whose(part, y)
+                y -= role.leading
+            yield _Waiting(self.press.notes[part.note].element.object_number, part, y)
             y -= (part.last - part.first) * role.leading + style.between
+
+    def whose(self, part: NotePart, y: float) -> None:
+        """Say above one of several notes that go on from the page before which one it is."""
+        role = self.paper.roles.note
+        label = self.press.setter.notes[self.press.notes[part.note].id].label
+        words = self.press.phrases.note_continued.format(n=label)
+        line = self.press.setter.text_line(role, words)
+        self.line(line, self.edge(0.0, line), y - self.press.baseline(role), None)
 
     def note(self, part: NotePart, y: float, baseline: float) -> None:
         """Paint a part of a note; a note called again on a later page repeats as an artifact."""
         note = self.press.notes[part.note]
-        painted = self.painted.get(part.note, 0)
-        again = part.first < painted
+        painted = self.painted.get(note.id, (part.note, 0))
+        again = painted[0] != part.note or part.first < painted[1]
+        if not again:
+            self.painted[note.id] = (part.note, part.last)
         element = None if again else note.element
-        self.painted[part.note] = max(part.last, painted)
         if part.first == 0:
             if not again:
-                self.place(f"note-{part.note}", y)
-            label = None if again else note.label_element
-            self.line(note.label, self.edge(0.0, note.label), y - baseline, label)
+                self.place(f"note-{note.id}", y)
+            if note.label is not None:
+                label = None if again else self.file.element(note.element, "Lbl")
+                self.line(note.label, self.edge(0.0, note.label), y - baseline, label)
         for line in note.lines[part.first : part.last]:
             self.line(line, self.edge(self.paper.notes.hang, line), y - baseline, element)
             y -= self.paper.roles.note.leading

@@ -216,6 +216,10 @@ class Phrases(Record):
     back_link: str = Field(description="Where a note's label leads.")
     page_of: str
     continued: str
+    note_continued: str = Field(
+        "{n} (continued)",
+        description="Above each of several notes that go on from the page before.",
+    )
     slide_part: str = Field(description="`{title} ({part} of {parts})`.")
     in_dispute: str
     cited_in: str

@@ -150,7 +150,10 @@ class Calls(Record):
 
 
 class Breaking(Record):
-    """Costs of breaking lines and pages; 10000 forbids, and 100 is a page an eighth empty."""
+    """Costs of breaking lines and pages.
+
+    100 is a page an eighth empty; 10000 forbids where anything else can be done.
+    """
 
     tolerance: float = Field(gt=0, description="Stretch of spaces tried before hyphenation.")
     hyphen: float = Field(description="Cost of one hyphen at a line's end.")
@@ -182,7 +185,9 @@ class Breaking(Record):
     within_row: int = Field(description="Within a row, or an item of a box.")
     short_table_rows: int = Field(description="Tables of no more rows are kept whole if possible.")
     whole: int = Field(description="Within a thing that should stay whole: short table, box.")
-    beside: int = Field(description="Within a balance that should stay whole.")
+    beside: int = Field(
+        description="Within a balance that should stay whole, by a box's ends, and after a lead."
+    )
     stretch: float = Field(
         0, ge=0, le=1, description="Share by which white between blocks may grow to fill a page."
     )

@@ -28,7 +28,8 @@ from footnoted.model.style.blocks import BoxStyle
 from footnoted.model.style.paper import Roles, Type
 from footnoted.pdf import boxes
 from footnoted.pdf.boxes import FORBIDDEN, Backdrop, Item, Penalty, RuleMark, TextMark
-from footnoted.pdf.flow.column import Column, side_by_side
+from footnoted.pdf.flow.abreast import side_by_side
+from footnoted.pdf.flow.column import Column
 from footnoted.pdf.flow.contents import put_contents
 from footnoted.pdf.flow.definitions import put_definitions, put_questions
 from footnoted.pdf.flow.notes import put_notes
@@ -38,8 +39,8 @@ from footnoted.pdf.flow.table import put_table
 from footnoted.pdf.structure import Element, ListAttributes
 
 EDGE = 4
-"""Boxes at either end of a tinted box or a balance that a page break should not part: padding,
-title and two lines."""
+"""Boxes at either end of a tinted box that a page break should not part: padding, title and two
+lines."""
 PIECES = 2
 """Paragraphs or items of a list, a title counted too, after which a box may be parted."""
 
@@ -98,8 +99,9 @@ def put_paragraph(
     lead = block.role is Role.LEAD
     press.put(column, role, block.content, element, together=lead, notes_under=parent)
     if lead:
-        # A title and its lead alone at the foot of a page lead nowhere.
-        column.keep()
+        # A title and its lead alone at the foot of a page lead nowhere; but a single line of what
+        # follows would be worse.
+        column.keep(press.paper.breaking.beside)
 
 
 def role_of(role: Role, roles: Roles, text: Type | None) -> Type:
@@ -236,7 +238,7 @@ def hold_together(press: Press, items: list[Item], start: int, keep: float) -> N
     """
     breaking = press.paper.breaking
     inner = items[start:]
-    height = sum(item.height for item in inner if not isinstance(item, Penalty))
+    height = _height(inner)
     whole = breaking.whole if height <= keep * press.room else 0
     lines = sum(isinstance(item, boxes.Box) for item in inner)
     pieces = sum(isinstance(item, boxes.Glue) for item in inner)
@@ -247,7 +249,7 @@ def hold_together(press: Press, items: list[Item], start: int, keep: float) -> N
         between = any(isinstance(one, boxes.Glue) for one in inner[at : at + 2])
         lonely = between and (piece < PIECES or piece >= pieces - 1)
         cost = whole if between else whole + breaking.within_row
-        cost = max(cost, breaking.widow if scant or lonely else 0)
+        cost = max(cost, breaking.beside if scant or lonely else 0)
         if isinstance(item, boxes.Box):
             line += 1
         elif isinstance(item, boxes.Glue):
@@ -282,11 +284,15 @@ def put_balance(press: Press, column: Column, block: Balance, parent: Element) -
         _side(press, side, element, column.x + at * (width + style.gutter), width)
         for at, side in enumerate(block.sides)
     ]
-    row = side_by_side(sides, press.paper.breaking.within_row)
-    low = sum(item.height for item in row if isinstance(item, boxes.Box)) <= style.keep * press.room
     breaking = press.paper.breaking
-    _put_row(column, row, breaking.beside if low else breaking.within_row)
+    height = max(map(_height, sides), default=0.0)
+    low = height <= style.keep * press.room
+    column.put(side_by_side(sides, breaking.beside if low else breaking.within_row))
     column.space(style.after)
+
+
+def _height(items: Sequence[Item]) -> float:
+    return sum(item.height for item in items if not isinstance(item, Penalty))
 
 
 def _side(press: Press, side: Side, parent: Element, x: float, width: float) -> list[Item]:
@@ -303,15 +309,6 @@ def _side(press: Press, side: Side, parent: Element, x: float, width: float) -> 
     return column.items
 
 
-def _put_row(column: Column, row: list[Item], cost: int) -> None:
-    """Put what stands side by side into the column; its head stays with the first lines."""
-    slices = [item for item in row if isinstance(item, boxes.Box)]
-    for at, item in enumerate(slices):
-        column.box(item)
-        if at < len(slices) - 1:
-            column.keep(FORBIDDEN if at < EDGE or at >= len(slices) - EDGE else cost)
-
-
 def put_stat(press: Press, column: Column, block: Stat, parent: Element) -> None:
     """Lay out big figures in a row between two rules."""
     style = press.paper.stat
@@ -325,10 +322,8 @@ def put_stat(press: Press, column: Column, block: Stat, parent: Element) -> None
     rule = RuleMark(column.x, 0.0, column.width, style.rule_weight, press.setter.colour(style.rule))
     column.space(style.before)
     column.box(boxes.Box(style.padding, (), (rule,)))
-    for item in side_by_side(tiles, FORBIDDEN):
-        if isinstance(item, boxes.Box):
-            column.keep()
-            column.box(item)
+    column.keep()
+    column.put(side_by_side(tiles, FORBIDDEN))
     column.keep()
     bottom = RuleMark(
         column.x, style.padding, column.width, style.rule_weight, press.setter.colour(style.rule)

@@ -4,10 +4,9 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
-
 from footnoted.model.style.paper import Breaking, Setting, Type
 from footnoted.pdf.boxes import (
+    DIRE,
     FORBIDDEN,
     FORCED,
     Backdrop,
@@ -18,7 +17,6 @@ from footnoted.pdf.boxes import (
     Penalty,
     RuleMark,
     TextMark,
-    shifted,
 )
 from footnoted.pdf.words import Line, extent
 from footnoted.text.faces import Face
@@ -26,8 +24,8 @@ from footnoted.text.faces import Face
 if TYPE_CHECKING:
     from footnoted.pdf.structure import Element
 
-SAME_HEIGHT = 0.05
-"""Points within which two edges beside each other count as one."""
+FORBIDS = 10_000
+"""The style's word for a break inside a paragraph that is made only where there is no other."""
 
 
 class Column:
@@ -56,6 +54,17 @@ class Column:
     def space(self, height: float) -> None:
         """Ask for white before what comes next."""
         self._gap = max(self._gap, height)
+
+    def put(self, items: Sequence[Item]) -> None:
+        """Put items below what stands here, with the breaks and the white between them."""
+        for item in items:
+            match item:
+                case Box():
+                    self.box(item)
+                case Glue():
+                    self.space(item.height)
+                case Penalty():
+                    self.keep(item.cost)
 
     def drop_space(self) -> None:
         """Forget the white asked for so far."""
@@ -155,8 +164,7 @@ class Column:
         if at == count - 2:
             cost += breaking.widow
         cost += breaking.hyphen_at_page_end if line.hyphenated else 0
-        # The only line break of a page is taken all the same.
-        return min(cost, FORBIDDEN - 1)
+        return cost if cost < FORBIDS else DIRE
 
 
 def line_start(line: Line, width: float, setting: Setting) -> float:
@@ -175,62 +183,3 @@ def baseline_of(face: Face, role: Type) -> float:
     scale = role.size / face.units_per_em
     height = (face.ascent - face.descent) * scale
     return (role.leading - height) / 2 + face.ascent * scale
-
-
-class _Placed(Struct, frozen=True):
-    top: float
-    bottom: float
-    box: Box
-
-
-def side_by_side(columns: Sequence[Sequence[Item]], within: int) -> list[Item]:
-    """Put columns beside each other: boxes as high as can be cut through all columns at once.
-
-    `within` is the cost of a page break at such a cut. Marks keep their own x.
-    """
-    placed = [_place(column) for column in columns]
-    height = max((column[-1].bottom for column in placed if column), default=0.0)
-    edges = sorted({one.bottom for column in placed for one in column})
-    cuts = [edge for edge in edges if edge < height - SAME_HEIGHT and _is_clear(edge, placed)]
-    result: list[Item] = []
-    top = 0.0
-    for cut in [*cuts, height]:
-        if cut - top < SAME_HEIGHT:
-            continue
-        if result:
-            result.append(Penalty(within))
-        result.append(_slice(placed, top, cut))
-        top = cut
-    return result
-
-
-def _place(column: Sequence[Item]) -> list[_Placed]:
-    placed: list[_Placed] = []
-    y = 0.0
-    for item in column:
-        if isinstance(item, Box):
-            placed.append(_Placed(y, y + item.height, item))
-            y += item.height
-        elif isinstance(item, Glue):
-            y += item.height
-    return placed
-
-
-def _is_clear(edge: float, columns: Sequence[Sequence[_Placed]]) -> bool:
-    return not any(
-        one.top < edge - SAME_HEIGHT and one.bottom > edge + SAME_HEIGHT
-        for column in columns
-        for one in column
-    )
-
-
-def _slice(columns: Sequence[Sequence[_Placed]], top: float, bottom: float) -> Box:
-    inside = [
-        one
-        for column in columns
-        for one in column
-        if one.top >= top - SAME_HEIGHT and one.bottom <= bottom + SAME_HEIGHT
-    ]
-    notes = tuple(note for one in inside for note in one.box.notes)
-    marks = tuple(shifted(mark, one.top - top) for one in inside for mark in one.box.marks)
-    return Box(bottom - top, notes, marks)

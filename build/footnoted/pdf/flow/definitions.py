@@ -5,8 +5,9 @@ from collections.abc import Callable, Sequence
 from footnoted.model.document import Block, Definition, Definitions, Question, Questions
 from footnoted.model.style.paper import Type
 from footnoted.pdf import boxes
-from footnoted.pdf.boxes import FORBIDDEN, RuleMark, TextMark
-from footnoted.pdf.flow.column import Column, side_by_side
+from footnoted.pdf.boxes import RuleMark, TextMark
+from footnoted.pdf.flow.abreast import side_by_side
+from footnoted.pdf.flow.column import Column
 from footnoted.pdf.flow.press import Press
 from footnoted.pdf.structure import Element, ListAttributes
 
@@ -75,19 +76,22 @@ def _put_beside(
     rest = column.width - width - style.gutter
     terms = press.column(column.x, width)
     words = press.column(column.x + width + style.gutter, rest)
-    # Both stand on one line, whatever the size of their type.
-    lower = press.baseline(content) - press.baseline(term)
-    if lower:
-        (terms if lower > 0 else words).box(boxes.Box(abs(lower)))
     label = press.file.element(element, "Lbl")
     body = press.file.element(element, "LBody")
     press.put(terms, term, item.term, label, together=True, notes_under=body)
     put(press, words, item.content, body, content)
-    for at, row in enumerate(side_by_side([terms.items, words.items], FORBIDDEN)):
-        if isinstance(row, boxes.Box):
-            if at:
-                column.keep(press.paper.breaking.within_row)
-            column.box(row)
+    # Both stand on one line, whatever the size of their type.
+    lower = press.baseline(content) - press.baseline(term)
+    _lower(terms.items if lower > 0 else words.items, abs(lower))
+    column.put(side_by_side([terms.items, words.items], press.paper.breaking.within_row))
+
+
+def _lower(items: Sequence[boxes.Item], down: float) -> None:
+    """Set the first line of a column lower, and all below it with it."""
+    first = next((item for item in items if isinstance(item, boxes.Box)), None)
+    if first is not None:
+        first.height += down
+        first.marks = tuple(boxes.shifted(mark, down) for mark in first.marks)
 
 
 def put_questions(

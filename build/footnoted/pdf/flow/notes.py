@@ -7,7 +7,7 @@ from msgspec import Struct, field
 from footnoted.model.document import Document, Note, Section
 from footnoted.model.inlines import Inlines, NoteCall, Text
 from footnoted.model.walk import map_section, within
-from footnoted.pdf.boxes import PlaceMark, TextMark
+from footnoted.pdf.boxes import PaintMark, PlaceMark, TextMark
 from footnoted.pdf.flow.column import Column
 from footnoted.pdf.flow.press import Press
 from footnoted.pdf.structure import Element
@@ -74,11 +74,13 @@ def _put_note(press: Press, column: Column, notes: Sequence[Note], parent: Eleme
     with column.indented(area.hang):
         done = press.set_note(notes[0].id, parent, column.width, _content(press, notes))
         baseline = press.baseline(role)
-        label = TextMark(column.x - area.hang, baseline, done.label, done.label_element)
-        places = [PlaceMark(f"note-{note.id}") for note in notes]
+        number = press.file.element(done.element, "Lbl")
+        marks: list[PaintMark] = [PlaceMark(f"note-{note.id}") for note in notes]
+        if done.label is not None:
+            marks.append(TextMark(column.x - area.hang, baseline, done.label, number))
         # Its words are a paragraph, made after the label, because they are painted in that order.
         words = press.file.element(done.element, "P")
-        column.lines(done.lines, role, words, baseline, marks=(*places, label))
+        column.lines(done.lines, role, words, baseline, marks=tuple(marks))
     column.space(area.between_end)
 
 

@@ -1,18 +1,20 @@
 """What every block needs to be laid out: the style, the setter, the file, the notes."""
 
+from collections import Counter
 from pathlib import Path
 
 from msgspec import Struct, field
 
 from footnoted.diagnostics import Diagnostic
-from footnoted.model.document import Document
-from footnoted.model.inlines import Inlines
+from footnoted.model.document import Document, Note
+from footnoted.model.inlines import Inlines, Link, Text
 from footnoted.model.style import Style
 from footnoted.model.style.look import Phrases
 from footnoted.model.style.paper import SHEETS, PaperStyle, Type
 from footnoted.pdf.boxes import Box, PaintMark
 from footnoted.pdf.file import PdfFile
 from footnoted.pdf.flow.column import Column, baseline_of
+from footnoted.pdf.foot import Kin
 from footnoted.pdf.setting import Setter
 from footnoted.pdf.structure import Element
 from footnoted.pdf.words import Line, LinkSpan, Word
@@ -21,9 +23,10 @@ from footnoted.pdf.words import Line, LinkSpan, Word
 class SetNote(Struct, frozen=True):
     """A note as lines, and its place in the tree."""
 
+    id: str
     element: Element
-    label_element: Element
-    label: Line
+    label: Line | None
+    """None where it stands below another note of its label."""
     lines: tuple[Line, ...]
 
 
@@ -57,6 +60,10 @@ class Press(Struct):
     """Height of a page for text and notes."""
     notes: dict[str, SetNote] = field(default_factory=dict)
     """Foot notes by id, set as they are called."""
+    kin: dict[str, Kin] = field(default_factory=dict)
+    """By foot note that has its label in common with others: how it stands below one of these."""
+    shared: frozenset[str] = frozenset()
+    """Labels, with their sources, that several notes have."""
     level: int = 0
     """Of the section being laid out; its heading is one level deeper, below the title."""
     body: str = ""
@@ -68,6 +75,12 @@ class Press(Struct):
     wanted_calls: set[tuple[str, int]] = field(default_factory=set)
     """Notes and pages, counted from 0, on which a call of the note is linked to."""
     diagnostics: list[Diagnostic] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Look up which labels several notes have: only where sources are numbered."""
+        if self.style.notes.paper == "source":
+            labels = Counter(map(_label, self.document.notes))
+            self.shared = frozenset(label for label, count in labels.items() if count > 1)
 
     @property
     def paper(self) -> PaperStyle:
@@ -124,6 +137,20 @@ class Press(Struct):
             if name not in self.notes:
                 width = self.measure - self.paper.notes.hang
                 self.notes[name] = self.set_note(name, under, width)
+                if _label(note := self.setter.notes[name]) in self.shared:
+                    self.set_again(note, width)
+
+    def set_again(self, note: Note, width: float) -> None:
+        """Set a note as it stands below another one of its label, whose words need no repeating."""
+        also = f"also-{note.id}"
+        where = self.phrases.also_at.format(place=note.place.rstrip("."))
+        words = (Text(where),) if note.place else note.short or note.content
+        content: Inlines = (Link(words, f"#call-{note.id}"),)
+        if note.remark and (note.place or note.short):
+            content = (*content, Text(" "), *note.remark)
+        lines = self.setter.lines(self.paper.roles.note, content, width)
+        self.kin[note.id] = Kin(_label(note), also)
+        self.notes[also] = SetNote(note.id, self.notes[note.id].element, None, lines)
 
     def set_note(
         self, name: str, under: Element, width: float, content: Inlines | None = None
@@ -132,11 +159,10 @@ class Press(Struct):
         role = self.paper.roles.note
         note = self.setter.notes[name]
         element = self.file.element(under, "Note", id=f"note-{name}")
-        label = self.file.element(element, "Lbl")
         back = LinkSpan(f"#call-{name}", self.phrases.back_link.format(n=note.label))
         return SetNote(
+            name,
             element,
-            label,
             self.setter.label_line(role, note.label, back),
             self.setter.lines(role, note.content if content is None else content, width),
         )
@@ -150,3 +176,8 @@ class Press(Struct):
         """Width of the text block."""
         margins = self.paper.margins
         return SHEETS[self.paper.sheet][0] - margins.left - margins.right
+
+
+def _label(note: Note) -> str:
+    """Return what tells apart the labels of notes: parts that number for themselves repeat them."""
+    return " ".join((note.label, *note.sources[:1]))

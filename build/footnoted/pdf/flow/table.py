@@ -21,8 +21,9 @@ from footnoted.pdf.boxes import (
     TextMark,
     shifted,
 )
+from footnoted.pdf.flow.abreast import SAME_HEIGHT, side_by_side
 from footnoted.pdf.flow.caption import put_caption
-from footnoted.pdf.flow.column import SAME_HEIGHT, Column, side_by_side
+from footnoted.pdf.flow.column import Column
 from footnoted.pdf.flow.grid import (
     Measured,
     Spot,

@@ -9,8 +9,9 @@ from footnoted.model.document import Figure
 from footnoted.model.figures import Event, Timeline
 from footnoted.model.inlines import Text
 from footnoted.model.walk import plain_text
-from footnoted.pdf.boxes import FORBIDDEN, Box, DrawingMark, Repeat, TextMark
-from footnoted.pdf.flow.column import Column, side_by_side
+from footnoted.pdf.boxes import Box, DrawingMark, Glue, Item, Penalty, Repeat, TextMark
+from footnoted.pdf.flow.abreast import side_by_side
+from footnoted.pdf.flow.column import Column
 from footnoted.pdf.flow.press import Press
 from footnoted.pdf.structure import Element, ListAttributes
 
@@ -54,7 +55,7 @@ def put_rail(
     for index, event in enumerate(timeline.events):
         rows, notes = rail.rows(event, element)
         called += notes
-        for number, box in enumerate(rows):
+        for number, (box, cost) in enumerate(rows):
             final = index == last and number == len(rows) - 1
             box.height += 0.0 if final or number < len(rows) - 1 else rail.between
             ends = (index == 0 and not number, final)
@@ -63,7 +64,7 @@ def put_rail(
             )
             box.marks = (DrawingMark(rail.left, 0.0, mark, None), *box.marks)
             if number:
-                column.keep(press.paper.breaking.within_row)
+                column.keep(cost)
             if number or index:
                 box.repeat = repeat
             column.box(box)
@@ -108,8 +109,11 @@ class _Rail:
         lanes = self.timeline.lanes
         return (lanes[event.lane],) if lanes else ()
 
-    def rows(self, event: Event, parent: Element) -> tuple[list[Box], list[str]]:
-        """Set one event as boxes that a page may part, and return the notes it calls."""
+    def rows(self, event: Event, parent: Element) -> tuple[list[tuple[Box, int]], list[str]]:
+        """Set one event as boxes with what parting each from the one above costs.
+
+        Returns the notes it calls as well.
+        """
         press, roles = self.press, self.press.paper.roles
         item = press.file.element(parent, "LI")
         label = press.file.element(item, "Lbl")
@@ -121,12 +125,8 @@ class _Rail:
         words = press.column(*self.words)
         text = press.file.element(body, "P")  # its notes come after it in the tree
         called = press.put(words, roles.event, event.label, text, notes_under=body)
-        boxes = [
-            row
-            for row in side_by_side([dates.items, words.items], FORBIDDEN)
-            if isinstance(row, Box)
-        ]
-        return boxes, called
+        items = side_by_side([dates.items, words.items], press.paper.breaking.within_row)
+        return _without_white(items), called
 
     def mark(
         self, event: Event, height: float, ends: tuple[bool, bool], *, first: bool, whole: bool
@@ -159,6 +159,21 @@ class _Rail:
             end = height - (self.between if not ends[1] else 0.0) - 0.15 * em if whole else height
             marks += _span(event, (middle, start, end, half), (colour, ground, ring), first, whole)
         return Drawing(self.side, height, tuple(marks))
+
+
+def _without_white(items: Sequence[Item]) -> list[tuple[Box, int]]:
+    """Return boxes with the costs of parting them; white belongs to the box above, as does rail."""
+    rows: list[tuple[Box, int]] = []
+    cost = 0
+    for item in items:
+        match item:
+            case Box():
+                rows.append((item, cost))
+            case Penalty():
+                cost = item.cost
+            case Glue(height):
+                rows[-1][0].height += height
+    return rows
 
 
 def _span(

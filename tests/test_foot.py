@@ -1,0 +1,79 @@
+"""What stands at the foot of a page where notes share a label, or several go on from before."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from footnoted.model.document import Document, Note, Paragraph, Section
+from footnoted.model.inlines import NoteCall, Text
+from footnoted.model.style import Style
+from footnoted.pdf import write_pdf
+from papers import ROOT, document, style, words
+from pdf_reading import conformance_faults, note_faults, open_pdf, printed_text
+
+MADE = datetime(2026, 11, 21, tzinfo=UTC)
+
+
+def written(one: Document, look: Style) -> bytes:
+    made = write_pdf(one, look, MADE, ROOT)
+    assert made.content is not None, made.diagnostics
+    return made.content
+
+
+def numbered_by_source() -> Style:
+    look = style()
+    return look.model_copy(update={"notes": look.notes.model_copy(update={"paper": "source"})})
+
+
+def note(id: str, label: str, text: str, place: str = "", remark: str = "") -> Note:
+    said = words(f"{remark}") if remark else ()
+    content = (*words(f"{text}{' ' if remark else ''}"), *said)
+    return Note(id, label, content, (f"work-{label}",), words(text), place, said)
+
+
+def test_notes_of_one_source_on_one_page_print_their_label_once(tmp_path: Path) -> None:
+    notes = (
+        note("s1", "1", "Ana Pérez, Wells of the Coast (Lima, 2019), p. 3.", "p. 3"),
+        note("s2", "2", "Survey of Wells."),
+        note("s1-2", "1", "Pérez, Wells, p. 9.", "p. 9", "She counted twice."),
+        note("s1-3", "1", "Pérez, Wells."),
+    )
+    calls = [NoteCall((one.id,)) for one in notes]
+    text = [inline for call in calls for inline in (Text(" A claim."), call)]
+    later = Paragraph((*words("A claim much later."), calls[2]))
+    sections = (
+        Section("a", "prose", 1, words("Here"), (Paragraph(tuple(text)),)),
+        Section("b", "prose", 1, words("There"), (later,), break_before=True),
+    )
+    one = replace(document(*sections), notes=notes)
+    data = written(one, numbered_by_source())
+    here, there, *_ = printed_text(data, tmp_path, "-layout").split("\f")
+    foot = [line.split() for line in here.splitlines() if "Wells" in line or "Also" in line]
+    assert [line[0] for line in foot[1:]] == ["1", "Also", "Pérez,", "2"]
+    assert "Also p. 9. She counted twice." in here
+    assert "Pérez, Wells, p. 9. She counted twice." in there
+    assert "Also" not in there
+    pdf = open_pdf(data)
+    assert note_faults(pdf, at_foot=True) == []
+    assert conformance_faults(data, "ua1") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "continued"), ("es", "continuación"), ("fr", "suite")]
+)
+def test_each_of_several_notes_that_go_on_is_named(
+    language: str, said: str, tmp_path: Path
+) -> None:
+    notes = tuple(
+        Note(f"n{at}", str(at), words(f"Note {at} goes on. " * 300), ()) for at in (1, 2, 3)
+    )
+    text = Paragraph((*words("A claim with three notes."), NoteCall(tuple(n.id for n in notes))))
+    one = document(Section("a", "prose", 1, words("Here"), (text,)))
+    data = written(replace(one, notes=notes, language=language), style())
+    _, second, *others = printed_text(data, tmp_path, "-layout").split("\f")
+    assert [f"{at} ({said})" in second for at in (1, 2, 3)] == [False, True, True]
+    last = [page for page in others if page.strip()][-1]
+    assert said not in last, "a single note that goes on needs no name"
+    assert conformance_faults(data, "ua1") == []
