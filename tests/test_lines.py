@@ -8,6 +8,7 @@ from footnoted.model.document import Note
 from footnoted.model.inlines import Emphasis, Foreign, Inlines, LineBreak, Link, NoteCall, Text
 from footnoted.model.style import Style
 from footnoted.model.style.paper import Type
+from footnoted.pdf.fonts import FontBook
 from footnoted.pdf.hanging import hangs_after
 from footnoted.pdf.setting import Setter
 from footnoted.pdf.words import Line, LinkSpan
@@ -27,7 +28,7 @@ SOFT_HYPHEN = "\u00ad"
 def setter(language: str = "en-GB") -> Setter:
     note = Note("n1", "28", (Text("A note."),), ())
     other = Note("n2", "29", (Text("A note."),), ())
-    return Setter(STYLE, language, {"n1": note, "n2": other}, ROOT)
+    return Setter(STYLE, language, {"n1": note, "n2": other}, ROOT, FontBook())
 
 
 def lines(
@@ -237,7 +238,7 @@ def test_missing_letters_are_an_error_that_names_them_and_the_words_around() -> 
 def test_missing_letters_of_a_script_that_has_a_package_say_what_to_install() -> None:
     record = style().model_dump(by_alias=True)
     record["faces"]["scripts"]["Ethi"] = {"serif": "abyssinica", "sans": "abyssinica"}
-    one = Setter(Style.model_validate(record), "en", {}, ROOT)
+    one = Setter(Style.model_validate(record), "en", {}, ROOT, FontBook())
     one.words(BODY, (Text("say ሰላም to them"),))
     (fault,) = one.diagnostics()
     assert "pip install fontpkg-abyssinica" in fault.hint

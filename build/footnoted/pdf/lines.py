@@ -93,7 +93,15 @@ def _chop(word: Word, measure: float) -> list[Word]:
         held.append(unit)
         width += unit.width
     fragments = tuple([fragment for one in held for fragment in one.fragments])
-    rest = word._replace(fragments=fragments, width=width, cost=0.0, divide=None, look=None)
+    rest = Word(
+        fragments,
+        width,
+        word.space,
+        word.breaks,
+        word.ends_line,
+        notes=word.notes,
+        manner=word.manner,
+    )
     return [*pieces, rest]
 
 
@@ -144,7 +152,8 @@ def _taken_along(held: Sequence[_Unit], room: float) -> int:
 
 
 def _clusters(fragment: Fragment) -> list[Fragment]:
-    face, scale = fragment.shaped.face, fragment.size / fragment.shaped.face.units_per_em
+    face, ink = fragment.shaped.face, fragment.ink
+    scale = ink.size / face.units_per_em
     groups: list[list[int]] = []
     for at, glyph in enumerate(fragment.shaped.glyphs):
         if glyph.text or not groups:
@@ -154,9 +163,9 @@ def _clusters(fragment: Fragment) -> list[Fragment]:
     for group in groups:
         glyphs = fragment.shaped.glyphs[group[0] : group[-1] + 1]
         advance = sum(glyph.advance for glyph in glyphs)
-        result.append(
-            fragment._replace(shaped=Shaped(face, glyphs, advance), width=advance * scale)
-        )
+        shaped = Shaped(face, glyphs, advance)
+        code = ink.font.fragment(shaped, ink.size, ink.rise)
+        result.append(fragment._replace(shaped=shaped, width=advance * scale, code=code))
     return result[::-1] if fragment.level % 2 else result
 
 
@@ -205,7 +214,7 @@ def _tied(word: Word, rest: Sequence[Word]) -> float:
 
 def _division(word: Word, room: float) -> tuple[Word, Word] | None:
     """Return the longest first part of a word that fits."""
-    for way in reversed(word.divide() if word.divide else ()):
+    for way in reversed(word.ways()):
         if way.first <= room:
             first, rest = way.make()
             if first.width <= room + OVERFULL:

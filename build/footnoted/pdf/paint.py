@@ -5,8 +5,7 @@ foreign words) is put there here, when its turn to be painted comes.
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
-from operator import attrgetter, itemgetter
+from operator import attrgetter
 from typing import NamedTuple, assert_never
 
 from footnoted.diagnostics import Diagnostic, Subject, warning
@@ -33,9 +32,10 @@ from footnoted.pdf.foot import NotePart
 from footnoted.pdf.navigation import may_link_to
 from footnoted.pdf.ordering import is_ordered, stretches
 from footnoted.pdf.pages import Page
-from footnoted.pdf.painting import Row, Run, RunFields
+from footnoted.pdf.painting import Row
+from footnoted.pdf.strips import rows, strips
 from footnoted.pdf.structure import BoxAttributes, Element
-from footnoted.pdf.words import CallSpan, LanguageSpan, Line, LinkSpan, Span, Word, extent
+from footnoted.pdf.words import CallSpan, LanguageSpan, Line, LinkSpan, Span, extent
 
 DEPTH = 0.27
 """How far a link's rectangle reaches below the baseline, in sizes."""
@@ -70,11 +70,6 @@ class _Waiting(NamedTuple):
 
 
 _in_tree = attrgetter("place")
-_LOOK = itemgetter(Word._fields.index("look"))
-_SPACE = itemgetter(Word._fields.index("space"))
-_FRAGMENTS = itemgetter(Word._fields.index("fragments"))
-_FIRST = itemgetter(0)
-"""Of a word's fragments the first, and what that shows."""
 
 
 class _Painter:
@@ -356,10 +351,10 @@ class _Painter:
         dot = font.fragments(self.paper.contents.leader)[0]
         step = dot.width * 2
         if count := int(room / step):
-            run = Run(dot.shaped, dot.size, dot.colour, 0.0, step - dot.width)
+            gap = dot.ink.font.gap(step - dot.width, dot.ink.size)
             x = self.flipped(self.left + right - count * step, count * step)
             with self.file.artifact("Layout"):
-                self.file.text(x, y, [run] * count)
+                self.file.rows(x, y, [(dot.ink, (dot.code + gap) * count)])
 
     def line(self, line: Line, x: float, y: float, element: Element | None) -> None:
         """Paint a line of text, each stretch of it in its own element."""
@@ -370,44 +365,8 @@ class _Painter:
         if self.is_ordered(line):
             self.ordered_line(line, x, y, element)
             return
-        if (even := _even_line(line.words, 1.0 + line.stretch)) is None:
-            self.mixed_line(line, x, y, element)
-        else:
-            self.stretch([even], None, x, x, y, element)
-
-    def mixed_line(self, line: Line, x: float, y: float, element: Element) -> None:
-        """Paint a line of several looks or spans."""
-        rows: list[Row] = []
-        span: Span | None = None
-        start = cursor = x
-        stretch = 1.0 + line.stretch
-        gap = 0.0
-        for look, group in groupby(line.words, _LOOK):
-            words = list(group)
-            if look is not None and (row := _even_row(words, stretch)):
-                if span is not None:
-                    self.stretch(rows, span, start, cursor - gap, y, element)
-                    rows, span, start = [], None, cursor
-                rows.append(row)
-                gap = row[-1]
-                cursor = sum([word.width + word.space * stretch for word in words], cursor)
-                continue
-            for word in words:
-                if not word.fragments:
-                    cursor += word.width
-                    start = cursor
-                    continue
-                last = len(word.fragments) - 1
-                for at, (shaped, size, colour, rise, width, its_span, *_) in enumerate(
-                    word.fragments
-                ):
-                    if its_span is not span:
-                        self.stretch(rows, span, start, cursor - gap, y, element)
-                        rows, span, start = [], its_span, cursor
-                    gap = word.space * stretch if at == last else 0.0
-                    rows.append(((shaped,), size, colour, rise, 0.0, gap))
-                    cursor += width + gap
-        self.stretch(rows, span, start, cursor - gap, y, element)
+        for span, start, end, parts in strips(line):
+            self.stretch(parts, span, x + start, x + end, y, element)
 
     def is_ordered(self, line: Line) -> bool:
         """Say whether text runs leftward in a line, or without spaces."""
@@ -416,7 +375,7 @@ class _Painter:
     def words(self, line: Line, x: float, y: float) -> None:
         """Paint a line that is no content."""
         if not self.is_ordered(line):
-            self.file.text(x, y, _runs(line))
+            self.file.rows(x, y, rows(line))
             return
         for stretch in stretches(line, x):
             self.file.placed(y, stretch.runs)
@@ -450,9 +409,7 @@ class _Painter:
         element: Element,
     ) -> None:
         """Paint rows that belong together."""
-        if not rows:
-            return
-        _, size, *_ = rows[0]
+        size = rows[0][0].size
         inner = element if span is None else self.element_of(span, element, y + size)
         with self.file.content(inner):
             self.file.rows(start, y, rows)
@@ -536,28 +493,3 @@ class _Painter:
         for line in note.lines[part.first : part.last]:
             self.line(line, self.edge(self.paper.notes.hang, line), y - baseline, element)
             y -= self.paper.roles.note.leading
-
-
-def _even_line(words: Sequence[Word], stretch: float) -> Row | None:
-    """Return a whole line as a row, if it is plain from end to end: most of a paper."""
-    looks = set(map(_LOOK, words))
-    return _even_row(words, stretch) if len(looks) == 1 and looks != {None} else None
-
-
-def _even_row(words: Sequence[Word], stretch: float) -> Row | None:
-    """Return words of one look as a row, if they stand equally far apart."""
-    space = words[0].space
-    if len(words) > 1 and (not space or len(set(map(_SPACE, words[:-1]))) > 1):
-        return None
-    _, size, colour, rise, *_ = words[0].fragments[0]
-    row = list(map(_FIRST, map(_FIRST, map(_FRAGMENTS, words))))
-    return (row, size, colour, rise, space * stretch, words[-1].space * stretch)
-
-
-def _runs(line: Line) -> list[RunFields]:
-    stretch = 1.0 + line.stretch
-    return [
-        (shaped, size, colour, rise, word.space * stretch if at == len(word.fragments) else 0.0)
-        for word in line.words
-        for at, (shaped, size, colour, rise, *_) in enumerate(word.fragments, 1)
-    ]

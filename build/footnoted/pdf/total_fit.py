@@ -93,12 +93,11 @@ def _points(
     if breaks and row.hangs:
         out = hangs_after(word, row.hangs)
     after = _Point(end - out, spaces, start, spaces + word.space, word.cost, at, None)
-    if hyphen is None or word.divide is None:
+    if hyphen is None or not (ways := word.ways()):
         return (after,) if breaks else []
     out = _hyphen_out(word, breaking)
     points = [
-        _Point(x + way.first - out, spaces, end - way.rest, spaces, hyphen, at, way)
-        for way in word.divide()
+        _Point(x + way.first - out, spaces, end - way.rest, spaces, hyphen, at, way) for way in ways
     ]
     return [*points, after] if breaks else points
 
@@ -108,8 +107,8 @@ def _hyphen_out(word: Word, breaking: Breaking) -> float:
     share = breaking.after.get(SOFT_HYPHEN, 0.0)
     if not share or (word.manner is not None and word.manner.base):
         return 0.0
-    last = word.fragments[-1]
-    return share * advance(last.shaped.face, "-", last.size)
+    ink = word.look.ink if word.look else word.fragments[-1].ink
+    return share * advance(ink.font.face, "-", ink.size)
 
 
 def _best_path(

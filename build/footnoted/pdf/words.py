@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
+from footnoted.pdf.fonts import Font
 from footnoted.text.shaping import Shaped
 
 OVERFULL = 0.01
@@ -42,17 +43,55 @@ class LanguageSpan(Struct, frozen=True, eq=False):
 Span = LinkSpan | CallSpan | LanguageSpan
 
 
-class Fragment(NamedTuple):
-    """Glyphs in one face, size, colour and span."""
+class Ink(NamedTuple):
+    """What text is painted with."""
 
-    shaped: Shaped
+    font: Font
     size: float
     colour: str
-    rise: float
+    """`#rrggbb`."""
+    rise: float = 0.0
+
+
+class Fragment(NamedTuple):
+    """Glyphs in one ink and span."""
+
+    shaped: Shaped
+    ink: Ink
     width: float
-    span: Span | None
+    code: str
+    """What stands for it between the brackets of a TJ operator."""
+    span: Span | None = None
     level: int = 0
     """Embedding level (UAX 9): odd ones run from right to left."""
+
+
+class Look:
+    """What words have in common that differ in nothing but their glyphs."""
+
+    __slots__ = ("_inner", "again", "divisions", "ink", "span")
+
+    def __init__(
+        self,
+        ink: Ink,
+        again: Callable[[str, float, str], Fragment],
+        divisions: "Callable[[str, float], tuple[Division, ...]]",
+        span: Span | None = None,
+    ) -> None:
+        self.ink = ink
+        self.again = again
+        """Returns a word as a fragment by its text, width and code."""
+        self.divisions = divisions
+        """Returns the ways to divide a word by its text and the space behind it."""
+        self.span = span
+        self._inner: Look | None = None
+
+    def within(self, span: Span) -> "Look":
+        """Return the look of the same words in a span."""
+        inner = self._inner
+        if inner is None or inner.span is not span:
+            inner = self._inner = Look(self.ink, self.again, self.divisions, span)
+        return inner
 
 
 class Manner(NamedTuple):
@@ -77,7 +116,8 @@ class Manner(NamedTuple):
 class Word(NamedTuple):
     """What no line break divides, but for hyphens, and the space behind it. Widths in points."""
 
-    fragments: tuple[Fragment, ...]
+    parts: tuple[Fragment, ...]
+    """Its fragments; empty where look, code and text tell all."""
     width: float
     space: float
     """Natural width of the space that follows; 0 where none does."""
@@ -88,12 +128,41 @@ class Word(NamedTuple):
     cost: float = 0.0
     """Cost of a line's end after it."""
     notes: tuple[str, ...] = ()
-    divide: Callable[[], "tuple[Division, ...]"] | None = None
-    """Returns the ways to divide it with a hyphen, shortest first part first."""
-    look: object | None = None
-    """The same for words of one fragment each that differ in nothing but their glyphs."""
+    divide: "Callable[[], tuple[Division, ...]] | None" = None
+    """Returns the ways to divide it with a hyphen, where look and text do not tell."""
+    look: Look | None = None
+    """None for a word of several fragments."""
+    code: str = ""
+    """What stands for a word with a look between the brackets of a TJ operator."""
+    text: str = ""
+    """The letters of a plain word, which nearly all are: each has a glyph of its own."""
+    divisible: bool = False
+    """Whether hyphens may divide a plain word."""
     manner: Manner | None = None
-    """None for words of plain text, which is nearly all."""
+    """None where neither East Asian text nor two directions meet."""
+
+    @property
+    def fragments(self) -> tuple[Fragment, ...]:
+        """Stretches of glyphs, each in one ink and span."""
+        look = self.look
+        if self.parts or look is None or not self.text:
+            return self.parts
+        made = look.again(self.text, self.width, self.code)
+        return (made if look.span is None else made._replace(span=look.span),)
+
+    def ways(self) -> "tuple[Division, ...]":
+        """Return the ways to divide it with a hyphen, shortest first part first."""
+        if not self.divisible or self.look is None:
+            return self.divide() if self.divide else ()
+        ways = self.look.divisions(self.text, self.space)
+        span = self.look.span
+        if not ways or (span is None and self.breaks):
+            return ways
+        rest = partial(Word._replace, breaks=self.breaks)
+        if span is None:
+            return _changed(lambda: ways, None, rest, 0.0)
+        inside = partial(in_span, span=span)
+        return _changed(lambda: ways, inside, lambda one: inside(rest(one)), 0.0)
 
 
 class Division(NamedTuple):
@@ -126,14 +195,7 @@ class Line(NamedTuple):
 
     def coloured(self, colour: str) -> "Line":
         """Return the line in another colour."""
-        return self._replace(
-            words=tuple(
-                word._replace(
-                    fragments=tuple(one._replace(colour=colour) for one in word.fragments)
-                )
-                for word in self.words
-            )
-        )
+        return self._replace(words=tuple(_coloured(word, colour) for word in self.words))
 
 
 def line_of(words: Sequence[Word], measure: float | None, hyphenated: bool = False) -> Line:
@@ -153,6 +215,21 @@ def extent(line: Line) -> float:
     return line.width + spaces * line.stretch
 
 
+def _coloured(word: Word, colour: str) -> Word:
+    parts = (one._replace(ink=one.ink._replace(colour=colour)) for one in word.fragments)
+    return loose(word)._replace(parts=tuple(parts))
+
+
+def loose(word: Word) -> Word:
+    """Return a word that tells its fragments and divisions by itself, without a look."""
+    if word.look is None:
+        return word
+    divide = word.ways if word.divisible else word.divide
+    return word._replace(
+        parts=word.fragments, look=None, code="", text="", divisible=False, divide=divide
+    )
+
+
 def width_of(fragments: tuple[Fragment, ...]) -> float:
     """Add up the widths of fragments."""
     return fragments[0].width if len(fragments) == 1 else sum([one.width for one in fragments])
@@ -160,9 +237,12 @@ def width_of(fragments: tuple[Fragment, ...]) -> float:
 
 def in_span(word: Word, span: Span) -> Word:
     """Put a word, however it may be divided, into a span."""
-    fragments = tuple([fragment._replace(span=span) for fragment in word.fragments])
+    look = word.look and word.look.within(span)
+    if look is not None and word.text:
+        return word._replace(look=look)
+    fragments = tuple([fragment._replace(span=span) for fragment in word.parts])
     divide = _later(word.divide, partial(in_span, span=span), partial(in_span, span=span))
-    return word._replace(fragments=fragments, divide=divide, look=None)
+    return word._replace(parts=fragments, divide=divide, look=look)
 
 
 def spaced(word: Word, space: float, breaks: bool) -> Word:
@@ -177,14 +257,16 @@ def spaced(word: Word, space: float, breaks: bool) -> Word:
 
 def in_manner(word: Word, manner: Manner) -> Word:
     """Give a word, however it may be divided, a manner."""
+    word = loose(word)
     changed = partial(in_manner, manner=manner)
     divide = _later(word.divide, changed, changed)
-    return word._replace(divide=divide, look=None, manner=manner)
+    return word._replace(divide=divide, manner=manner)
 
 
 def joined(left: Word, right: Word) -> Word:
     """Put two words together without a space; what divides the left one still does."""
-    divide = _later(left.divide, None, lambda rest: joined(rest, right), right.width)
+    ways = left.ways if left.divisible else left.divide
+    divide = _later(ways, None, lambda rest: joined(rest, right), right.width)
     return Word(
         left.fragments + right.fragments,
         left.width + right.width,

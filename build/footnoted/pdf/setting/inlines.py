@@ -228,18 +228,19 @@ def raised(calls: Calls, font: Font, text: str, span: Span | None) -> list[Fragm
     """Set a marker: in the face's own raised figures, else smaller and higher."""
     first = font.chain[0]
     if changes(first, text, "sups"):
-        shaped = shape(first, text, ("sups",))
-        width = shaped.advance * font.size / first.units_per_em
-        return [Fragment(shaped, font.size, font.colour, 0.0, width, span)]
+        return [font.fragment(shape(first, text, ("sups",)))._replace(span=span, level=0)]
+    rise = font.size * calls.rise
     return [
-        fragment._replace(
-            size=font.size * calls.scale,
-            width=fragment.width * calls.scale,
-            rise=font.size * calls.rise,
-            span=span,
+        _raised(fragment, font.size * calls.scale, rise)._replace(
+            width=fragment.width * calls.scale, span=span
         )
         for fragment in font.fragments(text)
     ]
+
+
+def _raised(fragment: Fragment, size: float, rise: float) -> Fragment:
+    ink = fragment.ink._replace(size=size, rise=rise)
+    return fragment._replace(ink=ink, code=ink.font.fragment(fragment.shaped, size, rise))
 
 
 def plain_text(content: Inlines) -> str:
