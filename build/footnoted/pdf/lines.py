@@ -5,6 +5,7 @@ Justified text is broken by total fit; ragged text is broken as it comes.
 
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
+from operator import itemgetter
 from typing import NamedTuple
 
 from footnoted.model.style.paper import Breaking
@@ -12,6 +13,8 @@ from footnoted.pdf.total_fit import total_fit
 from footnoted.pdf.words import (
     OVERFULL,
     RELUCTANT,
+    SPACE,
+    WIDTH,
     CallSpan,
     Fragment,
     Line,
@@ -25,6 +28,8 @@ RAGGED_FILL = 0.75
 """A ragged line shorter than this share of the measure may take part of a divided word."""
 
 
+_BREAKS = itemgetter(Word._fields.index("breaks"))
+_ENDS = itemgetter(Word._fields.index("ends_line"))
 _LETTERS = 2
 """So many letters a call takes along where it does not fit; as many stay before them."""
 
@@ -38,10 +43,14 @@ def break_lines(
     """
     lines: list[Line] = []
     start, last = 0, len(words) - 1
-    for at in [at for at, word in enumerate(words) if word.ends_line or at == last]:
+    short = breaking.last_line * em
+    ends = [at for at, word in enumerate(words) if word.ends_line] if _any_ends(words) else []
+    if words and last not in ends[-1:]:
+        ends.append(last)
+    for at in ends:
         part = _breakable(words[start : at + 1], measure)
-        short = breaking.last_line * em
-        if sum([one.width + one.space for one in part]) - part[-1].space <= measure + OVERFULL:
+        width = sum(map(WIDTH, part)) + sum(map(SPACE, part)) - part[-1].space
+        if width <= measure + OVERFULL:
             lines.append(line_of(part, None))
         elif justify:
             lines.extend(total_fit(part, measure, breaking, short))
@@ -51,13 +60,16 @@ def break_lines(
     return tuple(lines)
 
 
+def _any_ends(words: Sequence[Word]) -> bool:
+    return any(map(_ENDS, words))  # within C, as nearly no word does
+
+
 def _breakable(words: Sequence[Word], measure: float) -> list[Word]:
     """Cut up what is wider than the measure: long addresses, chains of no-break spaces."""
     if not words:
         return []
-    if not [None for word in words[:-1] if not word.breaks or word.width > measure]:
-        last = words[-1]
-        return [*words[:-1], *([last] if last.width <= measure else _chop(last, measure))]
+    if all(map(_BREAKS, words[:-1])) and max(map(WIDTH, words)) <= measure:
+        return list(words)
     result: list[Word] = []
     chain = 0.0
     for at, word in enumerate(words):

@@ -9,10 +9,8 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from footnoted.pdf.painting import Row
-from footnoted.pdf.words import Ink, Line, Span, Word
+from footnoted.pdf.words import SPACE, WIDTH, Ink, Line, Span, Word
 
-_WIDTH = itemgetter(Word._fields.index("width"))
-_SPACE = itemgetter(Word._fields.index("space"))
 _LOOK = itemgetter(Word._fields.index("look"))
 _CODE = itemgetter(Word._fields.index("code"))
 
@@ -55,7 +53,7 @@ def _mixed(words: Sequence[Word], stretch: float) -> list[Strip]:
                 held, span, start = [], look.span, cursor
             held.append((look.ink, _shown(look.ink, alike, stretch)))
             gap = alike[-1].space * stretch
-            cursor += sum(map(_WIDTH, alike)) + sum(map(_SPACE, alike)) * stretch
+            cursor += sum(map(WIDTH, alike)) + sum(map(SPACE, alike)) * stretch
             continue
         for word in alike:
             if not word.parts:
@@ -75,7 +73,7 @@ def _mixed(words: Sequence[Word], stretch: float) -> list[Strip]:
 
 def _shown(ink: Ink, words: Sequence[Word], stretch: float) -> str:
     """Return words of one look side by side, with the space behind the last."""
-    spaces = list(map(_SPACE, words))
+    spaces = list(map(SPACE, words))
     last = spaces.pop()
     codes: Iterable[str] = map(_CODE, words)
     if not spaces:
