@@ -4,7 +4,7 @@ Lengths in points. Inside a box y counts down from the box's top edge and x from
 the text block.
 """
 
-from typing import TYPE_CHECKING, NamedTuple, assert_never
+from typing import TYPE_CHECKING, assert_never
 
 from msgspec import Struct
 
@@ -21,7 +21,7 @@ FORCED = -10_000
 """Cost of a break that must be."""
 
 
-class TextMark(NamedTuple):
+class TextMark(Struct, frozen=True, eq=False, gc=False):
     """One line of text."""
 
     x: float

@@ -30,10 +30,10 @@ def hangs_before(word: Word, shares: Shares) -> float:
 def _reach(fragments: Sequence[Fragment], word: Word, shares: Shares, at: int) -> float:
     if not fragments:
         return 0.0
-    shaped, ink, _, _, span, level = fragments[at]
-    glyph = shaped.glyphs[at]
-    if glyph.text not in shares or level or isinstance(span, CallSpan):
+    one = fragments[at]
+    glyph = one.shaped.glyphs[at]
+    if glyph.text not in shares or one.level or isinstance(one.span, CallSpan):
         return 0.0
     if word.manner is not None and word.manner.base:
         return 0.0
-    return shares[glyph.text] * glyph.advance * ink.size / shaped.face.units_per_em
+    return shares[glyph.text] * glyph.advance * one.ink.size / one.shaped.face.units_per_em

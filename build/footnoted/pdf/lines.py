@@ -5,8 +5,10 @@ Justified text is broken by total fit; ragged text is broken as it comes.
 
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
-from operator import itemgetter
+from operator import attrgetter
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from footnoted.model.style.paper import Breaking
 from footnoted.pdf.total_fit import total_fit
@@ -28,8 +30,8 @@ RAGGED_FILL = 0.75
 """A ragged line shorter than this share of the measure may take part of a divided word."""
 
 
-_BREAKS = itemgetter(Word._fields.index("breaks"))
-_ENDS = itemgetter(Word._fields.index("ends_line"))
+_BREAKS = attrgetter("breaks")
+_ENDS = attrgetter("ends_line")
 _LETTERS = 2
 """So many letters a call takes along where it does not fit; as many stay before them."""
 
@@ -87,7 +89,7 @@ def _breakable(words: Sequence[Word], measure: float) -> list[Word]:
 
 
 def _with_break(word: Word) -> Word:
-    return word._replace(breaks=True, ends_line=False)
+    return replace(word, breaks=True, ends_line=False)
 
 
 def _chop(word: Word, measure: float) -> list[Word]:
@@ -177,7 +179,7 @@ def _clusters(fragment: Fragment) -> list[Fragment]:
         advance = sum(glyph.advance for glyph in glyphs)
         shaped = Shaped(face, glyphs, advance)
         code = ink.font.fragment(shaped, ink.size, ink.rise)
-        result.append(fragment._replace(shaped=shaped, width=advance * scale, code=code))
+        result.append(replace(fragment, shaped=shaped, width=advance * scale, code=code))
     return result[::-1] if fragment.level % 2 else result
 
 

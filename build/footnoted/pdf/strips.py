@@ -5,14 +5,14 @@ A stretch belongs to one element of the structure; links want to know how far it
 
 from collections.abc import Iterable, Sequence
 from itertools import groupby
-from operator import itemgetter
+from operator import attrgetter
 from typing import NamedTuple
 
 from footnoted.pdf.painting import Row
 from footnoted.pdf.words import SPACE, WIDTH, Ink, Line, Span, Word
 
-_LOOK = itemgetter(Word._fields.index("look"))
-_CODE = itemgetter(Word._fields.index("code"))
+_LOOK = attrgetter("look")
+_CODE = attrgetter("code")
 
 
 class Strip(NamedTuple):
@@ -60,13 +60,13 @@ def _mixed(words: Sequence[Word], stretch: float) -> list[Strip]:
                 cursor += word.width
                 start = cursor
             last = len(word.parts) - 1
-            for at, (_, ink, width, code, its_span, _) in enumerate(word.parts):
-                if its_span is not span:
+            for at, one in enumerate(word.parts):
+                if one.span is not span:
                     found.append(Strip(span, start, cursor - gap, held))
-                    held, span, start = [], its_span, cursor
+                    held, span, start = [], one.span, cursor
                 gap = word.space * stretch if at == last else 0.0
-                held.append((ink, code + ink.font.gap(gap, ink.size)))
-                cursor += width + gap
+                held.append((one.ink, one.code + one.ink.font.gap(gap, one.ink.size)))
+                cursor += one.width + gap
     found.append(Strip(span, start, cursor - gap, held))
     return [strip for strip in found if strip.rows]
 

@@ -8,8 +8,11 @@ from bisect import bisect_left
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, chain
-from operator import itemgetter
+from operator import attrgetter
 from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from footnoted.model.style.paper import Breaking
 from footnoted.pdf.hanging import Shares, hangs_after, hangs_before
@@ -20,10 +23,10 @@ DESPERATE = 1000.0
 """Stretch of spaces accepted where nothing better is to be had."""
 
 
-_WIDTH_AND_SPACE = itemgetter(Word._fields.index("width"), Word._fields.index("space"))
+_WIDTH_AND_SPACE = attrgetter("width", "space")
 
 
-class _Point(NamedTuple):
+class _Point(Struct, frozen=True, eq=False, gc=False):
     """A place where a line may end; widths and spaces count from the paragraph's start."""
 
     end: float
@@ -33,7 +36,7 @@ class _Point(NamedTuple):
     division: Division | None
 
 
-class _Node(NamedTuple):
+class _Node(Struct, frozen=True, eq=False, gc=False):
     """The best way to a break: where the next line starts and what it has cost."""
 
     start: float
@@ -156,43 +159,44 @@ def _hyphen_out(word: Word, row: _Row) -> float:
 def _started(node: _Node, word: Word, opening: Shares) -> _Node:
     """Let a line's first word reach out before its start."""
     out = hangs_before(word, opening)
-    return node._replace(start=node.start + out) if out else node
+    return replace(node, start=node.start + out) if out else node
 
 
-def _fit(
+def _fit(  # noqa: C901 - in one piece, as it runs three times a line
     active: Iterable[_Node], point: _Point, at: int, row: _Row, tolerance: float, final: bool
 ) -> _Node | None:
     """Return the cheapest way to end a line at a point in or after a word, if there is one."""
     shrink, grow = row.breaking.word_shrink, row.breaking.word_stretch
-    end, following, following_spaces, cost, division = point
+    end, cost, division = point.end, point.cost, point.division
     room, end_spaces = row.measure - end, row.spaces[at]
     best: _Node | None = None
     least = float("inf")
     for node in active:
-        start, start_spaces, demerits, word, divided, _ = node
-        lacking = room + start
-        spaces = end_spaces - start_spaces
+        lacking = room + node.start
+        spaces = end_spaces - node.spaces
         if lacking < 0:
             if -lacking - OVERFULL > spaces * shrink:
                 continue
             ratio = -lacking / (spaces * shrink) if spaces else 0.0
         elif final:
-            ratio = 0.0 if end - start >= row.short else 2 * tolerance
-            if divided is not None and word == at and tolerance < DESPERATE:
+            ratio = 0.0 if end - node.start >= row.short else 2 * tolerance
+            if node.division is not None and node.word == at and tolerance < DESPERATE:
                 continue
         else:
             ratio = lacking / (spaces * grow) if spaces else _stiff(lacking)
             if ratio > tolerance:
                 break
-        if division is not None and divided is not None:
+        demerits = node.demerits + (10.0 + 100.0 * ratio**3 + cost) ** 2
+        if division is not None and node.division is not None:
             # A line holds more than what is left of the word before.
-            if word == at:
+            if node.word == at:
                 continue
             demerits += row.breaking.hyphens
-        demerits += (10.0 + 100.0 * ratio**3 + cost) ** 2
         if demerits < least:
             least, best = demerits, node
-    return None if best is None else _Node(following, following_spaces, least, at, division, best)
+    if best is None:
+        return None
+    return _Node(point.next, point.next_spaces, least, at, division, best)
 
 
 def _stiff(lacking: float) -> float:
@@ -228,4 +232,4 @@ def _filled(line: Sequence[Word], row: _Row, last: bool, hyphenated: bool) -> Li
     made = line_of(line, None if last else room, hyphenated)
     if last and made.width > room:
         made = line_of(line, room)
-    return made._replace(hang=before) if before else made
+    return replace(made, hang=before) if before else made

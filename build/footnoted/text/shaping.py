@@ -11,7 +11,6 @@ from operator import itemgetter, ne
 from typing import NamedTuple
 
 import uharfbuzz as hb
-from msgspec import Struct
 
 from footnoted.text.faces import Face
 

@@ -5,6 +5,8 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from itertools import accumulate
 
+from msgspec.structs import replace
+
 from footnoted.model.style.paper import Type
 from footnoted.pdf.fonts import FontBook
 from footnoted.pdf.setting.address import is_address
@@ -79,6 +81,7 @@ class Font:
         "spare",
         "tracking",
         "upper",
+        "wholes",
         "wide",
         "wide_chains",
     )
@@ -121,6 +124,8 @@ class Font:
         self.plain = not (level or self.upper or self.tracking)
         """Whether its words are set as `shape` sets them."""
         self.divided: dict[tuple[str, float], tuple[Division, ...]] = {}
+        self.wholes: dict[str, Word] = {}
+        """Words and parts of words that no hyphen divides."""
         self.space = self.fragments(" ")[0].width
         self.hyphen = self.fragments("-")[0].width
         self.open = _Chunks(self.set_chunk)
@@ -249,35 +254,46 @@ class Font:
         for at, part in enumerate(parts):
             last = at == len(parts) - 1
             cost = 0.0 if last else ADDRESS_BREAK if address else _break_cost(part)
-            words.append(self.whole(part)._replace(cost=cost))
+            word = self.whole(part)
+            words.append(replace(word, cost=cost) if cost else word)
         return tuple(words)
 
     def set_closed(self, chunk: str) -> tuple[Word, ...]:
         """Set text without spaces and a space behind it."""
-        *before, last = self.set_chunk(chunk)
+        known = self.open.get(chunk)
+        if known is None and not _NOT_PLAIN.search(chunk):
+            return (self.set_word(chunk, self.space),)
+        *before, last = known or self.set_chunk(chunk)
         divide = last.divide and partial(self.divisions, chunk.strip("\u200b"), self.space)
-        closed = last._replace(space=self.space, divide=divide, cost=0.0)
-        return (*before, closed)
+        return (*before, replace(last, space=self.space, divide=divide, cost=0.0))
 
-    def set_word(self, text: str) -> Word:
+    def set_word(self, text: str, space: float = 0.0) -> Word:
         """Set one word that hyphens may divide."""
-        word = self.whole(text)
-        if not self.hyphenates or len(text) < SHORTEST:
-            return word
-        if word.text:
-            return word._replace(divisible=True)
-        return word._replace(divide=partial(self.divisions, text, 0.0))
+        divisible = self.hyphenates and len(text) >= SHORTEST
+        names = self.names(text)
+        if names is not None:
+            return self.lone(text, names, space, divisible)
+        word = self.of_fragments(self.fragments(text), space)
+        return replace(word, divide=partial(self.divisions, text, space)) if divisible else word
 
     def whole(self, text: str) -> Word:
-        """Set one word that no hyphen divides."""
-        names = self.names(text)
-        if names is None:
-            fragments = self.fragments(text)
-            return self.of_fragments(fragments, 0.0)
-        first = self.chain[0]
-        width = sum(map(advance_named, names)) * self.size / first.units_per_em
-        code = self.look.ink.font.lone(names, text)
-        return Word((), width, 0.0, look=self.look, code=code, text=text)
+        """Set one word, or a part of one, that no hyphen divides."""
+        known = self.wholes.get(text)
+        if known is None:
+            names = self.names(text)
+            known = self.wholes[text] = (
+                self.of_fragments(self.fragments(text), 0.0)
+                if names is None
+                else self.lone(text, names, 0.0, False)
+            )
+        return known
+
+    def lone(self, text: str, names: list[str], space: float, divisible: bool) -> Word:
+        """Make a plain word of the names of its glyphs."""
+        look = self.look
+        width = sum(map(advance_named, names)) * self.size / self.chain[0].units_per_em
+        code = look.ink.font.lone(names, text)
+        return Word((), width, space, look=look, code=code, text=text, divisible=divisible)
 
     def names(self, text: str) -> list[str] | None:
         """Shape a word quickly where each of its letters has a glyph in the main face."""
@@ -330,7 +346,7 @@ class Font:
     def divide(self, text: str, point: int, space: float) -> tuple[Word, Word]:
         """Shape the two parts of a word that is divided."""
         first = self.fragments(text[:point], hyphen=True)
-        return self.of_fragments(first, 0.0), self.whole(text[point:])._replace(space=space)
+        return self.of_fragments(first, 0.0), replace(self.whole(text[point:]), space=space)
 
 
 def _break_cost(part: str) -> float:

@@ -62,6 +62,7 @@ class Fonts:
                 one.open.clear()
                 one.closed.clear()
                 one.divided.clear()
+                one.wholes.clear()
         for face_in_file in self.book.values():
             face_in_file.forget()
 
