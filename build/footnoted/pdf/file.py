@@ -201,6 +201,13 @@ class PdfFile:
         """Set rows on one baseline from x on, one behind the other."""
         self._inside().rows(x, y, rows)
 
+    def set(self, element: Element, x: float, y: float, rows: Sequence[Row]) -> None:
+        """Set rows as content of an element: `content` and `rows` in one, for whole books."""
+        if element is not self._marked or self._open:
+            self._open_mark(element)
+            self._open = False
+        self._painter.rows(x, y, rows)
+
     def placed(self, y: float, runs: Sequence[tuple[float, RunFields]]) -> None:
         """Set runs on one baseline, each at its own x, in the order of reading."""
         self._inside().placed(y, runs)
