@@ -142,7 +142,7 @@ class PdfFile:
             actual_text,
             language,
             id,
-            list(attributes),
+            tuple(attributes),
         )
         parent.children.append(made)
         return made

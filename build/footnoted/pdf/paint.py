@@ -161,7 +161,7 @@ class _Painter:
             top - mark.y - mark.height,
         )
         box = (left, bottom, left + mark.width, bottom + mark.height)
-        mark.element.attributes.append(BoxAttributes(box))
+        mark.element.attributes += (BoxAttributes(box),)
         with self.file.content(mark.element):
             self.file.picture(mark.data, left, bottom, mark.width, mark.height)
 

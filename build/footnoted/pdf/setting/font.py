@@ -175,7 +175,7 @@ class Font:
         """Return a plain word as a fragment, shaped when its glyphs are asked for."""
         first = self.chain[0]
         advance = round(width * first.units_per_em / self.size)
-        shaped = Shaped(first, lambda: self.shape(first, text, False).glyphs, advance)
+        shaped = Shaped(first, partial(self.glyphs, text), advance)
         return Fragment(shaped, self.look.ink, width, code)
 
     def spares(self, text: str, pieces: Sequence[tuple[Face | None, str]]) -> tuple[Face, ...]:
@@ -187,6 +187,10 @@ class Font:
                     found.update(self.spare(letter, text))
         self.scales.update(found)
         return tuple(found)
+
+    def glyphs(self, text: str) -> tuple[Glyph, ...]:
+        """Return the glyphs of a plain word."""
+        return self.shape(self.chain[0], text, False).glyphs
 
     def wide_chain(self, text: str) -> tuple[Face, ...]:
         """Return the chain for wide characters: their own face stands before the others."""

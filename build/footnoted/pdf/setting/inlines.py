@@ -86,6 +86,8 @@ class _Writer:
         self.colour = colour
         self.levels = iter(levels.of_texts) if levels else None
         """Where text runs both ways, the embedding levels of each text and note call."""
+        self.plain = fonts.font(role, colour=colour)
+        """The font of text that nothing sets apart."""
         self.done: list[Word] = []
         self.held: Word | None = None
 
@@ -106,8 +108,7 @@ class _Writer:
     ) -> None:
         match inline:
             case Text(text):
-                font = self.fonts.font(self.role, bold, italic, caps, language, self.colour)
-                self.text(font, text, span)
+                self.text(self.font(bold, italic, caps, language), text, span)
             case Emphasis(content):
                 self.inlines(content, bold, not italic, caps, language, span)
             case Strong(content):
@@ -128,6 +129,11 @@ class _Writer:
                 raise ValueError("a document must be cited before it is laid out")
             case _:
                 assert_never(inline)
+
+    def font(self, bold: bool, italic: bool, caps: bool, language: str) -> Font:
+        if bold or italic or caps or language:
+            return self.fonts.font(self.role, bold, italic, caps, language, self.colour)
+        return self.plain
 
     def text(self, font: Font, text: str, span: Span | None) -> None:
         """Add text; spaces end words, no-break spaces hold two of them together."""
