@@ -107,7 +107,7 @@ class Repeat(Struct, frozen=True, eq=False):
     marks: tuple[PaintMark, ...]
 
 
-class Box(Struct, eq=False):
+class Box(Struct, eq=False, gc=False):
     """Something with height that no page break divides, and the notes called in it."""
 
     height: float
@@ -117,7 +117,7 @@ class Box(Struct, eq=False):
     backdrop: Backdrop | None = None
 
 
-class Glue(Struct, eq=False):
+class Glue(Struct, eq=False, gc=False):
     """White space that vanishes at the top of a page; a page may end before it."""
 
     height: float
@@ -126,7 +126,7 @@ class Glue(Struct, eq=False):
     """How much higher it may be so that a page is filled."""
 
 
-class Penalty(Struct, eq=False):
+class Penalty(Struct, eq=False, gc=False):
     """A place where a page may end, at a cost."""
 
     cost: int

@@ -111,5 +111,4 @@ def _put_entry(press: Press, column: Column, line_of: _Entry, parent: Element) -
 
 
 def _label_width(press: Press, role: Type, label: str) -> float:
-    fragments = press.setter.fonts.font(role).fragments(label.replace(" ", "\u00a0"))
-    return sum(fragment.width for fragment in fragments)
+    return press.setter.fonts.font(role).width(label.replace(" ", "\u00a0"))

@@ -292,6 +292,11 @@ class Font:
             )
         return known
 
+    def width(self, text: str) -> float:
+        """Return how wide a text is on one line."""
+        known = self.open.get(text, ())
+        return known[0].width if len(known) == 1 else self.whole(text).width
+
     def lone(self, text: str, names: list[str], space: float, divisible: bool) -> Word:
         """Make a plain word of the names of its glyphs."""
         look = self.look
