@@ -101,7 +101,7 @@ class Font:
         made = self._kept[shaped] = self._word(shaped)
         return made
 
-    def lone(self, names: Sequence[str], letters: str) -> str:
+    def lone(self, names: Sequence[str], letters: Sequence[str]) -> str:
         """Return the same for glyphs that `lone_glyphs` has named."""
         return "".join(map(self._lone, names, letters)).replace(")(", "")
 

@@ -138,7 +138,7 @@ class Word(Struct, frozen=True, eq=False, gc=False):
     code: str = ""
     """What stands for a word with a look between the brackets of a TJ operator."""
     text: str = ""
-    """The letters of a plain word, which nearly all are: each has a glyph of its own."""
+    """The letters of a plain word, which nearly all are: each, or each ligature, has one glyph."""
     divisible: bool = False
     """Whether hyphens may divide a plain word."""
     manner: Manner | None = None

@@ -19,6 +19,7 @@ from footnoted.text.hyphenation import SHORTEST, hyphen_points
 from footnoted.text.ideographs import has_ideographs, writing_of
 from footnoted.text.shaping import (
     Glyph,
+    Lone,
     Shaped,
     advance_named,
     lone_glyphs,
@@ -274,9 +275,9 @@ class Font:
     def set_word(self, text: str, space: float = 0.0) -> Word:
         """Set one word that hyphens may divide."""
         divisible = self.hyphenates and len(text) >= SHORTEST
-        names = self.names(text)
-        if names is not None:
-            return self.lone(text, names, space, divisible)
+        glyphs = self.lone_glyphs(text)
+        if glyphs is not None:
+            return self.lone(text, glyphs, space, divisible)
         word = self.of_fragments(self.fragments(text), space)
         return replace(word, divide=partial(self.divisions, text, space)) if divisible else word
 
@@ -284,11 +285,11 @@ class Font:
         """Set one word, or a part of one, that no hyphen divides."""
         known = self.wholes.get(text)
         if known is None:
-            names = self.names(text)
+            glyphs = self.lone_glyphs(text)
             known = self.wholes[text] = (
                 self.of_fragments(self.fragments(text), 0.0)
-                if names is None
-                else self.lone(text, names, 0.0, False)
+                if glyphs is None
+                else self.lone(text, glyphs, 0.0, False)
             )
         return known
 
@@ -297,15 +298,15 @@ class Font:
         known = self.open.get(text, ())
         return known[0].width if len(known) == 1 else self.whole(text).width
 
-    def lone(self, text: str, names: list[str], space: float, divisible: bool) -> Word:
-        """Make a plain word of the names of its glyphs."""
+    def lone(self, text: str, glyphs: Lone, space: float, divisible: bool) -> Word:
+        """Make a plain word of its glyphs."""
         look = self.look
-        width = sum(map(advance_named, names)) * self.size / self.chain[0].units_per_em
-        code = look.ink.font.lone(names, text)
+        width = sum(map(advance_named, glyphs.names)) * self.size / self.chain[0].units_per_em
+        code = look.ink.font.lone(*glyphs)
         return Word((), width, space, look=look, code=code, text=text, divisible=divisible)
 
-    def names(self, text: str) -> list[str] | None:
-        """Shape a word quickly where each of its letters has a glyph in the main face."""
+    def lone_glyphs(self, text: str) -> Lone | None:
+        """Shape a word quickly where the main face has all of it."""
         if not self.plain or not self.chain[0].covers.issuperset(map(ord, text)):
             return None
         return lone_glyphs(self.chain[0], text, self.features, self.language)
@@ -339,17 +340,21 @@ class Font:
 
     def places(self, text: str) -> tuple[list[float], float]:
         """Return how far each letter of a word lies from its start, and how wide it is."""
-        names = self.names(text)
-        if names is not None:
-            unit = self.size / self.chain[0].units_per_em
-            places = [at * unit for at in accumulate(map(advance_named, names), initial=0)]
-            return places, places[-1]
         places, width = [0.0], 0.0
+        lone = self.lone_glyphs(text)
+        if lone is not None:
+            unit = self.size / self.chain[0].units_per_em
+            ends = [at * unit for at in accumulate(map(advance_named, lone.names))]
+            if lone.letters is text:
+                return [0.0, *ends], ends[-1]
+            for end, letters in zip(ends, lone.letters, strict=True):
+                places += [end] * len(letters)  # within a ligature: its end
+            return places, ends[-1]
         for fragment in self.fragments(text):
             unit = fragment.ink.size / fragment.shaped.face.units_per_em
             for glyph in fragment.shaped.glyphs:
                 width += glyph.advance * unit
-                places += [width] * len(glyph.text)  # within a ligature: its end
+                places += [width] * len(glyph.text)
         return places, width
 
     def divide(self, text: str, point: int, space: float) -> tuple[Word, Word]:
