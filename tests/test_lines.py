@@ -14,7 +14,7 @@ from footnoted.pdf.setting import Setter
 from footnoted.pdf.words import Line, LinkSpan
 from footnoted.text.faces import face, split_by_face
 from footnoted.text.hyphenation import hyphen_points
-from footnoted.text.shaping import shape
+from footnoted.text.shaping import advance_named, glyph_named, lone_glyphs, shape
 from papers import ADDRESS, ROOT, SENTENCES, style
 
 STYLE = style()
@@ -242,3 +242,24 @@ def test_missing_letters_of_a_script_that_has_a_package_say_what_to_install() ->
     one.words(BODY, (Text("say ሰላም to them"),))
     (fault,) = one.diagnostics()
     assert "pip install fontpkg-abyssinica" in fault.hint
+
+
+@given(st.text("aefijlotAVTWéüøĐ’.,;:“”–()%§1234567890ﬁ\u0301", min_size=1, max_size=12))
+@settings(max_examples=150, deadline=None)
+def test_words_shaped_in_the_quick_way_are_as_shaped_in_the_other(word: str) -> None:
+    one = face("source-serif-4")
+    lone = lone_glyphs(one, word, (), "en")
+    shaped = shape(one, word, (), "en")
+    if lone is None:
+        moved = any(not one.text or one.x_offset or one.y_offset for one in shaped.glyphs)
+        assert moved or "\u0301" in word
+        return
+    glyphs = tuple(map(glyph_named, *lone))
+    assert glyphs == shaped.glyphs
+    assert sum(map(advance_named, lone.names)) == shaped.advance
+
+
+def test_ligatures_are_shaped_in_the_quick_way_too() -> None:
+    lone = lone_glyphs(face("source-serif-4"), "office", (), "en")
+    assert lone is not None
+    assert list(lone.letters) == ["o", "ffi", "c", "e"]

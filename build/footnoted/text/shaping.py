@@ -19,6 +19,8 @@ SOFT_HYPHEN = "\u00ad"
 _BUFFER = hb.Buffer()
 """Used for one word after the other: to make a buffer takes longer than to shape a word."""
 _BUFFER.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
+_NAMES = hb.BufferSerializeFormat.TEXT
+_NAMED = hb.BufferSerializeFlags.NO_CLUSTERS | hb.BufferSerializeFlags.NO_GLYPH_NAMES
 
 
 class Glyph(NamedTuple):
@@ -128,10 +130,6 @@ def lone_glyphs(face: Face, text: str, features: tuple[str, ...], language: str)
     ):
         return None
     return Lone(named[1:-1].split("|"), letters)
-
-
-_NAMES = hb.BufferSerializeFormat.TEXT
-_NAMED = hb.BufferSerializeFlags.NO_CLUSTERS | hb.BufferSerializeFlags.NO_GLYPH_NAMES
 
 
 def glyph_named(name: str, letter: str) -> Glyph:
