@@ -8,12 +8,13 @@ from footnoted.model.document import Note
 from footnoted.model.inlines import Emphasis, Foreign, Inlines, LineBreak, Link, NoteCall, Text
 from footnoted.model.style import Style
 from footnoted.model.style.paper import Type
+from footnoted.pdf.fonts import FontBook
 from footnoted.pdf.hanging import hangs_after
 from footnoted.pdf.setting import Setter
 from footnoted.pdf.words import Line, LinkSpan
 from footnoted.text.faces import face, split_by_face
 from footnoted.text.hyphenation import hyphen_points
-from footnoted.text.shaping import shape
+from footnoted.text.shaping import advance_named, glyph_named, lone_glyphs, shape
 from papers import ADDRESS, ROOT, SENTENCES, style
 
 STYLE = style()
@@ -27,7 +28,7 @@ SOFT_HYPHEN = "\u00ad"
 def setter(language: str = "en-GB") -> Setter:
     note = Note("n1", "28", (Text("A note."),), ())
     other = Note("n2", "29", (Text("A note."),), ())
-    return Setter(STYLE, language, {"n1": note, "n2": other}, ROOT)
+    return Setter(STYLE, language, {"n1": note, "n2": other}, ROOT, FontBook())
 
 
 def lines(
@@ -246,7 +247,28 @@ def test_missing_letters_are_an_error_that_names_them_and_the_words_around() -> 
 def test_missing_letters_of_a_script_that_has_a_package_say_what_to_install() -> None:
     record = style().model_dump(by_alias=True)
     record["faces"]["scripts"]["Ethi"] = {"serif": "abyssinica", "sans": "abyssinica"}
-    one = Setter(Style.model_validate(record), "en", {}, ROOT)
+    one = Setter(Style.model_validate(record), "en", {}, ROOT, FontBook())
     one.words(BODY, (Text("say ሰላም to them"),))
     (fault,) = one.diagnostics()
     assert "pip install fontpkg-abyssinica" in fault.hint
+
+
+@given(st.text("aefijlotAVTWéüøĐ’.,;:“”–()%§1234567890ﬁ\u0301", min_size=1, max_size=12))
+@settings(max_examples=150, deadline=None)
+def test_words_shaped_in_the_quick_way_are_as_shaped_in_the_other(word: str) -> None:
+    one = face("source-serif-4")
+    lone = lone_glyphs(one, word, (), "en")
+    shaped = shape(one, word, (), "en")
+    if lone is None:
+        moved = any(not one.text or one.x_offset or one.y_offset for one in shaped.glyphs)
+        assert moved or "\u0301" in word
+        return
+    glyphs = tuple(map(glyph_named, *lone))
+    assert glyphs == shaped.glyphs
+    assert sum(map(advance_named, lone.names)) == shaped.advance
+
+
+def test_ligatures_are_shaped_in_the_quick_way_too() -> None:
+    lone = lone_glyphs(face("source-serif-4"), "office", (), "en")
+    assert lone is not None
+    assert list(lone.letters) == ["o", "ffi", "c", "e"]

@@ -250,7 +250,7 @@ def test_metadata_says_who_and_when(pdf: pikepdf.Pdf) -> None:
         "/Keywords": "water, coast",
     }
     assert str(info["/CreationDate"]) == "D:20250301093000+00'00'"
-    assert re.fullmatch(r"footnoted \S+ \(ReportLab\)", str(info["/Producer"]))
+    assert re.fullmatch(r"footnoted \S+", str(info["/Producer"]))
     packet = pdf.Root.Metadata.read_bytes().decode("utf-8")
     assert "<xmp:CreateDate>2025-03-01T09:30:00Z</xmp:CreateDate>" in packet
     assert "<pdfuaid:part>1</pdfuaid:part>" in packet

@@ -86,7 +86,8 @@ def _paint(
 ) -> tuple[int, list[Diagnostic]]:
     """Lay out and paint all pages; return their number. Nothing is kept but what the file is."""
     paper = style.paper
-    setter = Setter(style, document.language, {note.id: note for note in document.notes}, root)
+    notes = {note.id: note for note in document.notes}
+    setter = Setter(style, document.language, notes, root, file.fonts)
     height = SHEETS[paper.sheet][1] - paper.margins.top - paper.margins.bottom
     phrases = phrases_of(style, document.language)
     press = Press(document, style, phrases, setter, file, root, height)

@@ -1,46 +1,32 @@
-"""ReportLab: the one module that knows its private API; the release is pinned below 5.2.
+"""The objects of one file: operators and finished objects go in, a whole file goes out.
 
-The canvas keeps the operators of a page, its images and its page dictionary. What it cannot say
-(structure, annotations that belong to it, fonts with a CID per glyph and text) comes as finished
-objects. Operators and objects go in, a whole file goes out.
+Pages are written as they close, so that what they drew is in memory once, deflated.
 """
 
 import zlib
-from io import BytesIO
-from typing import Final
+from hashlib import sha256
 
-from reportlab import rl_config
-from reportlab.lib.utils import ImageReader
-from reportlab.pdfbase import pdfdoc
-from reportlab.pdfgen.canvas import Canvas
-
-from footnoted.pdf.assembly import MANY, VERSION, assemble, deflated, stream
-from footnoted.pdf.syntax import reference
-
-PRODUCER: Final = "ReportLab"
-
-# Nobody's own ReportLab settings may change our bytes; ASCII85 makes images a quarter larger.
-rl_config.useA85 = rl_config.pdfMultiLine = rl_config.pdfComments = 0
-
-
-class _Sheets(Canvas):  # type: ignore[misc]  # ReportLab has no types
-    """The canvas without its first words on every page, which name an unembedded Helvetica."""
-
-    def _make_preamble(self) -> None:
-        self._preamble = ""
+from footnoted.pdf.assembly import MANY, assemble, deflated, stream
+from footnoted.pdf.syntax import number, reference
 
 
 class Objects:
     """The numbered objects of one file, and the page being painted."""
 
     def __init__(self) -> None:
-        # `invariant` keeps ReportLab from the clock; it never writes to the file named here.
-        self._canvas = _Sheets("", invariant=1, pageCompression=0, pdfVersion=VERSION)
-        self._document = self._canvas._doc
-        self._document.Reference(self._document.Pages, pdfdoc.Pages)
+        self._count = 0
         self._bodies: dict[int, bytes] = {}
         self._contents: dict[int, bytes] = {}
         """What the last pages draw, by object number, until it is deflated."""
+        self._font_list = self.reserve()
+        self._fonts: dict[str, int] = {}
+        self._pictures: dict[bytes, int] = {}
+        """Object numbers of pictures by the digest of their bytes."""
+        self._drawn: dict[int, None] = {}
+        """Those of the current page."""
+        self._size = (0.0, 0.0)
+        self.page_tree = self.reserve()
+        """The object number of the page tree's root."""
         self.operators: list[str] = []
         """What the current page draws, piece by piece."""
         self.pages: list[int] = []
@@ -48,8 +34,8 @@ class Objects:
 
     def reserve(self) -> int:
         """Return the number of an object that is still to be put."""
-        self._document.objectcounter += 1
-        return int(self._document.objectcounter)
+        self._count += 1
+        return self._count
 
     def put(self, object_number: int, body: bytes) -> None:
         """Set the body of a reserved object."""
@@ -68,67 +54,63 @@ class Objects:
 
     def add_font(self, name: str, object_number: int) -> None:
         """Let every page know a font by its resource name."""
-        fonts = self._document.idToObject[pdfdoc.BasicFonts]
-        fonts[name] = reference(object_number)
-
-    @property
-    def page_tree(self) -> int:
-        """The object number of the page tree's root."""
-        return self._number(pdfdoc.Pages)
+        self._fonts[name] = object_number
 
     def begin_page(self, width: float, height: float) -> None:
         """Start a page of this size."""
-        self._canvas._pagesize = (width, height)
-        self.operators = self._canvas._code
+        self._size = (width, height)
+        self._drawn = {}
+        self.operators = []
 
     def end_page(self, parent_key: int, annotations: list[int]) -> None:
         """Finish the page; `parent_key` is its place in the structure's parent tree."""
-        self._canvas._annotationrefs = [reference(one) for one in annotations]
-        self._canvas.showPage()
-        page = self._document.Pages.pages[-1]
-        page.__NoDefault__ = [*pdfdoc.PDFPage.__NoDefault__, "StructParents", "Tabs"]
-        page.StructParents = parent_key
-        page.Tabs = "/S"  # 14.8.4.4 and PDF/UA-1, 7.18.3: tabbing follows the structure
         content = self.reserve()
-        self._contents[content] = page.stream.encode("latin-1")
+        self._contents[content] = "\n".join(self.operators).encode("latin-1")
         if len(self._contents) == MANY:
             self._deflate_contents()
-        page.Contents = reference(content)
-        page.stream = None
-        self.pages.append(self._number(page.__InternalName__))
+        pictures = b"".join([b"/Im%d %d 0 R" % (one, one) for one in self._drawn])
+        parts = [
+            b"<</Type/Page/Parent %d 0 R" % self.page_tree,
+            f"/MediaBox[0 0 {number(self._size[0])} {number(self._size[1])}]".encode("ascii"),
+            b"/Resources<</Font %d 0 R" % self._font_list,
+            b"/XObject<<%s>>>>" % pictures if pictures else b">>",
+            # Tabbing follows the structure (14.8.4.4 and PDF/UA-1, 7.18.3).
+            b"/Contents %d 0 R/StructParents %d/Tabs/S" % (content, parent_key),
+            b"/Annots[%s]" % b" ".join(map(reference, annotations)) if annotations else b"",
+        ]
+        self.pages.append(self.add(b"".join([*parts, b">>"])))
 
     def draw_image(
         self, data: bytes, left: float, bottom: float, width: float, height: float
     ) -> None:
-        """Draw a PNG or JPEG; four-colour images become RGB, for which the file has a profile."""
-        image = ImageReader(BytesIO(data))
-        if image._image.mode == "CMYK":
-            image = ImageReader(image._image.convert("RGB"))
-        self._canvas.drawImage(image, left, bottom, width, height, mask="auto")
+        """Draw a PNG or JPEG."""
+        digest = sha256(data).digest()
+        picture = self._pictures.get(digest)
+        if picture is None:
+            picture = self._pictures[digest] = self._add_picture(data)
+        self._drawn[picture] = None
+        place = f"{number(width)} 0 0 {number(height)} {number(left)} {number(bottom)}"
+        self.operators.append(f"q {place} cm /Im{picture} Do Q")
+
+    def _add_picture(self, data: bytes) -> int:
+        from footnoted.pdf.images import picture_of  # loads ReportLab and Pillow: 0.1 s
+
+        picture, mask = picture_of(data)
+        soft = b"" if mask is None else b"/SMask %d 0 R" % self.add(stream(*mask))
+        content, entries = picture
+        return self.add(stream(content, entries + soft))
 
     def save(self, catalog: int, info: int) -> bytes:
         """Return the whole file."""
         self._deflate_contents()
-        document, object_number = self._document, 0
-        while object_number < document.objectcounter:  # formatting an object may add others
-            object_number += 1
-            name = document.numberToId.get(object_number)
-            if name is not None:
-                body = pdfdoc.format(document.idToObject[name], document, toplevel=1)
-                self._bodies[object_number] = _with_line_end(body)
+        fonts = "".join([f"/{name} {number} 0 R" for name, number in self._fonts.items()])
+        self.put(self._font_list, f"<<{fonts}>>".encode("ascii"))
+        kids = b" ".join(map(reference, self.pages))
+        self.put(self.page_tree, b"<</Type/Pages/Count %d/Kids[%s]>>" % (len(self.pages), kids))
         return assemble(self._bodies, catalog, info)
 
     def _deflate_contents(self) -> None:
         packed = deflated([*self._contents.values()])
-        for number, content in zip(self._contents, packed, strict=True):
-            self._bodies[number] = stream(content, b"/Filter/FlateDecode")
+        for object_number, content in zip(self._contents, packed, strict=True):
+            self._bodies[object_number] = stream(content, b"/Filter/FlateDecode")
         self._contents.clear()
-
-    def _number(self, name: str) -> int:
-        return int(self._document.idToObjectNumberAndVersion[name][0])
-
-
-def _with_line_end(body: bytes) -> bytes:
-    """Put the line end before `endstream` that PDF/A-2 6.1.7.1 wants and ReportLab leaves out."""
-    end = b"endstream\n"
-    return body.removesuffix(end) + b"\r\nendstream" if body.endswith(end) else body

@@ -4,7 +4,7 @@ Lengths in points. Inside a box y counts down from the box's top edge and x from
 the text block.
 """
 
-from typing import TYPE_CHECKING, NamedTuple, assert_never
+from typing import TYPE_CHECKING, assert_never
 
 from msgspec import Struct
 
@@ -23,7 +23,7 @@ FORCED = -1_000_000
 """Cost of a break that must be."""
 
 
-class TextMark(NamedTuple):
+class TextMark(Struct, frozen=True, eq=False, gc=False):
     """One line of text."""
 
     x: float
@@ -109,7 +109,7 @@ class Repeat(Struct, frozen=True, eq=False):
     marks: tuple[PaintMark, ...]
 
 
-class Box(Struct, eq=False):
+class Box(Struct, eq=False, gc=False):
     """Something with height that no page break divides, and the notes called in it."""
 
     height: float
@@ -121,7 +121,7 @@ class Box(Struct, eq=False):
     """How far it reaches below its height, beside the next box: counts where a page ends."""
 
 
-class Glue(Struct, eq=False):
+class Glue(Struct, eq=False, gc=False):
     """White space that vanishes at the top of a page; a page may end before it."""
 
     height: float
@@ -130,7 +130,7 @@ class Glue(Struct, eq=False):
     """How much higher it may be so that a page is filled."""
 
 
-class Penalty(Struct, eq=False):
+class Penalty(Struct, eq=False, gc=False):
     """A place where a page may end, at a cost."""
 
     cost: int

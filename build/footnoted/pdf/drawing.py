@@ -32,7 +32,7 @@ def paint_drawing(
                 _paint(file, mark, left, top)
         return
     box = (left, top - drawing.height, left + drawing.width, top)
-    element.attributes.append(BoxAttributes(box))
+    element.attributes += (BoxAttributes(box),)
     with file.content(element):
         for mark in drawing.marks:
             _paint(file, mark, left, top)

@@ -12,7 +12,7 @@ from footnoted.model.attachment import Attachment
 from footnoted.pdf.adapter import Objects
 from footnoted.pdf.assembly import stream
 from footnoted.pdf.embedding import file_names, put_attachments
-from footnoted.pdf.fonts import Font
+from footnoted.pdf.fonts import FontBook
 from footnoted.pdf.metadata import Metadata, information, output_intent, packet, srgb_profile
 from footnoted.pdf.navigation import (
     Bookmark,
@@ -39,7 +39,6 @@ from footnoted.pdf.structure import (
 )
 from footnoted.pdf.syntax import reference, text_string
 from footnoted.text.bidi import runs_left
-from footnoted.text.faces import Face
 
 ArtifactKind = Literal["Layout", "Pagination", "Header", "Footer", "Background"]
 """What a decoration is (ISO 32000-1, 14.8.2.2)."""
@@ -69,14 +68,14 @@ class PdfFile:
         self._objects = Objects()
         self.root = Element("Document", None, self._objects.reserve())
         """The element that holds all others."""
-        self._fonts: dict[Face, Font] = {}
+        self.fonts = FontBook()
         self._roles: dict[str, str] = {}
         self._parents: list[Element | list[Element]] = []
         self._places: dict[str, Place] = {}
         self._wanted: dict[str, None] = {}
         self._bookmarks: list[Bookmark] = []
         self._numbers: list[PageNumbers] = []
-        self._painter = Painter(self._font)
+        self._painter = Painter(self.fonts)
         self._marked: Element | ArtifactKind | None = None
         self._open = False
         self._page_elements: list[Element] | None = None
@@ -143,7 +142,7 @@ class PdfFile:
             actual_text,
             language,
             id,
-            list(attributes),
+            tuple(attributes),
         )
         parent.children.append(made)
         return made
@@ -188,12 +187,6 @@ class PdfFile:
             self._painter.close_mark()
             self._marked = None
 
-    def _font(self, face: Face) -> Font:
-        found = self._fonts.get(face)
-        if found is None:
-            found = self._fonts[face] = Font(face, f"F{len(self._fonts) + 1}")
-        return found
-
     # Painting
 
     def text(self, x: float, y: float, runs: Sequence[RunFields]) -> None:
@@ -205,8 +198,15 @@ class PdfFile:
         self._inside().text(x, y, runs)
 
     def rows(self, x: float, y: float, rows: Sequence[Row]) -> None:
-        """Set rows of words of one look each on one baseline."""
+        """Set rows on one baseline from x on, one behind the other."""
         self._inside().rows(x, y, rows)
+
+    def set(self, element: Element, x: float, y: float, rows: Sequence[Row]) -> None:
+        """Set rows as content of an element: `content` and `rows` in one, for whole books."""
+        if element is not self._marked or self._open:
+            self._open_mark(element)
+            self._open = False
+        self._painter.rows(x, y, rows)
 
     def placed(self, y: float, runs: Sequence[tuple[float, RunFields]]) -> None:
         """Set runs on one baseline, each at its own x, in the order of reading."""
@@ -287,7 +287,7 @@ class PdfFile:
         if missing := self.missing_places():
             raise ValueError(f"linked to, but nowhere in the file: {', '.join(missing)}")
         objects = self._objects
-        for font in self._fonts.values():
+        for font in self.fonts.named:
             objects.add_font(font.name, font.embed(objects))
         entries = [
             b"<</Type/Catalog/Pages %d 0 R" % objects.page_tree,

@@ -15,7 +15,7 @@ from footnoted.pdf.adapter import Objects
 from footnoted.pdf.structure import actual_text_span
 from footnoted.pdf.syntax import hexadecimal, number
 from footnoted.text.faces import Face
-from footnoted.text.shaping import Glyph, Shaped, shape
+from footnoted.text.shaping import Glyph, Shaped, glyph_named, shape
 from footnoted.text.subsetting import subset, table
 
 _FOLLOWER = "\u200b"
@@ -44,32 +44,69 @@ end
 end"""
 
 
-class Font:
-    """One face in one file: hands out CIDs while pages are painted, is embedded at the end."""
+class FontBook(dict[Face, "Font"]):
+    """The fonts of one file by their faces; only those that a page names are embedded."""
 
-    def __init__(self, face: Face, name: str) -> None:
-        self.name = name
-        self._face = face
+    def __init__(self) -> None:
+        self.named: list[Font] = []
+
+    def __missing__(self, face: Face) -> "Font":
+        made = self[face] = Font(face)
+        return made
+
+    def name(self, font: "Font") -> str:
+        """Return the resource name of a font, which it gets when it is first painted with."""
+        if not font.name:
+            self.named.append(font)
+            font.name = f"F{len(self.named)}"
+        return font.name
+
+
+class Font:
+    """One face in one file: hands out CIDs as words are set, is embedded at the end."""
+
+    def __init__(self, face: Face) -> None:
+        self.name = ""
+        self.face = face
         self._per_em = 1000 / face.units_per_em
         self._advance = cache(face.font.get_glyph_h_advance)
         self._cids: dict[tuple[int, str], int] = {}
         self._codes: dict[tuple[int, str], str] = {}
         self._on_baseline = cache(self._glyph)
-        self.kept: dict[Shaped, str] = {}
+        self._lone = cache(self._named)
+        self._kept: dict[Shaped, str] = {}
         """Words and their fragments."""
         space = shape(face, " ")
         self.space = self._fragment(space.glyphs)
         self.space_width = space.advance * self._per_em
 
-    def fragment(self, shaped: Shaped, size: float, rise: float) -> str:
+    def gap(self, gap: float, size: float) -> str:
+        """Return the space glyph, then what it lacks or has too much, in thousandths of an em."""
+        return f"{self.space}{self.space_width - gap * 1000 / size:.0f}" if gap else ""
+
+    def forget(self) -> None:
+        """Let go of what was kept of words."""
+        self._kept.clear()
+
+    def fragment(self, shaped: Shaped, size: float, rise: float = 0.0) -> str:
         """Return what stands for a word between the brackets of a TJ operator.
 
         Size and rise matter only to words with marks off the baseline, which are not kept.
         """
+        kept = self._kept.get(shaped)
+        if kept is not None:
+            return kept
         if any(glyph.y_offset for glyph in shaped.glyphs):
-            return self._word(shaped, size / self._face.units_per_em, rise)
-        made = self.kept[shaped] = self._word(shaped)
+            return self._word(shaped, size / self.face.units_per_em, rise)
+        made = self._kept[shaped] = self._word(shaped)
         return made
+
+    def lone(self, names: Sequence[str], letters: Sequence[str]) -> str:
+        """Return the same for glyphs that `lone_glyphs` has named."""
+        return "".join(map(self._lone, names, letters)).replace(")(", "")
+
+    def _named(self, name: str, letter: str) -> str:
+        return self._glyph(glyph_named(name, letter))
 
     def _word(self, shaped: Shaped, unit: float = 0, rise: float = 0) -> str:
         """Write a word's glyphs in the order they are read (14.8.2.3.3)."""
@@ -126,9 +163,9 @@ class Font:
     def embed(self, objects: Objects) -> int:
         """Put the font and what belongs to it into the file; return its object number."""
         glyphs = [glyph for glyph, _ in self._cids]
-        data = subset(self._face, glyphs)
+        data = subset(self.face, glyphs)
         # A subset's name begins with six letters that no other subset shares (9.6.4).
-        plain = re.sub(r"[^A-Za-z0-9_.-]", "-", self._face.name)
+        plain = re.sub(r"[^A-Za-z0-9_.-]", "-", self.face.name)
         name = f"{_subset_tag(data)}+{plain}".encode("ascii")
         file = objects.add_stream(data, b"/Length1 %d" % len(data))
         descriptor = objects.add(self._descriptor(name, data, file))
@@ -146,7 +183,7 @@ class Font:
         )
 
     def _descriptor(self, name: bytes, data: bytes, file: int) -> bytes:
-        face, scale = self._face, self._per_em
+        face, scale = self.face, self._per_em
         box = struct.unpack(">4h", table(data, "head")[36:44])
         angle = struct.unpack(">i", face.source.reference_table("post").data[4:8])[0] / 65536
         # Symbolic: glyphs are found by CIDToGIDMap, not by an encoding (9.8.2).

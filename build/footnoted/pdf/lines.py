@@ -5,13 +5,18 @@ Justified text is broken by total fit; ragged text is broken as it comes.
 
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
+from operator import attrgetter
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from footnoted.model.style.paper import Breaking
 from footnoted.pdf.total_fit import total_fit
 from footnoted.pdf.words import (
     OVERFULL,
     RELUCTANT,
+    SPACE,
+    WIDTH,
     CallSpan,
     Fragment,
     Line,
@@ -25,6 +30,8 @@ RAGGED_FILL = 0.75
 """A ragged line shorter than this share of the measure may take part of a divided word."""
 
 
+_BREAKS = attrgetter("breaks")
+_ENDS = attrgetter("ends_line")
 _LETTERS = 2
 """So many letters a call takes along where it does not fit; as many stay before them."""
 
@@ -38,10 +45,14 @@ def break_lines(
     """
     lines: list[Line] = []
     start, last = 0, len(words) - 1
-    for at in [at for at, word in enumerate(words) if word.ends_line or at == last]:
+    short = breaking.last_line * em
+    ends = [at for at, word in enumerate(words) if word.ends_line] if _any_ends(words) else []
+    if words and last not in ends[-1:]:
+        ends.append(last)
+    for at in ends:
         part = _breakable(words[start : at + 1], measure)
-        short = breaking.last_line * em
-        if sum([one.width + one.space for one in part]) - part[-1].space <= measure + OVERFULL:
+        width = sum(map(WIDTH, part)) + sum(map(SPACE, part)) - part[-1].space
+        if width <= measure + OVERFULL:
             lines.append(line_of(part, None))
         elif justify:
             lines.extend(total_fit(part, measure, breaking, short))
@@ -51,13 +62,16 @@ def break_lines(
     return tuple(lines)
 
 
+def _any_ends(words: Sequence[Word]) -> bool:
+    return any(map(_ENDS, words))  # within C, as nearly no word does
+
+
 def _breakable(words: Sequence[Word], measure: float) -> list[Word]:
     """Cut up what is wider than the measure: long addresses, chains of no-break spaces."""
     if not words:
         return []
-    if not [None for word in words[:-1] if not word.breaks or word.width > measure]:
-        last = words[-1]
-        return [*words[:-1], *([last] if last.width <= measure else _chop(last, measure))]
+    if all(map(_BREAKS, words[:-1])) and max(map(WIDTH, words)) <= measure:
+        return list(words)
     result: list[Word] = []
     chain = 0.0
     for at, word in enumerate(words):
@@ -75,7 +89,7 @@ def _breakable(words: Sequence[Word], measure: float) -> list[Word]:
 
 
 def _with_break(word: Word) -> Word:
-    return word._replace(breaks=True, ends_line=False)
+    return replace(word, breaks=True, ends_line=False)
 
 
 def _chop(word: Word, measure: float) -> list[Word]:
@@ -93,7 +107,15 @@ def _chop(word: Word, measure: float) -> list[Word]:
         held.append(unit)
         width += unit.width
     fragments = tuple([fragment for one in held for fragment in one.fragments])
-    rest = word._replace(fragments=fragments, width=width, cost=0.0, divide=None, look=None)
+    rest = Word(
+        fragments,
+        width,
+        word.space,
+        word.breaks,
+        word.ends_line,
+        notes=word.notes,
+        manner=word.manner,
+    )
     return [*pieces, rest]
 
 
@@ -144,7 +166,8 @@ def _taken_along(held: Sequence[_Unit], room: float) -> int:
 
 
 def _clusters(fragment: Fragment) -> list[Fragment]:
-    face, scale = fragment.shaped.face, fragment.size / fragment.shaped.face.units_per_em
+    face, ink = fragment.shaped.face, fragment.ink
+    scale = ink.size / face.units_per_em
     groups: list[list[int]] = []
     for at, glyph in enumerate(fragment.shaped.glyphs):
         if glyph.text or not groups:
@@ -154,9 +177,9 @@ def _clusters(fragment: Fragment) -> list[Fragment]:
     for group in groups:
         glyphs = fragment.shaped.glyphs[group[0] : group[-1] + 1]
         advance = sum(glyph.advance for glyph in glyphs)
-        result.append(
-            fragment._replace(shaped=Shaped(face, glyphs, advance), width=advance * scale)
-        )
+        shaped = Shaped(face, glyphs, advance)
+        code = ink.font.fragment(shaped, ink.size, ink.rise)
+        result.append(replace(fragment, shaped=shaped, width=advance * scale, code=code))
     return result[::-1] if fragment.level % 2 else result
 
 
@@ -205,7 +228,7 @@ def _tied(word: Word, rest: Sequence[Word]) -> float:
 
 def _division(word: Word, room: float) -> tuple[Word, Word] | None:
     """Return the longest first part of a word that fits."""
-    for way in reversed(word.divide() if word.divide else ()):
+    for way in reversed(word.ways()):
         if way.first <= room:
             first, rest = way.make()
             if first.width <= room + OVERFULL:

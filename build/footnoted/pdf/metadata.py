@@ -10,11 +10,10 @@ from typing import Final
 from msgspec import Struct
 
 from footnoted import __version__
-from footnoted.pdf.adapter import PRODUCER
 from footnoted.pdf.syntax import date_string, text_string
 
 _CREATOR: Final = f"footnoted {__version__}"
-_PRODUCER: Final = f"{_CREATOR} ({PRODUCER})"
+_PRODUCER: Final = _CREATOR
 
 
 class Metadata(Struct, frozen=True):

@@ -81,14 +81,15 @@ def _of_word(word: Word, base: int) -> Iterator[_Piece]:
         return
     spared = sum([one.width for one in word.fragments]) - word.width
     for at, one in enumerate(word.fragments, 1):
-        run = (one.shaped, one.size, one.colour, one.rise, 0.0)
+        run = (one.shaped, one.ink.size, one.ink.colour, one.ink.rise, 0.0)
         lent = spared if at == len(word.fragments) else 0.0
         yield _Piece(run, one.width - lent, one.level, one.span)
 
 
 def _space(before: Fragment) -> RunFields:
     """Return a space like the letters before it, so that readers tell words apart."""
-    return (shape(before.shaped.face, " "), before.size, before.colour, before.rise, 0.0)
+    ink = before.ink
+    return (shape(before.shaped.face, " "), ink.size, ink.colour, ink.rise, 0.0)
 
 
 def _edges(together: list[tuple[float, _Piece]]) -> list[tuple[float, float]]:

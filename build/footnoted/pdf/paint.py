@@ -1,54 +1,33 @@
 """Painting: pages of boxes and notes come in, tagged content of a PDF file goes out.
 
-Blocks were put into the structure tree by flow; what stands within a line (links, note calls,
-foreign words) is put there here, when its turn to be painted comes.
+Blocks were put into the structure tree by flow; here they get their content, in reading order.
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
-from operator import attrgetter, itemgetter
-from typing import NamedTuple, assert_never
+from operator import itemgetter
+from typing import assert_never
 
-from footnoted.diagnostics import Diagnostic, Subject, warning
-from footnoted.model.style.paper import SHEETS, Setting, Type
+from footnoted.diagnostics import Diagnostic
+from footnoted.model.style.paper import SHEETS
 from footnoted.pdf.boxes import (
-    Backdrop,
     Box,
     DrawingMark,
     Glue,
     Item,
     PageNumberMark,
     PaintMark,
-    Penalty,
     PictureMark,
     PlaceMark,
     RuleMark,
     TextMark,
 )
-from footnoted.pdf.flow.cited import call_place
-from footnoted.pdf.flow.column import line_start
+from footnoted.pdf.decoration import Decorator
 from footnoted.pdf.flow.press import Press
 from footnoted.pdf.folios import Folios
 from footnoted.pdf.foot import NotePart
-from footnoted.pdf.navigation import may_link_to
-from footnoted.pdf.ordering import is_ordered, stretches
 from footnoted.pdf.pages import Page
-from footnoted.pdf.painting import Row, Run, RunFields
-from footnoted.pdf.structure import BoxAttributes, Element
-from footnoted.pdf.words import CallSpan, LanguageSpan, Line, LinkSpan, Span, Word, extent
-
-DEPTH = 0.27
-"""How far a link's rectangle reaches below the baseline, in sizes."""
-HEIGHT = 0.8
-"""How far it reaches above."""
-HEAD_SHARE = 0.6
-"""Share of the running head that the document's title may take."""
-MARK_BELOW = -0.34
-"""From the baseline of a marking to its plate's lower edge, in sizes."""
-MARK_ABOVE = 0.98
-"""And to the upper one."""
-HEAD_GAP = 0.04
-"""Share of it that stays free between the titles."""
+from footnoted.pdf.structure import BoxAttributes
+from footnoted.pdf.texts import TextPainter
 
 
 def paint(
@@ -58,23 +37,14 @@ def paint(
     painter = _Painter(press, items, pages, folios)
     for number, page in enumerate(pages):
         painter.page(number, page)
-    return painter.diagnostics
+    return painter.texts.diagnostics
 
 
-class _Waiting(NamedTuple):
-    """Content of a page with its place in the tree, whose elements are numbered as made."""
-
-    place: int
-    what: PaintMark | NotePart
-    top: float
-
-
-_in_tree = attrgetter("place")
-_LOOK = itemgetter(Word._fields.index("look"))
-_SPACE = itemgetter(Word._fields.index("space"))
-_FRAGMENTS = itemgetter(Word._fields.index("fragments"))
-_FIRST = itemgetter(0)
-"""Of a word's fragments the first, and what that shows."""
+_LOOSE = (RuleMark, PlaceMark)
+"""Marks that belong to no element."""
+_Waiting = tuple[int, PaintMark | NotePart, float]
+"""Content of a page with its place in the tree, whose elements are numbered as made, and where
+its top is."""
 
 
 class _Painter:
@@ -91,17 +61,13 @@ class _Painter:
         self.pages = pages
         self.width, self.height = SHEETS[press.paper.sheet]
         self.left = press.paper.margins.left
-        self.mirrored = press.setter.fonts.leftward
-        self.diagnostics: list[Diagnostic] = []
-        self.elements: dict[Span, Element] = {}
-        """Elements of links and foreign words that may go on in the next line."""
-        self.placed: set[str] = set()
-        self.broken: set[str] = set()
         self.painted: dict[str, tuple[str, int]] = {}
         """By note, as what it was painted first and how many lines of that have been painted."""
-        self.starts, self.titles, self.names = self.find_places()
+        self.starts, titles = self.find_places()
+        self.texts = TextPainter(press, self.starts.keys())
+        self.decorator = Decorator(press, self.texts, items, titles, folios)
 
-    def find_places(self) -> tuple[dict[str, int], list[str], set[str]]:
+    def find_places(self) -> tuple[dict[str, int], list[str]]:
         """Return the page of every named place, and for every page the part it begins in."""
         starts: dict[str, int] = {}
         titles: list[str] = []
@@ -118,35 +84,32 @@ class _Painter:
                 if head is None:
                     head = title
             titles.append(head or title)
-        return starts, titles, set(starts)
+        return starts, titles
 
     def page(self, number: int, page: Page) -> None:
         """Paint one page."""
         if number in (0, self.folios.front):
             self.file.number_pages("roman" if number < self.folios.front else "decimal")
         self.file.begin_page(self.width, self.height)
-        self.background()
-        cover = number == 0 and self.press.document.front.cover == "page"
-        if cover:
-            self.band()
-        self.running(number, cover)
+        self.decorator.sheet(number)
         items = self.items[page.first : page.last]
         top = self.height - self.paper.margins.top
         first = items[0] if items else None
         repeat = first.repeat if isinstance(first, Box) else None
         y = top
         if repeat is not None:
-            self.marks(repeat.marks, y)
+            for mark in repeat.marks:
+                self.mark(mark, y)
             y -= repeat.height
-        self.backdrops(page, y)
+        self.decorator.backdrops(page, y)
         waiting: list[_Waiting] = []
         for item in items:
             if isinstance(item, Box):
                 for mark in item.marks:
-                    if isinstance(mark, RuleMark | PlaceMark) or mark.element is None:
+                    if isinstance(mark, _LOOSE) or mark.element is None:
                         self.mark(mark, y)
                     else:
-                        waiting.append(_Waiting(mark.element.object_number, mark, y))
+                        waiting.append((mark.element.object_number, mark, y))
                 item.marks = ()  # a long paper is not to be in memory twice
                 y -= item.height
             elif isinstance(item, Glue):
@@ -158,7 +121,7 @@ class _Painter:
 
     def in_order(self, waiting: list[_Waiting]) -> None:
         """Paint content in the order in which it is read, whatever stands beside or below it."""
-        waiting.sort(key=_in_tree)
+        waiting.sort(key=itemgetter(0))
         baseline = self.press.baseline(self.paper.roles.note)
         for _, what, top in waiting:
             if isinstance(what, NotePart):
@@ -166,176 +129,39 @@ class _Painter:
             else:
                 self.mark(what, top)
 
-    def background(self) -> None:
-        """Paint the sheet where the style has a paper colour."""
-        colour = self.press.setter.colour("background")
-        if colour.lower() != "#ffffff":
-            with self.file.artifact("Background"):
-                self.file.rectangle(0, 0, self.width, self.height, colour)
-
-    def band(self) -> None:
-        """Paint the band of a cover page, from edge to edge."""
-        style, colour = self.paper.cover, self.press.setter.colour
-        bottom = self.height * (1.0 - style.height)
-        with self.file.artifact("Background"):
-            self.file.rectangle(
-                0, bottom, self.width, self.height * style.height, colour(style.band)
-            )
-            if style.edge_height:
-                edge = bottom - style.edge_height
-                self.file.rectangle(0, edge, self.width, style.edge_height, colour(style.edge))
-
-    def running(self, number: int, cover: bool) -> None:
-        """Paint head and foot; the first page has no head, a cover neither."""
-        style, roles, front = self.paper.running, self.paper.roles, self.press.document.front
-        left, right = self.left - style.hang, self.left + self.press.measure
-        head = self.height - style.head
-        if number:
-            with self.file.artifact("Header"):
-                part = "" if front.marking else self.titles[number]
-                width = self.label(roles.running, front.title, left, head, share=HEAD_SHARE)
-                if part:
-                    room = 1.0 - width / self.press.measure - HEAD_GAP
-                    self.label(roles.running, part, right, head, Setting.END, share=room)
-                y = head - style.rule_gap
-                colour = self.press.setter.colour(style.rule)
-                if style.rule_weight:
-                    start = self.flipped(left, right - left)
-                    self.file.line(start, y, start + right - left, y, style.rule_weight, colour)
-        if front.marking:
-            read = self.press.marking if number == 0 else None
-            with self.file.artifact("Header") if read is None else self.file.content(read):
-                self.marking(roles.cover_marking if cover else roles.marking, right, head, True)
-        with self.file.artifact("Footer"):
-            if front.marking:
-                self.marking(roles.marking, left, style.foot)
-            if not cover:
-                words = self.folios.folio(number, self.press.phrases)
-                self.label(roles.folio, words, right, style.foot, Setting.END)
-
-    def marking(self, role: Type, x: float, y: float, ends: bool = False) -> None:
-        """Paint the marking, as typed; one with a colour of its own stands on a plate."""
-        style, text = self.paper.marking, self.press.document.front.marking
-        colour = style.plates.get(text, "")
-        line = self.press.setter.text_line(role, text)
-        pad = style.padding if colour else 0.0
-        x += -line.width - pad if ends else pad
-        if colour:
-            bottom = y + role.size * MARK_BELOW
-            height = role.size * (MARK_ABOVE - MARK_BELOW)
-            width = line.width + 2 * pad
-            plate = self.flipped(x - pad, width)
-            self.file.rectangle(plate, bottom, width, height, style.ground)
-        if colour:
-            line = line.coloured(colour)
-        self.words(line, self.flipped(x, line.width), y)
-
-    def label(
-        self,
-        role: Type,
-        text: str,
-        x: float,
-        y: float,
-        setting: Setting = Setting.RAGGED,
-        share: float = 1.0,
-    ) -> float:
-        """Paint one line of decoration, cut after a word where it is too long; return its width."""
-        line = self.press.setter.short_line(role, text, self.press.measure * share)
-        self.words(line, self.flipped(x + line_start(line, 0.0, setting), line.width), y)
-        return line.width
-
-    def backdrops(self, page: Page, y: float) -> None:
-        """Paint the tints behind runs of boxes; one that goes on over a page spills a little."""
-        held: Backdrop | None = None
-        top, begins = y, True
-        for at in range(page.first, page.last):
-            item = self.items[at]
-            if isinstance(item, Penalty):
-                continue
-            if item.backdrop is not held:
-                self.backdrop(held, top, y, begins, True)
-                held, top, begins = item.backdrop, y, True
-                if held is not None and at == page.first and self.backdrop_before(at) is held:
-                    top, begins = top + held.spill, False
-            y -= item.height
-            if isinstance(item, Glue):
-                y -= item.stretch * page.stretch
-        last = self.items[page.last - 1]
-        y -= last.below if isinstance(last, Box) else 0.0
-        ends = held is None or self.backdrop_after(page.last) is not held
-        if held is not None and not ends:
-            y -= held.spill
-        self.backdrop(held, top, y, begins, ends)
-
-    def backdrop_before(self, at: int) -> Backdrop | None:
-        """Return the tint of the last box before an item."""
-        earlier = (self.items[i] for i in range(at - 1, -1, -1))
-        return next((item.backdrop for item in earlier if isinstance(item, Box)), None)
-
-    def backdrop_after(self, at: int) -> Backdrop | None:
-        """Return the tint of the first box from an item on."""
-        later = (self.items[i] for i in range(at, len(self.items)))
-        return next((item.backdrop for item in later if isinstance(item, Box)), None)
-
-    def backdrop(
-        self, backdrop: Backdrop | None, top: float, bottom: float, begins: bool, ends: bool
-    ) -> None:
-        """Paint a tint between two heights, with rules where it begins and ends."""
-        if backdrop is None:
-            return
-        x, height = self.left + backdrop.x, top - bottom
-        with self.file.artifact("Background"):
-            left = self.flipped(x, backdrop.width)
-            self.file.rectangle(left, bottom, backdrop.width, height, backdrop.tint)
-            if backdrop.bar_width:
-                left = self.flipped(x, backdrop.bar_width)
-                self.file.rectangle(left, bottom, backdrop.bar_width, height, backdrop.bar)
-            if backdrop.rule:
-                left = self.flipped(x, backdrop.width)
-                for y in (*([top] if begins else []), *([bottom] if ends else [])):
-                    right = left + backdrop.width
-                    self.file.line(left, y, right, y, backdrop.rule, backdrop.bar)
-
-    def marks(self, marks: Sequence[PaintMark], top: float) -> None:
-        """Paint what a box holds."""
-        for mark in marks:
-            self.mark(mark, top)
-
     def mark(self, mark: PaintMark, top: float) -> None:
         match mark:
             case TextMark(x, baseline, line, element):
-                self.line(line, self.edge(x, line), top - baseline, element)
+                self.texts.line(line, x, top - baseline, element)
             case RuleMark(weight=0):
                 pass  # ISO 32000-1, 8.4.3.2: a line of no width is the thinnest a device can draw
             case RuleMark(x, y, width, weight, colour):
                 with self.file.artifact("Layout"):
-                    left, y = self.flipped(self.left + x, width), top - y
+                    left, y = self.texts.flipped(self.left + x, width), top - y
                     self.file.line(left, y, left + width, y, weight, colour)
             case DrawingMark(x, y, drawing, element):
                 from footnoted.pdf.drawing import paint_drawing  # what drew it is here by now
 
-                left = self.flipped(self.left + x, drawing.width)
+                left = self.texts.flipped(self.left + x, drawing.width)
                 paint_drawing(self.file, drawing, left, top - y, element)
             case PictureMark():
                 self.picture(mark, top)
             case PageNumberMark():
                 self.page_number(mark, top)
             case PlaceMark(name, title, level):
-                self.place(name, top)
+                self.texts.place(name, top)
                 if title:
                     self.file.bookmark(title, level, name)
             case _:
                 assert_never(mark)
 
-    def place(self, name: str, top: float) -> None:
-        if name not in self.placed:
-            self.placed.add(name)
-            self.file.destination(name, top)
-
     def picture(self, mark: PictureMark, top: float) -> None:
-        left, bottom = self.flipped(self.left + mark.x, mark.width), top - mark.y - mark.height
+        left, bottom = (
+            self.texts.flipped(self.left + mark.x, mark.width),
+            top - mark.y - mark.height,
+        )
         box = (left, bottom, left + mark.width, bottom + mark.height)
-        mark.element.attributes.append(BoxAttributes(box))
+        mark.element.attributes += (BoxAttributes(box),)
         with self.file.content(mark.element):
             self.file.picture(mark.data, left, bottom, mark.width, mark.height)
 
@@ -350,7 +176,7 @@ class _Painter:
         if style.leader and room > 0:
             self.leaders(mark, y, room, right - style.leader_gap)
         number = setter.label_line(mark.role, label, mark.link)
-        self.line(number, self.edge(right, number), y, mark.element)
+        self.texts.line(number, right, y, mark.element)
 
     def leaders(self, mark: PageNumberMark, y: float, room: float, right: float) -> None:
         """Paint leaders on a grid counted from the right, so that they stand below each other."""
@@ -358,154 +184,10 @@ class _Painter:
         dot = font.fragments(self.paper.contents.leader)[0]
         step = dot.width * 2
         if count := int(room / step):
-            run = Run(dot.shaped, dot.size, dot.colour, 0.0, step - dot.width)
-            x = self.flipped(self.left + right - count * step, count * step)
+            gap = dot.ink.font.gap(step - dot.width, dot.ink.size)
+            x = self.texts.flipped(self.left + right - count * step, count * step)
             with self.file.artifact("Layout"):
-                self.file.text(x, y, [run] * count)
-
-    def line(self, line: Line, x: float, y: float, element: Element | None) -> None:
-        """Paint a line of text, each stretch of it in its own element."""
-        if element is None:
-            with self.file.artifact("Pagination"):
-                self.words(line, x, y)
-            return
-        if self.is_ordered(line):
-            self.ordered_line(line, x, y, element)
-            return
-        if (even := _even_line(line.words, 1.0 + line.stretch)) is None:
-            self.mixed_line(line, x, y, element)
-        else:
-            self.stretch([even], None, x, x, y, element)
-
-    def mixed_line(self, line: Line, x: float, y: float, element: Element) -> None:
-        """Paint a line of several looks or spans."""
-        rows: list[Row] = []
-        span: Span | None = None
-        start = cursor = x
-        stretch = 1.0 + line.stretch
-        gap = 0.0
-        for look, group in groupby(line.words, _LOOK):
-            words = list(group)
-            if look is not None and (row := _even_row(words, stretch)):
-                if span is not None:
-                    self.stretch(rows, span, start, cursor - gap, y, element)
-                    rows, span, start = [], None, cursor
-                rows.append(row)
-                gap = row[-1]
-                cursor = sum([word.width + word.space * stretch for word in words], cursor)
-                continue
-            for word in words:
-                if not word.fragments:
-                    cursor += word.width
-                    start = cursor
-                    continue
-                last = len(word.fragments) - 1
-                for at, (shaped, size, colour, rise, width, its_span, *_) in enumerate(
-                    word.fragments
-                ):
-                    if its_span is not span:
-                        self.stretch(rows, span, start, cursor - gap, y, element)
-                        rows, span, start = [], its_span, cursor
-                    gap = word.space * stretch if at == last else 0.0
-                    rows.append(((shaped,), size, colour, rise, 0.0, gap))
-                    cursor += width + gap
-        self.stretch(rows, span, start, cursor - gap, y, element)
-
-    def is_ordered(self, line: Line) -> bool:
-        """Say whether text runs leftward in a line, or without spaces."""
-        return not self.press.setter.fonts.finds.plain and is_ordered(line)
-
-    def words(self, line: Line, x: float, y: float) -> None:
-        """Paint a line that is no content."""
-        if not self.is_ordered(line):
-            self.file.text(x, y, _runs(line))
-            return
-        for stretch in stretches(line, x):
-            self.file.placed(y, stretch.runs)
-
-    def ordered_line(self, line: Line, x: float, y: float, element: Element) -> None:
-        """Paint a line whose words do not just follow each other from left to right."""
-        for span, runs, edges in stretches(line, x):
-            size = runs[0][1][1]
-            inner = element if span is None else self.element_of(span, element, y + size)
-            with self.file.content(inner):
-                self.file.placed(y, runs)
-            for start, end in edges:
-                if span is not None:
-                    self.link(inner, span, (start, y - DEPTH * size, end, y + HEIGHT * size))
-
-    def edge(self, x: float, line: Line) -> float:
-        """Return where a line begins whose flow has put it at x."""
-        return self.flipped(self.left + x, extent(line)) if self.mirrored else self.left + x
-
-    def flipped(self, left: float, width: float) -> float:
-        """Return the left edge of something on the page; one that is read leftward is mirrored."""
-        return self.width - left - width if self.mirrored else left
-
-    def stretch(
-        self,
-        rows: list[Row],
-        span: Span | None,
-        start: float,
-        end: float,
-        y: float,
-        element: Element,
-    ) -> None:
-        """Paint rows that belong together."""
-        if not rows:
-            return
-        _, size, *_ = rows[0]
-        inner = element if span is None else self.element_of(span, element, y + size)
-        with self.file.content(inner):
-            self.file.rows(start, y, rows)
-        if span is not None:
-            self.link(inner, span, (start, y - DEPTH * size, end, y + HEIGHT * size))
-
-    def link(self, inner: Element, span: Span, box: tuple[float, float, float, float]) -> None:
-        """Make a place on the page lead where its span does."""
-        if inner.tag != "Link":
-            return
-        match span:
-            case LinkSpan(target, contents):
-                self.file.link(inner, box, target, contents or target)
-            case CallSpan(note, label):
-                words = self.press.phrases.note_link.format(n=label)
-                self.file.link(inner, box, f"#note-{note}", words)
-
-    def element_of(self, span: Span, parent: Element, top: float) -> Element:
-        """Return the element of a span, made when its first stretch is painted."""
-        known = self.elements.get(span)
-        if known is not None:
-            return known
-        match span:
-            case LinkSpan(target, _):
-                made = self.file.element(parent, "Link") if self.leads(target) else parent
-            case CallSpan(note, _):
-                self.place(f"call-{note}", top)
-                if (note, self.file.page) in self.press.wanted_calls:
-                    self.place(call_place(note, self.file.page)[1:], top)
-                made = self.file.element(self.file.element(parent, "Reference"), "Link")
-            case LanguageSpan(language):
-                made = self.file.element(parent, "Span", language=language)
-            case _:
-                assert_never(span)
-        self.elements[span] = made
-        return made
-
-    def leads(self, target: str) -> bool:
-        """Say whether a link leads anywhere; warn once if it does not."""
-        internal = target.startswith(("#call-", "#note-")) or target[1:] in self.names
-        good = internal if target.startswith("#") else may_link_to(target)
-        if not good and target not in self.broken:
-            self.broken.add(target)
-            self.diagnostics.append(
-                warning(
-                    "broken-link",
-                    f"a link leads to `{target}`, which it may not or cannot",
-                    about=Subject(words=target),
-                )
-            )
-        return good
+                self.file.rows(x, y, [(dot.ink, (dot.code + gap) * count)])
 
     def notes(self, page: Page) -> Iterator[_Waiting]:
         """Paint the rule at the foot of the page, long where a note goes on; yield the notes."""
@@ -521,13 +203,13 @@ class _Painter:
         rule = y + style.below_rule
         with self.file.artifact("Layout"):
             colour = self.press.setter.colour(style.rule)
-            left = self.flipped(self.left, width)
+            left = self.texts.flipped(self.left, width)
             self.file.line(left, rule, left + width, rule, style.rule_weight, colour)
         for part in page.notes:
             if named and part.first:
                 self.whose(part, y)
                 y -= role.leading
-            yield _Waiting(self.press.notes[part.note].element.object_number, part, y)
+            yield self.press.notes[part.note].element.object_number, part, y
             y -= (part.last - part.first) * role.leading + style.between
 
     def whose(self, part: NotePart, y: float) -> None:
@@ -536,7 +218,7 @@ class _Painter:
         label = self.press.setter.notes[self.press.notes[part.note].id].label
         words = self.press.phrases.note_continued.format(n=label)
         line = self.press.setter.text_line(role, words)
-        self.line(line, self.edge(0.0, line), y - self.press.baseline(role), None)
+        self.texts.line(line, 0.0, y - self.press.baseline(role), None)
 
     def note(self, part: NotePart, y: float, baseline: float) -> None:
         """Paint a part of a note; a note called again on a later page repeats as an artifact."""
@@ -548,35 +230,10 @@ class _Painter:
         element = None if again else note.element
         if part.first == 0:
             if not again:
-                self.place(f"note-{note.id}", y)
+                self.texts.place(f"note-{note.id}", y)
             if note.label is not None:
                 label = None if again else self.file.element(note.element, "Lbl")
-                self.line(note.label, self.edge(0.0, note.label), y - baseline, label)
+                self.texts.line(note.label, 0.0, y - baseline, label)
         for line in note.lines[part.first : part.last]:
-            self.line(line, self.edge(self.paper.notes.hang, line), y - baseline, element)
+            self.texts.line(line, self.paper.notes.hang, y - baseline, element)
             y -= self.paper.roles.note.leading
-
-
-def _even_line(words: Sequence[Word], stretch: float) -> Row | None:
-    """Return a whole line as a row, if it is plain from end to end: most of a paper."""
-    looks = set(map(_LOOK, words))
-    return _even_row(words, stretch) if len(looks) == 1 and looks != {None} else None
-
-
-def _even_row(words: Sequence[Word], stretch: float) -> Row | None:
-    """Return words of one look as a row, if they stand equally far apart."""
-    space = words[0].space
-    if len(words) > 1 and (not space or len(set(map(_SPACE, words[:-1]))) > 1):
-        return None
-    _, size, colour, rise, *_ = words[0].fragments[0]
-    row = list(map(_FIRST, map(_FIRST, map(_FRAGMENTS, words))))
-    return (row, size, colour, rise, space * stretch, words[-1].space * stretch)
-
-
-def _runs(line: Line) -> list[RunFields]:
-    stretch = 1.0 + line.stretch
-    return [
-        (shaped, size, colour, rise, word.space * stretch if at == len(word.fragments) else 0.0)
-        for word in line.words
-        for at, (shaped, size, colour, rise, *_) in enumerate(word.fragments, 1)
-    ]

@@ -3,23 +3,22 @@
 Keeps the state that the operators change, so that nothing is said twice. Origin bottom left.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from footnoted.pdf.fonts import Font
+from footnoted.pdf.fonts import FontBook
 from footnoted.pdf.syntax import number
-from footnoted.text.faces import Face
+from footnoted.pdf.words import Ink
 from footnoted.text.shaping import Shaped
 
 _STILL = 0.002
 """Points that nobody moves for."""
 Points = Sequence[tuple[float, float]]
 RunFields = tuple[Shaped, float, str, float, float]
-"""What a run consists of; whoever paints a whole book saves the time it takes to name them."""
-Row = tuple[Sequence[Shaped], float, str, float, float, float]
-"""Words of one look, their size, colour and rise, the gap between them and the one that follows;
-a row of several words has a gap."""
+"""What a run consists of."""
+Row = tuple[Ink, str]
+"""Text in one ink, as it stands between the brackets of a TJ operator."""
 
 
 class Run(NamedTuple):
@@ -37,8 +36,8 @@ class Run(NamedTuple):
 class Painter:
     """Writes operators for one page after the other."""
 
-    def __init__(self, font_of: Callable[[Face], Font]) -> None:
-        self._font_of = font_of
+    def __init__(self, book: FontBook) -> None:
+        self._book = book
         operators: list[str] = []
         self._write = operators.append
         self._in_text = False
@@ -51,9 +50,7 @@ class Painter:
 
     def _forget(self) -> None:
         """Return to the state a page begins with (ISO 32000-1, 8.4.1)."""
-        self._font: Font | None = None
-        self._face: Face | None = None
-        self._size = self._rise = 0.0
+        self._ink: Ink | None = None
         self._filled = "#000000"
         self._pen = ("#000000", 1.0)
 
@@ -68,94 +65,63 @@ class Painter:
 
     def text(self, x: float, y: float, runs: Sequence[RunFields]) -> None:
         """Set runs on one baseline."""
-        rows = [
-            ((shaped,), size, colour, rise, 0.0, gap) for shaped, size, colour, rise, gap in runs
-        ]
+        rows: list[Row] = []
+        for shaped, size, colour, rise, gap in runs:
+            font = self._book[shaped.face]
+            shown = font.fragment(shaped, size, rise)
+            rows.append((Ink(font, size, colour, rise), shown + font.gap(gap, size)))
         self.rows(x, y, rows)
 
     def rows(self, x: float, y: float, rows: Sequence[Row]) -> None:
-        """Set rows of words on one baseline."""
+        """Set rows on one baseline, one behind the other."""
+        out = f"1 0 0 1 {x:.2f} {y:.2f} Tm\n"
         if not self._in_text:
-            self._write("BT")
+            out = f"BT\n{out}"
             self._in_text = True
-        out = [f"1 0 0 1 {x:.2f} {y:.2f} Tm"]
-        shown: list[str] = []
-        kept: dict[Shaped, str] = {} if self._font is None else self._font.kept
-        last_gap, space = -1.0, ""
-        for words, size, colour, rise, gap, end in rows:
-            face = words[0].face
-            if (
-                face is not self._face
-                or size != self._size
-                or colour != self._filled
-                or rise != self._rise
-            ):
-                if shown:
-                    out.append(f"[{''.join(shown)}]TJ")
-                    shown = []
-                kept = self._set_text_state(out, face, size, colour, rise).kept
-                last_gap = -1.0
-            if gap and gap != last_gap:
-                last_gap, space = gap, self._space(gap)
-            try:
-                parts = list(map(kept.__getitem__, words))
-            except KeyError:
-                parts = [kept.get(word) or self._fragment(word) for word in words]
-            shown.append(space.join(parts) if gap else parts[0])
-            if end:
-                if end != last_gap:
-                    last_gap, space = end, self._space(end)
-                shown.append(space)
-        out.append(f"[{''.join(shown)}]TJ")
-        self._write("\n".join(out))
+        shown = ""
+        for ink, text in rows:
+            if ink is not self._ink:
+                change = self._changed(ink)
+                if change and shown:
+                    out, shown = f"{out}[{shown}]TJ\n{change}", ""
+                else:
+                    out += change
+            shown += text
+        self._write(f"{out}[{shown}]TJ")
 
     def placed(self, y: float, runs: Sequence[tuple[float, RunFields]]) -> None:
         """Set runs on one baseline, each at its own x, in whatever order."""
         if not self._in_text:
             self._write("BT")
             self._in_text = True
-        out: list[str] = []
-        shown: list[str] = []
+        out = shown = ""
         pen = 0.0
         for x, (shaped, size, colour, rise, _) in runs:
-            state = (self._face, self._size, self._filled, self._rise)
-            if not shown or state != (shaped.face, size, colour, rise):
-                if shown:
-                    out.append(f"[{''.join(shown)}]TJ")
-                    shown = []
-                self._set_text_state(out, shaped.face, size, colour, rise)
-                out.append(f"1 0 0 1 {x:.2f} {y:.2f} Tm")
+            font = self._book[shaped.face]
+            ink = Ink(font, size, colour, rise)
+            if not shown or ink != self._ink:
+                out += (f"[{shown}]TJ\n" if shown else "") + self._changed(ink)
+                out += f"1 0 0 1 {x:.2f} {y:.2f} Tm\n"
+                shown = ""
             elif abs(pen - x) > _STILL:
-                shown.append(number(round((pen - x) * 1000 / size, 1)))
-            shown.append(self._fragment(shaped))
+                shown += number(round((pen - x) * 1000 / size, 1))
+            shown += font.fragment(shaped, size, rise)
             pen = x + shaped.advance * size / shaped.face.units_per_em
-        out.append(f"[{''.join(shown)}]TJ")
-        self._write("\n".join(out))
+        self._write(f"{out}[{shown}]TJ")
 
-    def _fragment(self, shaped: Shaped) -> str:
-        assert self._font is not None  # set with the first run of the page
-        return self._font.fragment(shaped, self._size, self._rise)
-
-    def _space(self, gap: float) -> str:
-        """Return the space glyph, then what it lacks or has too much, in thousandths of an em."""
-        assert self._font is not None
-        return f"{self._font.space}{self._font.space_width - gap * 1000 / self._size:.0f}"
-
-    def _set_text_state(
-        self, out: list[str], face: Face, size: float, colour: str, rise: float
-    ) -> Font:
-        font = self._font
-        if font is None or face is not self._face or size != self._size:
-            self._face, self._size = face, size
-            font = self._font = self._font_of(face)
-            out.append(f"/{font.name} {number(size)} Tf")
-        if rise != self._rise:
-            self._rise = rise
-            out.append(f"{number(rise)} Ts")
+    def _changed(self, ink: Ink) -> str:
+        """Return the operators that change to an ink, each with a line's end."""
+        font, size, colour, rise = ink
+        before, self._ink = self._ink, ink
+        out = ""
+        if before is None or font is not before.font or size != before.size:
+            out = f"/{self._book.name(font)} {number(size)} Tf\n"
+        if rise != (before.rise if before else 0.0):
+            out += f"{number(rise)} Ts\n"
         if colour != self._filled:
             self._filled = colour
-            out.append(f"{_rgb(colour)} rg")
-        return font
+            out += f"{_rgb(colour)} rg\n"
+        return out
 
     def rectangle(self, left: float, bottom: float, width: float, height: float, fill: str) -> None:
         """Fill a rectangle."""
@@ -201,7 +167,7 @@ class Painter:
     def _shape(self, fill: str, operators: str) -> None:
         self.end_text()
         if fill != self._filled:
-            self._filled = fill
+            self._filled, self._ink = fill, self._ink and self._ink._replace(colour=fill)
             self._write(f"{_rgb(fill)} rg")
         self._write(operators)
 

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple, assert_never
 
 from msgspec import Struct, field
 
-from footnoted.pdf.syntax import array, byte_string, hexadecimal, reference, text_string
+from footnoted.pdf.syntax import array, byte_string, hexadecimal, text_string
 
 # fmt: off
 STANDARD_TAGS = frozenset((
@@ -74,7 +74,7 @@ class Element(Struct, eq=False):
     actual_text: str = ""
     language: str = ""
     id: str = ""
-    attributes: list[Attributes] = field(default_factory=list)
+    attributes: tuple[Attributes, ...] = ()
     children: "list[Element | Content | Annotation]" = field(default_factory=list)
 
 
@@ -89,46 +89,46 @@ def walk(element: Element) -> Iterator[Element]:
 
 def element_object(element: Element, root: int, pages: Sequence[int]) -> bytes:
     """Write one structure element; `root` and `pages` are object numbers."""
-    first = next((child.page for child in element.children if not isinstance(child, Element)), None)
-    parts = [
-        b"<</Type/StructElem/S/%s/P %d 0 R"
-        % (
-            element.tag.encode("ascii"),
-            root if element.parent is None else element.parent.object_number,
-        )
-    ]
-    if first is not None:
-        parts.append(b"/Pg %d 0 R" % pages[first])
-    if element.children:
-        kids = b" ".join([_child(child, first, pages) for child in element.children])
-        parts.append(b"/K[%s]" % kids)
-    if element.attributes:
-        parts.append(b"/A[%s]" % b"".join(map(_attributes, element.attributes)))
-    for key, text in (
-        (b"/Alt", element.alt),
-        (b"/ActualText", element.actual_text),
-        (b"/Lang", element.language),
-    ):
-        if text:
-            parts.append(key + text_string(text))
-    if element.id:
-        parts.append(b"/ID" + byte_string(element.id))
-    parts.append(b">>")
-    return b"".join(parts)
+    first: int | None = None
+    kids: list[str] = []
+    for child in element.children:
+        if isinstance(child, Element):
+            kids.append(f"{child.object_number} 0 R")
+            continue
+        if first is None:
+            first = child.page
+        kids.append(_content(child, first, pages))
+    parent = root if element.parent is None else element.parent.object_number
+    page = "" if first is None else f"/Pg {pages[first]} 0 R"
+    inside = f"/K[{' '.join(kids)}]" if kids else ""
+    body = f"<</Type/StructElem/S/{element.tag}/P {parent} 0 R{page}{inside}".encode("ascii")
+    return b"%s%s>>" % (body, _described(element))
 
 
-def _child(child: Element | Content | Annotation, first: int | None, pages: Sequence[int]) -> bytes:
+def _content(child: Content | Annotation, first: int, pages: Sequence[int]) -> str:
     match child:
-        case Element():
-            return b"%d 0 R" % child.object_number
         case Content(page, mcid):
-            if page == first:
-                return b"%d" % mcid
-            return b"<</Type/MCR/Pg %d 0 R/MCID %d>>" % (pages[page], mcid)
+            return str(mcid) if page == first else f"<</Type/MCR/Pg {pages[page]} 0 R/MCID {mcid}>>"
         case Annotation(page, object_number):
-            return b"<</Type/OBJR/Obj %d 0 R/Pg %d 0 R>>" % (object_number, pages[page])
+            return f"<</Type/OBJR/Obj {object_number} 0 R/Pg {pages[page]} 0 R>>"
         case _:
             assert_never(child)
+
+
+def _described(element: Element) -> bytes:
+    """Write what an element says of itself; most say nothing."""
+    parts: list[bytes] = []
+    if element.attributes:
+        parts.append(b"/A[%s]" % b"".join(map(_attributes, element.attributes)))
+    if element.alt:
+        parts.append(b"/Alt" + text_string(element.alt))
+    if element.actual_text:
+        parts.append(b"/ActualText" + text_string(element.actual_text))
+    if element.language:
+        parts.append(b"/Lang" + text_string(element.language))
+    if element.id:
+        parts.append(b"/ID" + byte_string(element.id))
+    return b"".join(parts)
 
 
 def _attributes(attributes: Attributes) -> bytes:
@@ -158,12 +158,12 @@ def parent_tree(parents: Sequence[Element | list[Element]]) -> bytes:
     The index of `parents` is the key: a page's StructParents or an annotation's StructParent.
     """
     entries = [
-        reference(parent.object_number)
+        f"{key} {parent.object_number} 0 R"
         if isinstance(parent, Element)
-        else b"[%s]" % b" ".join([b"%d 0 R" % element.object_number for element in parent])
-        for parent in parents
+        else f"{key} [{' '.join([f'{element.object_number} 0 R' for element in parent])}]"
+        for key, parent in enumerate(parents)
     ]
-    return b"<</Nums[%s]>>" % b"\n".join(b"%d %s" % pair for pair in enumerate(entries))
+    return b"<</Nums[%s]>>" % "\n".join(entries).encode("ascii")
 
 
 def id_tree(elements: Sequence[Element]) -> bytes:

@@ -5,10 +5,14 @@ A word keeps for later how hyphens may divide it; what changes a word changes th
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import chain
+from operator import attrgetter
 from typing import NamedTuple
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from footnoted.pdf.fonts import Font
 from footnoted.text.shaping import Shaped
 
 OVERFULL = 0.01
@@ -42,17 +46,55 @@ class LanguageSpan(Struct, frozen=True, eq=False):
 Span = LinkSpan | CallSpan | LanguageSpan
 
 
-class Fragment(NamedTuple):
-    """Glyphs in one face, size, colour and span."""
+class Ink(NamedTuple):
+    """What text is painted with."""
 
-    shaped: Shaped
+    font: Font
     size: float
     colour: str
-    rise: float
+    """`#rrggbb`."""
+    rise: float = 0.0
+
+
+class Fragment(Struct, frozen=True, eq=False, gc=False):
+    """Glyphs in one ink and span."""
+
+    shaped: Shaped
+    ink: Ink
     width: float
-    span: Span | None
+    code: str
+    """What stands for it between the brackets of a TJ operator."""
+    span: Span | None = None
     level: int = 0
     """Embedding level (UAX 9): odd ones run from right to left."""
+
+
+class Look:
+    """What words have in common that differ in nothing but their glyphs."""
+
+    __slots__ = ("_inner", "again", "divisions", "ink", "span")
+
+    def __init__(
+        self,
+        ink: Ink,
+        again: Callable[[str, float, str], Fragment],
+        divisions: "Callable[[str, float], tuple[Division, ...]]",
+        span: Span | None = None,
+    ) -> None:
+        self.ink = ink
+        self.again = again
+        """Returns a word as a fragment by its text, width and code."""
+        self.divisions = divisions
+        """Returns the ways to divide a word by its text and the space behind it."""
+        self.span = span
+        self._inner: Look | None = None
+
+    def within(self, span: Span) -> "Look":
+        """Return the look of the same words in a span."""
+        inner = self._inner
+        if inner is None or inner.span is not span:
+            inner = self._inner = Look(self.ink, self.again, self.divisions, span)
+        return inner
 
 
 class Manner(NamedTuple):
@@ -74,10 +116,11 @@ class Manner(NamedTuple):
     """Whether its paragraph runs against the document."""
 
 
-class Word(NamedTuple):
+class Word(Struct, frozen=True, eq=False, gc=False):
     """What no line break divides, but for hyphens, and the space behind it. Widths in points."""
 
-    fragments: tuple[Fragment, ...]
+    parts: tuple[Fragment, ...]
+    """Its fragments; empty where look, code and text tell all."""
     width: float
     space: float
     """Natural width of the space that follows; 0 where none does."""
@@ -88,15 +131,50 @@ class Word(NamedTuple):
     cost: float = 0.0
     """Cost of a line's end after it."""
     notes: tuple[str, ...] = ()
-    divide: Callable[[], "tuple[Division, ...]"] | None = None
-    """Returns the ways to divide it with a hyphen, shortest first part first."""
-    look: object | None = None
-    """The same for words of one fragment each that differ in nothing but their glyphs."""
+    divide: "Callable[[], tuple[Division, ...]] | None" = None
+    """Returns the ways to divide it with a hyphen, where look and text do not tell."""
+    look: Look | None = None
+    """None for a word of several fragments."""
+    code: str = ""
+    """What stands for a word with a look between the brackets of a TJ operator."""
+    text: str = ""
+    """The letters of a plain word, which nearly all are: each, or each ligature, has one glyph."""
+    divisible: bool = False
+    """Whether hyphens may divide a plain word."""
     manner: Manner | None = None
-    """None for words of plain text, which is nearly all."""
+    """None where neither East Asian text nor two directions meet."""
+
+    @property
+    def fragments(self) -> tuple[Fragment, ...]:
+        """Stretches of glyphs, each in one ink and span."""
+        look = self.look
+        if self.parts or look is None or not self.text:
+            return self.parts
+        made = look.again(self.text, self.width, self.code)
+        return (made if look.span is None else replace(made, span=look.span),)
+
+    def ways(self) -> "tuple[Division, ...]":
+        """Return the ways to divide it with a hyphen, shortest first part first."""
+        if not self.divisible or self.look is None:
+            return self.divide() if self.divide else ()
+        ways = self.look.divisions(self.text, self.space)
+        span = self.look.span
+        if not ways or (span is None and self.breaks):
+            return ways
+        rest = partial(replace, breaks=self.breaks)
+        if span is None:
+            return _changed(lambda: ways, None, rest, 0.0)
+        inside = partial(in_span, span=span)
+        return _changed(lambda: ways, inside, lambda one: inside(rest(one)), 0.0)
 
 
-class Division(NamedTuple):
+WIDTH = attrgetter("width")
+SPACE = attrgetter("space")
+"""For many words at once: within C that takes a third of the time."""
+_NOTES = attrgetter("notes")
+
+
+class Division(Struct, frozen=True, eq=False, gc=False):
     """A way to divide a word. Widths are close guesses: only a division that is taken is shaped."""
 
     first: float
@@ -105,7 +183,7 @@ class Division(NamedTuple):
     """Returns what stays, with its hyphen, and what goes on to the next line."""
 
 
-class Line(NamedTuple):
+class Line(Struct, frozen=True, eq=False, gc=False):
     """Words side by side."""
 
     words: tuple[Word, ...]
@@ -126,22 +204,15 @@ class Line(NamedTuple):
 
     def coloured(self, colour: str) -> "Line":
         """Return the line in another colour."""
-        return self._replace(
-            words=tuple(
-                word._replace(
-                    fragments=tuple(one._replace(colour=colour) for one in word.fragments)
-                )
-                for word in self.words
-            )
-        )
+        return replace(self, words=tuple(_coloured(word, colour) for word in self.words))
 
 
 def line_of(words: Sequence[Word], measure: float | None, hyphenated: bool = False) -> Line:
     """Make a line of words, stretched to the measure if one is given."""
-    width = sum([word.width + word.space for word in words]) - words[-1].space
-    spaces = sum([word.space for word in words]) - words[-1].space
+    spaces = sum(map(SPACE, words)) - words[-1].space
+    width = sum(map(WIDTH, words)) + spaces
     stretch = (measure - width) / spaces if measure is not None and spaces else 0.0
-    notes = tuple([note for word in words if word.notes for note in word.notes])
+    notes = tuple(chain.from_iterable(map(_NOTES, words)))
     return Line(tuple(words), width, stretch, hyphenated, notes)
 
 
@@ -149,8 +220,22 @@ def extent(line: Line) -> float:
     """Return the width of a line as it is set."""
     if not line.stretch:
         return line.width
-    spaces = sum([word.space for word in line.words]) - line.words[-1].space
+    spaces: float = sum(map(SPACE, line.words)) - line.words[-1].space
     return line.width + spaces * line.stretch
+
+
+def _coloured(word: Word, colour: str) -> Word:
+    parts = (replace(one, ink=one.ink._replace(colour=colour)) for one in word.fragments)
+    return replace(loose(word), parts=tuple(parts))
+
+
+def loose(word: Word) -> Word:
+    """Return a word that tells its fragments and divisions by itself, without a look."""
+    if word.look is None:
+        return word
+    divide = word.ways if word.divisible else word.divide
+    parts = word.fragments
+    return replace(word, parts=parts, look=None, code="", text="", divisible=False, divide=divide)
 
 
 def width_of(fragments: tuple[Fragment, ...]) -> float:
@@ -160,9 +245,12 @@ def width_of(fragments: tuple[Fragment, ...]) -> float:
 
 def in_span(word: Word, span: Span) -> Word:
     """Put a word, however it may be divided, into a span."""
-    fragments = tuple([fragment._replace(span=span) for fragment in word.fragments])
+    look = word.look and word.look.within(span)
+    if look is not None and word.text:
+        return replace(word, look=look)
+    fragments = tuple([replace(one, span=span) for one in word.parts])
     divide = _later(word.divide, partial(in_span, span=span), partial(in_span, span=span))
-    return word._replace(fragments=fragments, divide=divide, look=None)
+    return replace(word, parts=fragments, divide=divide, look=look)
 
 
 def spaced(word: Word, space: float, breaks: bool) -> Word:
@@ -170,21 +258,29 @@ def spaced(word: Word, space: float, breaks: bool) -> Word:
     divide = _later(word.divide, None, lambda rest: spaced(rest, space, breaks))
     cost = 0.0 if space else word.cost
     manner = word.manner and word.manner._replace(silent=False)
-    return word._replace(
-        space=space, breaks=breaks, ends_line=False, cost=cost, divide=divide, manner=manner
+    return replace(
+        word,
+        space=space,
+        breaks=breaks,
+        ends_line=False,
+        cost=cost,
+        divide=divide,
+        manner=manner,
     )
 
 
 def in_manner(word: Word, manner: Manner) -> Word:
     """Give a word, however it may be divided, a manner."""
+    word = loose(word)
     changed = partial(in_manner, manner=manner)
     divide = _later(word.divide, changed, changed)
-    return word._replace(divide=divide, look=None, manner=manner)
+    return replace(word, divide=divide, manner=manner)
 
 
 def joined(left: Word, right: Word) -> Word:
     """Put two words together without a space; what divides the left one still does."""
-    divide = _later(left.divide, None, lambda rest: joined(rest, right), right.width)
+    ways = left.ways if left.divisible else left.divide
+    divide = _later(ways, None, lambda rest: joined(rest, right), right.width)
     return Word(
         left.fragments + right.fragments,
         left.width + right.width,

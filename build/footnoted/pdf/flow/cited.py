@@ -6,6 +6,8 @@ as it has ever needed, so that going round comes to an end; it nearly always doe
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from msgspec.structs import replace
+
 from footnoted.pdf.boxes import FORBIDDEN, Box, Item, Penalty, TextMark
 from footnoted.pdf.flow.column import line_start
 from footnoted.pdf.flow.press import OpenEntry, Press
@@ -79,7 +81,7 @@ def _fill(press: Press, entry: OpenEntry, links: Mapping[str, LinkSpan]) -> list
     words: list[Word] = list(entry.words)
     if words and pages:
         space = press.setter.fonts.font(role).space
-        words[-1] = words[-1]._replace(space=space, breaks=True)
+        words[-1] = replace(words[-1], space=space, breaks=True)
     lines = press.setter.break_words(role, [*words, *pages], entry.width)
     more: list[Item] = []
     while len(entry.boxes) < len(lines):

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import assert_never
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from footnoted.model.document import Contents, Figure, Listing, Section, Table
 from footnoted.model.style.paper import Type
@@ -99,7 +100,7 @@ def _put_entry(press: Press, column: Column, line_of: _Entry, parent: Element) -
             continue
         # Who reads the file aloud hears a space between title and number.
         (space,) = press.setter.fonts.font(role).fragments(" ")
-        words = (*line.words, Word((space._replace(span=link),), space.width, 0.0))
+        words = (*line.words, Word((replace(space, span=link),), space.width, 0.0))
         text = TextMark(column.x + indent, baseline, Line(words, line.width), entry)
         left = column.x + indent + line.width + style.leader_gap
         number = PageNumberMark(
@@ -110,5 +111,4 @@ def _put_entry(press: Press, column: Column, line_of: _Entry, parent: Element) -
 
 
 def _label_width(press: Press, role: Type, label: str) -> float:
-    fragments = press.setter.fonts.font(role).fragments(label.replace(" ", "\u00a0"))
-    return sum(fragment.width for fragment in fragments)
+    return press.setter.fonts.font(role).width(label.replace(" ", "\u00a0"))

@@ -14,7 +14,6 @@ from footnoted.pdf.flow.caption import put_caption
 from footnoted.pdf.flow.column import Column
 from footnoted.pdf.flow.press import Press
 from footnoted.pdf.flow.timeline import put_axis, put_rail
-from footnoted.pdf.images import read_picture
 from footnoted.pdf.structure import Element
 
 
@@ -84,6 +83,8 @@ def _map(press: Press, drawn: Map, column: Column, element: Element) -> Box:
 
 def _picture(press: Press, path: str, column: Column, element: Element) -> Box | None:
     """Scale a picture to the column, or to what a page leaves beside its caption."""
+    from footnoted.pdf.images import read_picture  # loads Pillow: only for who has a picture
+
     try:
         data, width, height = read_picture(press.root, path)
     except OSError as problem:

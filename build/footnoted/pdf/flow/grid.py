@@ -96,7 +96,7 @@ def decimal_start(press: Press, role: Type, cell: Cell) -> float:
     found = re.search(sign + _DECIMALS, text)
     end = found.start() if found else next((m.end() for m in _NUMBER_END.finditer(text)), len(text))
     font = press.setter.fonts.font(role)
-    return sum(fragment.width for fragment in font.fragments(text[:end])) if text[:end] else 0.0
+    return font.width(text[:end]) if text[:end] else 0.0
 
 
 def decimal_room(cells: Sequence[Measured]) -> tuple[float, float]:

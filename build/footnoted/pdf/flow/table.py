@@ -115,8 +115,8 @@ def _measure(press: Press, block: Table, spot: Spot, heads: int, set_cells: _Set
 
 
 def _set_cell(press: Press, role: Type, cell: Cell, align: Align) -> tuple[list[Word], float]:
-    sign = decimal_start(press, role, cell) if align is Align.DECIMAL else 0.0
-    return press.setter.words(role, cell.content), sign
+    words = press.setter.words(role, cell.content)
+    return words, decimal_start(press, role, cell) if align is Align.DECIMAL else 0.0
 
 
 def _head(frame: _Frame, element: Element, called: list[str]) -> list[Item]:

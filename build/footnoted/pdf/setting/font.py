@@ -3,17 +3,29 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from itertools import accumulate
+
+from msgspec.structs import replace
 
 from footnoted.model.style.paper import Type
+from footnoted.pdf.fonts import FontBook
 from footnoted.pdf.setting.address import is_address
 from footnoted.pdf.setting.finds import Finds
 from footnoted.pdf.setting.wide import WideSpaces, set_wide
-from footnoted.pdf.words import RELUCTANT, Division, Fragment, Word, width_of
+from footnoted.pdf.words import RELUCTANT, Division, Fragment, Ink, Look, Word, width_of
 from footnoted.text.bidi import turns
 from footnoted.text.faces import Face, split_by_face
 from footnoted.text.hyphenation import SHORTEST, hyphen_points
 from footnoted.text.ideographs import has_ideographs, writing_of
-from footnoted.text.shaping import Glyph, Shaped, shape, shape_hyphenated
+from footnoted.text.shaping import (
+    Glyph,
+    Lone,
+    Shaped,
+    advance_named,
+    lone_glyphs,
+    shape,
+    shape_hyphenated,
+)
 
 DASH_BREAK = 30.0
 """Cost of a line's end after a dash without spaces."""
@@ -47,6 +59,7 @@ class Font:
     """One role of text in one weight and slope: sets words and remembers them."""
 
     __slots__ = (
+        "book",
         "chain",
         "closed",
         "colour",
@@ -55,10 +68,13 @@ class Font:
         "finds",
         "hyphen",
         "hyphenates",
+        "inks",
         "language",
         "level",
         "levels",
+        "look",
         "open",
+        "plain",
         "role",
         "scales",
         "size",
@@ -66,6 +82,7 @@ class Font:
         "spare",
         "tracking",
         "upper",
+        "wholes",
         "wide",
         "wide_chains",
     )
@@ -80,9 +97,11 @@ class Font:
         finds: Finds,
         spare: "Spare",
         wide: WideSpaces,
+        book: FontBook,
         level: int = 0,
     ) -> None:
         self.role = role
+        self.book = book
         self.chain = chain
         self.level = level
         """Embedding level of what it sets."""
@@ -101,7 +120,13 @@ class Font:
         self.tracking = role.tracking
         self.language = language
         self.hyphenates = role.hyphenate
+        self.inks: dict[Face, Ink] = {}
+        self.look = Look(self.ink(chain[0]), self.again, self.divisions)
+        self.plain = not (level or self.upper or self.tracking)
+        """Whether its words are set as `shape` sets them."""
         self.divided: dict[tuple[str, float], tuple[Division, ...]] = {}
+        self.wholes: dict[str, Word] = {}
+        """Words and parts of words that no hyphen divides."""
         self.space = self.fragments(" ")[0].width
         self.hyphen = self.fragments("-")[0].width
         self.open = _Chunks(self.set_chunk)
@@ -113,9 +138,7 @@ class Font:
         """Shape a stretch of text; a hyphen may be put behind it."""
         first = self.chain[0]
         if first.covers.issuperset(map(ord, text)):
-            shaped = self.shape(first, text, hyphen)
-            width = shaped.advance * self.size / first.units_per_em
-            return (Fragment(shaped, self.size, self.colour, 0.0, width, None, self.level),)
+            return (self.fragment(self.shape(first, text, hyphen)),)
         return self.mixed(text, self.chain, hyphen)
 
     def mixed(
@@ -137,9 +160,24 @@ class Font:
 
     def fragment(self, shaped: Shaped) -> Fragment:
         """Give a shaped word the font's size and colour."""
-        size = self.size * self.scales.get(shaped.face, 1.0)
-        width = shaped.advance * size / shaped.face.units_per_em
-        return Fragment(shaped, size, self.colour, 0.0, width, None, self.level)
+        ink = self.ink(shaped.face)
+        width = shaped.advance * ink.size / shaped.face.units_per_em
+        return Fragment(shaped, ink, width, ink.font.fragment(shaped, ink.size), None, self.level)
+
+    def ink(self, face: Face) -> Ink:
+        """Return what text in a face is painted with."""
+        known = self.inks.get(face)
+        if known is None:
+            size = self.size * self.scales.get(face, 1.0)
+            known = self.inks[face] = Ink(self.book[face], size, self.colour)
+        return known
+
+    def again(self, text: str, width: float, code: str) -> Fragment:
+        """Return a plain word as a fragment, shaped when its glyphs are asked for."""
+        first = self.chain[0]
+        advance = round(width * first.units_per_em / self.size)
+        shaped = Shaped(first, partial(self.glyphs, text), advance)
+        return Fragment(shaped, self.look.ink, width, code)
 
     def spares(self, text: str, pieces: Sequence[tuple[Face | None, str]]) -> tuple[Face, ...]:
         """Return installed faces for the characters that no face of the chain has."""
@@ -150,6 +188,10 @@ class Font:
                     found.update(self.spare(letter, text))
         self.scales.update(found)
         return tuple(found)
+
+    def glyphs(self, text: str) -> tuple[Glyph, ...]:
+        """Return the glyphs of a plain word."""
+        return self.shape(self.chain[0], text, False).glyphs
 
     def wide_chain(self, text: str) -> tuple[Face, ...]:
         """Return the chain for wide characters: their own face stands before the others."""
@@ -174,6 +216,7 @@ class Font:
                 self.finds,
                 self.spare,
                 self.wide,
+                self.book,
                 level,
             )
         return known
@@ -214,63 +257,110 @@ class Font:
             return (self.set_word(parts[0]),)
         words = []
         for at, part in enumerate(parts):
-            fragments = self.fragments(part)
             last = at == len(parts) - 1
             cost = 0.0 if last else ADDRESS_BREAK if address else _break_cost(part)
-            words.append(Word(fragments, width_of(fragments), 0.0, cost=cost))
+            word = self.whole(part)
+            words.append(replace(word, cost=cost) if cost else word)
         return tuple(words)
 
     def set_closed(self, chunk: str) -> tuple[Word, ...]:
         """Set text without spaces and a space behind it."""
-        *before, last = self.open[chunk]
+        known = self.open.get(chunk)
+        if known is None and not _NOT_PLAIN.search(chunk):
+            return (self.set_word(chunk, self.space),)
+        *before, last = known or self.set_chunk(chunk)
         divide = last.divide and partial(self.divisions, chunk.strip("\u200b"), self.space)
-        closed = last._replace(space=self.space, divide=divide, cost=0.0)
-        return (*before, closed)
+        return (*before, replace(last, space=self.space, divide=divide, cost=0.0))
 
-    def set_word(self, text: str) -> Word:
+    def set_word(self, text: str, space: float = 0.0) -> Word:
         """Set one word that hyphens may divide."""
-        fragments = self.fragments(text)
         divisible = self.hyphenates and len(text) >= SHORTEST
-        divide = partial(self.divisions, text, 0.0) if divisible else None
-        return Word(fragments, width_of(fragments), 0.0, divide=divide, look=self.look(fragments))
+        glyphs = self.lone_glyphs(text)
+        if glyphs is not None:
+            return self.lone(text, glyphs, space, divisible)
+        word = self.of_fragments(self.fragments(text), space)
+        return replace(word, divide=partial(self.divisions, text, space)) if divisible else word
 
-    def look(self, fragments: tuple[Fragment, ...]) -> "Font | None":
-        """Return what words that can be painted together have in common."""
-        return self if len(fragments) == 1 and fragments[0].shaped.face is self.chain[0] else None
+    def whole(self, text: str) -> Word:
+        """Set one word, or a part of one, that no hyphen divides."""
+        known = self.wholes.get(text)
+        if known is None:
+            glyphs = self.lone_glyphs(text)
+            known = self.wholes[text] = (
+                self.of_fragments(self.fragments(text), 0.0)
+                if glyphs is None
+                else self.lone(text, glyphs, 0.0, False)
+            )
+        return known
+
+    def width(self, text: str) -> float:
+        """Return how wide a text is on one line."""
+        known = self.open.get(text, ())
+        return known[0].width if len(known) == 1 else self.whole(text).width
+
+    def lone(self, text: str, glyphs: Lone, space: float, divisible: bool) -> Word:
+        """Make a plain word of its glyphs."""
+        look = self.look
+        width = sum(map(advance_named, glyphs.names)) * self.size / self.chain[0].units_per_em
+        code = look.ink.font.lone(*glyphs)
+        return Word((), width, space, look=look, code=code, text=text, divisible=divisible)
+
+    def lone_glyphs(self, text: str) -> Lone | None:
+        """Shape a word quickly where the main face has all of it."""
+        if not self.plain or not self.chain[0].covers.issuperset(map(ord, text)):
+            return None
+        return lone_glyphs(self.chain[0], text, self.features, self.language)
+
+    def of_fragments(self, fragments: tuple[Fragment, ...], space: float) -> Word:
+        """Make a word of fragments; those that can be painted together have a look."""
+        one = fragments[0] if len(fragments) == 1 else None
+        if one is None or one.ink is not self.look.ink:
+            return Word(fragments, width_of(fragments), space)
+        return Word(fragments, one.width, space, look=self.look, code=one.code)
 
     def divisions(self, text: str, space: float) -> tuple[Division, ...]:
         """Return the ways to divide a word, shortest first part first."""
         known = self.divided.get((text, space))
         if known is None:
-            whole = self.open[text][0]
-            known = self.divided[text, space] = tuple(
-                self.division(whole, text, point, space)
-                for point in hyphen_points(text, self.language)
-            )
+            points = hyphen_points(text, self.language)
+            known = self.divided[text, space] = self.ways(text, points, space) if points else ()
         return known
 
-    def division(self, whole: Word, text: str, point: int, space: float) -> Division:
+    def ways(self, text: str, points: Sequence[int], space: float) -> tuple[Division, ...]:
         """Guess the widths of a word's parts from those of its glyphs."""
-        width, read = 0.0, 0
-        for fragment in whole.fragments:
-            scale = fragment.size / fragment.shaped.face.units_per_em
-            for glyph in fragment.shaped.glyphs:
-                if read >= point:
-                    break
-                read += len(glyph.text)
-                width += glyph.advance * scale
-        return Division(
-            width + self.hyphen, whole.width - width, partial(self.divide, text, point, space)
+        places, width = self.places(text)
+        return tuple(
+            Division(
+                places[point] + self.hyphen,
+                width - places[point],
+                partial(self.divide, text, point, space),
+            )
+            for point in points
         )
+
+    def places(self, text: str) -> tuple[list[float], float]:
+        """Return how far each letter of a word lies from its start, and how wide it is."""
+        places, width = [0.0], 0.0
+        lone = self.lone_glyphs(text)
+        if lone is not None:
+            unit = self.size / self.chain[0].units_per_em
+            ends = [at * unit for at in accumulate(map(advance_named, lone.names))]
+            if lone.letters is text:
+                return [0.0, *ends], ends[-1]
+            for end, letters in zip(ends, lone.letters, strict=True):
+                places += [end] * len(letters)  # within a ligature: its end
+            return places, ends[-1]
+        for fragment in self.fragments(text):
+            unit = fragment.ink.size / fragment.shaped.face.units_per_em
+            for glyph in fragment.shaped.glyphs:
+                width += glyph.advance * unit
+                places += [width] * len(glyph.text)
+        return places, width
 
     def divide(self, text: str, point: int, space: float) -> tuple[Word, Word]:
         """Shape the two parts of a word that is divided."""
         first = self.fragments(text[:point], hyphen=True)
-        rest = self.fragments(text[point:])
-        return (
-            Word(first, width_of(first), 0.0, look=self.look(first)),
-            Word(rest, width_of(rest), space, look=self.look(rest)),
-        )
+        return self.of_fragments(first, 0.0), replace(self.whole(text[point:]), space=space)
 
 
 def _break_cost(part: str) -> float:

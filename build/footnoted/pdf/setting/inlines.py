@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from itertools import chain
 from typing import assert_never
 
+from msgspec.structs import replace
+
 from footnoted.model.document import Note
 from footnoted.model.inlines import (
     Cite,
@@ -84,6 +86,8 @@ class _Writer:
         self.colour = colour
         self.levels = iter(levels.of_texts) if levels else None
         """Where text runs both ways, the embedding levels of each text and note call."""
+        self.plain = fonts.font(role, colour=colour)
+        """The font of text that nothing sets apart."""
         self.done: list[Word] = []
         self.held: Word | None = None
 
@@ -104,8 +108,7 @@ class _Writer:
     ) -> None:
         match inline:
             case Text(text):
-                font = self.fonts.font(self.role, bold, italic, caps, language, self.colour)
-                self.text(font, text, span)
+                self.text(self.font(bold, italic, caps, language), text, span)
             case Emphasis(content):
                 self.inlines(content, bold, not italic, caps, language, span)
             case Strong(content):
@@ -126,6 +129,11 @@ class _Writer:
                 raise ValueError("a document must be cited before it is laid out")
             case _:
                 assert_never(inline)
+
+    def font(self, bold: bool, italic: bool, caps: bool, language: str) -> Font:
+        if bold or italic or caps or language:
+            return self.fonts.font(self.role, bold, italic, caps, language, self.colour)
+        return self.plain
 
     def text(self, font: Font, text: str, span: Span | None) -> None:
         """Add text; spaces end words, no-break spaces hold two of them together."""
@@ -155,7 +163,7 @@ class _Writer:
                 self.space(font, text[at] != "\u00a0")
                 if self.done and self.done[-1].space:
                     manner = self.done[-1].manner or Manner()
-                    self.done[-1] = self.done[-1]._replace(manner=manner._replace(level=level))
+                    self.done[-1] = replace(self.done[-1], manner=manner._replace(level=level))
             else:
                 while end < len(text) and levels[end] == level and text[end] not in _SPACES:
                     end += 1
@@ -182,7 +190,7 @@ class _Writer:
             meet = held.manner, words[0].manner
             if meet[0] is not None and meet[1] is not None and meet[0].breaks and meet[1].starts:
                 manner = meet[0]._replace(silent=True)
-                self.done.append(held._replace(space=manner.gap, breaks=True, manner=manner))
+                self.done.append(replace(held, space=manner.gap, breaks=True, manner=manner))
             else:
                 words = (joined(held, words[0]), *words[1:])
         self.done.extend(words[:-1])
@@ -197,7 +205,7 @@ class _Writer:
         word = self.held or (self.done.pop() if self.done else None)
         self.held = None
         if word is not None:
-            self.done.append(word._replace(space=0.0, breaks=True, ends_line=True, cost=0.0))
+            self.done.append(replace(word, space=0.0, breaks=True, ends_line=True, cost=0.0))
 
     def call(self, notes: tuple[str, ...], italic: bool) -> None:
         """Add note calls to the word before them, from which nothing parts them."""
@@ -213,7 +221,7 @@ class _Writer:
         if self.held is None and self.done and not self.done[-1].ends_line:
             self.held = self.done.pop()
         if level:
-            fragments = [fragment._replace(level=level) for fragment in fragments]
+            fragments = [replace(fragment, level=level) for fragment in fragments]
         call = Word(tuple(fragments), width_of(tuple(fragments)), 0.0, notes=notes)
         self.held = call if self.held is None else joined(spaced(self.held, 0.0, True), call)
 
@@ -228,18 +236,20 @@ def raised(calls: Calls, font: Font, text: str, span: Span | None) -> list[Fragm
     """Set a marker: in the face's own raised figures, else smaller and higher."""
     first = font.chain[0]
     if changes(first, text, "sups"):
-        shaped = shape(first, text, ("sups",))
-        width = shaped.advance * font.size / first.units_per_em
-        return [Fragment(shaped, font.size, font.colour, 0.0, width, span)]
+        return [replace(font.fragment(shape(first, text, ("sups",))), span=span, level=0)]
+    rise = font.size * calls.rise
     return [
-        fragment._replace(
-            size=font.size * calls.scale,
-            width=fragment.width * calls.scale,
-            rise=font.size * calls.rise,
-            span=span,
-        )
-        for fragment in font.fragments(text)
+        _raised(one, font.size * calls.scale, rise, one.width * calls.scale, span)
+        for one in font.fragments(text)
     ]
+
+
+def _raised(
+    fragment: Fragment, size: float, rise: float, width: float, span: Span | None
+) -> Fragment:
+    ink = fragment.ink._replace(size=size, rise=rise)
+    code = ink.font.fragment(fragment.shaped, size, rise)
+    return replace(fragment, ink=ink, code=code, width=width, span=span)
 
 
 def plain_text(content: Inlines) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 from footnoted.diagnostics import Diagnostic, Subject, error
 from footnoted.model.style import Style
 from footnoted.model.style.paper import Type
+from footnoted.pdf.fonts import FontBook
 from footnoted.pdf.setting.finds import Finds
 from footnoted.pdf.setting.font import Font
 from footnoted.pdf.setting.wide import WideSpaces
@@ -22,8 +23,9 @@ _SLOPING = ("Latn", "Grek", "Cyrl", "Zyyy")
 class Fonts:
     """The fonts of one document in one style: each is made when it is first asked for."""
 
-    def __init__(self, style: Style, language: str, root: Path) -> None:
+    def __init__(self, style: Style, language: str, root: Path, book: FontBook) -> None:
         self.style = style
+        self.book = book
         self.language = language
         self.root = root
         self.known: dict[tuple[int, str, bool, bool, bool, str], Font] = {}
@@ -60,6 +62,9 @@ class Fonts:
                 one.open.clear()
                 one.closed.clear()
                 one.divided.clear()
+                one.wholes.clear()
+        for face_in_file in self.book.values():
+            face_in_file.forget()
 
     def make_font(
         self, role: Type, bold: bool, italic: bool, caps: bool, language: str, colour: str
@@ -81,7 +86,7 @@ class Fonts:
         features = (*role.features, *(("smcp",) if small else ()))
         paint = colour_of(self.style, colour or role.colour)
         lend = partial(self.spare, role.face, weight, italic, optical, language)
-        return Font(chain, role, paint, features, language, self.finds, lend, self.wide)
+        return Font(chain, role, paint, features, language, self.finds, lend, self.wide, self.book)
 
     def spare(
         self,

@@ -8,6 +8,7 @@ from footnoted.model.document import Note
 from footnoted.model.inlines import Inlines, Text
 from footnoted.model.style import Style
 from footnoted.model.style.paper import Setting, Type
+from footnoted.pdf.fonts import FontBook
 from footnoted.pdf.lines import break_lines
 from footnoted.pdf.setting.inlines import words_of
 from footnoted.pdf.setting.roles import Fonts, colour_of
@@ -21,10 +22,17 @@ BALANCE_STEPS = 6
 class Setter:
     """Sets the inlines of one document in the roles of one style."""
 
-    def __init__(self, style: Style, language: str, notes: Mapping[str, Note], root: Path) -> None:
+    def __init__(
+        self,
+        style: Style,
+        language: str,
+        notes: Mapping[str, Note],
+        root: Path,
+        book: FontBook,
+    ) -> None:
         self.style = style
         self.notes = notes
-        self.fonts = Fonts(style, language, root)
+        self.fonts = Fonts(style, language, root, book)
 
     def colour(self, name: str) -> str:
         """Return a colour of the palette by its key."""

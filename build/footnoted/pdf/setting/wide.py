@@ -9,7 +9,9 @@ All gaps are narrow, because readers of the file take a gap of a tenth of an em 
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from footnoted.pdf.words import Manner, Word, width_of
+from msgspec.structs import replace
+
+from footnoted.pdf.words import Manner, Word, loose, width_of
 from footnoted.text.ideographs import (
     Piece,
     closes,
@@ -64,7 +66,7 @@ def _letters(font: "Font", piece: Piece, after: Piece | None, writing: str) -> l
     gap = _between_scripts(font, piece, after, writing) if after else 0.0
     manner = Manner(gap, after is not None, breaks=not ends_no_line(piece.text[-1]))
     breaks = piece.breaks or after is None
-    return [*before, last._replace(space=gap, breaks=breaks, look=None, manner=manner)]
+    return [*before, replace(loose(last), space=gap, breaks=breaks, manner=manner)]
 
 
 def _sign(
