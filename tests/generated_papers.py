@@ -469,7 +469,7 @@ class _Writer:
 @cache
 def _look(name: str, sheet: str, stand: str) -> Style:
     look = style(name, sheet=sheet)
-    return look.model_copy(update={"notes": look.notes.model_copy(update={"stand": stand})})
+    return look.changed({"notes": look.notes.changed({"stand": stand})})
 
 
 def generated(seed: int, sheets: tuple[str, ...] = SHEETS) -> tuple[Document, Style, Plan]:
