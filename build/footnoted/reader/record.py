@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from enum import Enum
 from functools import cache
-from typing import Any, ClassVar, Final, Self, dataclass_transform
+from typing import Any, ClassVar, Final, Self, dataclass_transform, get_type_hints
 
-from msgspec import NODEFAULT, UNSET, Struct, StructMeta, field
-from msgspec.structs import fields, force_setattr, replace
+from msgspec import UNSET, Struct, StructMeta, field
+from msgspec.structs import force_setattr, replace
 
 from footnoted.diagnostics import Span
 from footnoted.reader.nodes import Map, span_at, span_of
@@ -76,14 +76,17 @@ class After(Struct, frozen=True):
 class RecordType(StructMeta):
     """Makes structs of classes whose keys are told by `Field`."""
 
-    _said: dict[str, Key]
+    _said: dict[str, object]
+    """Its fields as the class has them: what is said of each, or its default."""
 
     def __new__(
         mcls, name: str, bases: tuple[type, ...], namespace: dict[str, Any], **_: bool
     ) -> "RecordType":
         """Keep what is said of each key, and leave msgspec its default."""
-        said = {key: one for key, one in namespace.items() if isinstance(one, Key)}
+        said = dict(namespace)
         for key, one in said.items():
+            if not isinstance(one, Key):
+                continue
             if one.default_factory is not None:
                 namespace[key] = field(default_factory=one.default_factory)
             elif one.default is UNSET:
@@ -140,18 +143,24 @@ def placed(record: Record, node: Map) -> None:
 @cache
 def keys_of(model: type[Record]) -> dict[str, Key]:
     """Return what is said of each key of a record, by the name of its field."""
-    said: dict[str, Key] = {}
-    for base in reversed(model.__mro__):
-        said |= base._said if isinstance(base, RecordType) else {}
     keys: dict[str, Key] = {}
-    for one in fields(model):
-        default = UNSET if one.default is NODEFAULT else one.default
-        key = said.get(one.name)
-        if key is None or key.default is not default:
-            # Said of a base's key, which this class has otherwise.
-            key = Key(default)
-        alias = key.alias or one.name.replace("_", "-").strip("-")
-        keys[one.name] = replace(key, kind=one.type, alias=alias)
+    for base in reversed(model.__mro__):
+        if isinstance(base, RecordType):
+            keys |= _own_keys(base)
+    return {name: keys[name] for name in model.__struct_fields__}
+
+
+@cache
+def _own_keys(model: RecordType) -> dict[str, Key]:
+    kinds = model.__annotations__
+    if any(isinstance(kind, str) for kind in kinds.values()):
+        kinds = get_type_hints(model, include_extras=True)
+    keys: dict[str, Key] = {}
+    for name in model.__annotations__:
+        said = model._said.get(name, UNSET)
+        key = said if isinstance(said, Key) else Key(said)
+        alias = key.alias or name.replace("_", "-").strip("-")
+        keys[name] = replace(key, kind=kinds[name], alias=alias)
     return keys
 
 
