@@ -183,12 +183,12 @@ def pairs(record: Record) -> Iterator[tuple[str, object]]:
 def plain(record: Record, *, whole: bool = False) -> dict[str, object]:
     """Return a record as JSON has it, by the keys of YAML: what is not as it is by default.
 
-    With `whole` also what is, and what we gave ourselves.
+    With `whole` also what is, but never what we gave ourselves.
     """
     made: dict[str, object] = {}
     for name, key in keys_of(type(record)).items():
         value = getattr(record, name)
-        if whole or not (key.exclude or value == default_of(key)):
+        if not key.exclude and (whole or value != default_of(key)):
             made[key.name] = _plain(value, whole)
     return made
 
