@@ -56,6 +56,7 @@ from footnoted.model.figures import (
 )
 from footnoted.model.inlines import Emphasis, Foreign, Inline, Link, NoteCall, Strong, Text
 from footnoted.model.style import Style
+from footnoted.reader.fitting import read_as
 
 STYLES = Path(__file__).parent.parent / "styles"
 SOURCES = 9
@@ -66,7 +67,7 @@ def style(**deck: object) -> Style:
     """Return the base style, with some keys of its deck part changed."""
     read = yaml.safe_load((STYLES / "base.yaml").read_text("utf-8"))
     read["deck"].update({key.replace("_", "-"): value for key, value in deck.items()})
-    return Style.model_validate(read)
+    return read_as(Style, read)
 
 
 def text(*parts: str | Inline) -> tuple[Inline, ...]:

@@ -36,7 +36,7 @@ RESOLUTION = 144
 
 def build(project: Project, name: str, form: Format, style: str, folder: Path) -> Path:
     """Render one outline in one style, whatever its budget says; a deck goes on to PDF."""
-    outline = project.outlines[name].model_copy(update={"budget": Budget()})
+    outline = project.outlines[name].changed({"budget": Budget()})
     made = datetime(DAY.year, DAY.month, DAY.day, tzinfo=UTC)
     job = Job(outline, outline.audience, "en", form, project.styles[style], DAY, made)
     _, rendered = render(project, job)

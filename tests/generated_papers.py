@@ -474,8 +474,8 @@ class _Writer:
 @cache
 def _look(name: str, sheet: str, stand: str, paper: str) -> Style:
     look = style(name, sheet=sheet)
-    notes = look.notes.model_copy(update={"stand": stand, "paper": paper})
-    return look.model_copy(update={"notes": notes})
+    notes = look.notes.changed({"stand": stand, "paper": paper})
+    return look.changed({"notes": notes})
 
 
 def generated(seed: int, sheets: tuple[str, ...] = SHEETS) -> tuple[Document, Style, Plan]:

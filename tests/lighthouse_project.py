@@ -14,6 +14,7 @@ from footnoted.model.document import Document
 from footnoted.model.dump import dump
 from footnoted.model.outline import Outline
 from footnoted.model.style import Style
+from footnoted.reader.fitting import read_as
 from footnoted.reader.parse import parse_yaml
 from footnoted.selection import select
 
@@ -40,14 +41,14 @@ def lighthouses(*more: tuple[str, str]) -> Project:
 def house_style() -> Style:
     """Return the base style with English phrases alone, whatever languages it has by now."""
     style = lighthouses().styles["base"]
-    return style.model_copy(update={"phrases": {"en": style.phrases["en"]}})
+    return style.changed({"phrases": {"en": style.phrases["en"]}})
 
 
 def outline_of(text: str, name: str = "made") -> Outline:
     """Read an outline as the loader does, with its positions."""
     parsed = parse_yaml(f"outlines/{name}.yaml", text.encode())
     assert not parsed.problems
-    return Outline.model_validate(parsed.root)
+    return read_as(Outline, parsed.root)
 
 
 def composed(

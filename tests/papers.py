@@ -45,6 +45,7 @@ from footnoted.model.inlines import (
     Text,
 )
 from footnoted.model.style import Style
+from footnoted.reader.fitting import read_as
 
 ROOT = Path(__file__).parents[1]
 ADDRESS = "https://example.org/reports/2019/wells_of_the-coast.html?page=7"
@@ -63,7 +64,7 @@ def style(name: str = "base", **changes: Any) -> Style:  # noqa: ANN401
     if name != "base":
         more = yaml.safe_load((ROOT / "styles" / f"{name}.yaml").read_text("utf-8"))
         record = _merged(record, {key: more[key] for key in more if key != "extends"})
-    return Style.model_validate(_merged(record, {"paper": changes}))
+    return read_as(Style, _merged(record, {"paper": changes}))
 
 
 def _merged(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:

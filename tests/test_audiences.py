@@ -16,6 +16,7 @@ from footnoted.model.blocks import Format
 from footnoted.model.document import Document
 from footnoted.model.rendered import Rendered
 from footnoted.pipeline import Job, make_document, render
+from footnoted.reader.record import plain
 from pdf_reading import open_pdf, pieces
 
 AUDIENCES = """\
@@ -431,7 +432,7 @@ def test_the_notes_are_those_that_an_audience_wants(project: Path) -> None:
 
 
 def test_an_audience_may_change_any_key_of_the_notes(project: Path) -> None:
-    looks = loaded(project).styles["base"].notes.model_dump(mode="json", by_alias=True)
+    looks = plain(loaded(project).styles["base"].notes, whole=True)
     said = "".join(f"    {key}: {json.dumps(value)}\n" for key, value in looks.items())
     path = project / "outlines" / "audiences.yaml"
     path.write_text(f"board:\n  name: Board\n  notes:\n{said}", encoding="utf-8")

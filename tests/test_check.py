@@ -15,6 +15,7 @@ from footnoted.compose import compose
 from footnoted.load import Project
 from footnoted.model.dataset import Fact
 from footnoted.model.document import Figure
+from footnoted.reader.fitting import read_as
 from footnoted.selection import select
 from footnoted.text.numbers import print_number
 from footnoted.text.spelled import spell
@@ -31,7 +32,7 @@ def spoilt(**keys: object) -> Project:
         "topics": ["lamps"],
         "cites": [{"source": "moreau-2019", "locator": "1"}],
     }
-    fact = Fact.model_validate(good | keys)
+    fact = read_as(Fact, good | keys)
     project = lighthouses()
     facts = {**project.dataset.facts, "extra": fact}
     return replace(project, dataset=replace(project.dataset, facts=facts))

@@ -13,6 +13,7 @@ import yaml
 from footnoted.cite import format_bibliography, format_notes
 from footnoted.model.inlines import Citation
 from footnoted.model.source import Source, from_csl_json
+from footnoted.reader.fitting import read_as
 from inline_html import html_of
 
 GOLDEN = Path(__file__).parent / "golden" / "chicago"
@@ -74,7 +75,7 @@ def test_only_the_listed_ones_miss(name: str, kind: str) -> None:
 
 
 def source(**fields: object) -> Source:
-    return Source.model_validate({name.replace("_", "-"): value for name, value in fields.items()})
+    return read_as(Source, {name.replace("_", "-"): value for name, value in fields.items()})
 
 
 def note(cited: Source, language: str = "en", **place: str) -> str:

@@ -21,6 +21,7 @@ from footnoted.model.figures import Bound, Chart, ChartForm, Mark, Series
 from footnoted.model.inlines import Cite, Foreign, Text
 from footnoted.model.source import Source
 from footnoted.model.walk import plain_text
+from footnoted.reader.fitting import read_as
 from footnoted.selection import select
 from lighthouse_project import (
     DAY,
@@ -426,7 +427,7 @@ def test_a_style_without_the_language_lends_another_s_phrases() -> None:
     assert selected is not None
     found = compose(selected, lighthouses().dataset, house_style(), DAY)[1]
     assert {one.rule for one in found} >= {"missing-phrases", "unworded-language"}
-    bare = house_style().model_copy(update={"phrases": {}})
+    bare = house_style().changed({"phrases": {}})
     document, found = compose(selected, lighthouses().dataset, bare, DAY)
     assert [one.rule for one in found] == ["no-phrases"]
     assert document.sections == ()
@@ -465,4 +466,4 @@ def test_any_text_reads_without_a_fault_and_escaped_text_stays_itself(text: str)
     ],
 )
 def test_a_work_is_named_in_few_words(fields: dict[str, object], words: str) -> None:
-    assert source_words(Source.model_validate({"type": "webpage", **fields}), "en") == words
+    assert source_words(read_as(Source, {"type": "webpage", **fields}), "en") == words

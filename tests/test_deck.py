@@ -647,9 +647,7 @@ def test_numbers_may_begin_again_with_every_headline() -> None:
         for at, one in enumerate(called)
     )
     look = style()
-    look = look.model_copy(
-        update={"notes": look.notes.model_copy(update={"deck_restart": "slide"})}
-    )
+    look = look.changed({"notes": look.notes.changed({"deck_restart": "slide"})})
     made = content(Document("d", "en", Front("A title"), sections, tuple(wide)), look)
     (first, second, *rest) = list(opened(made).slides)[1:]
     for slide in (first, second):

@@ -3,9 +3,9 @@
 from datetime import date
 
 import pytest
-from pydantic import TypeAdapter, ValidationError
 
 from footnoted.model.edtf import EdtfError, EdtfText, Precision, overlap, parse_edtf
+from footnoted.reader.fitting import MisfitError, reader_of
 from footnoted.text.dates import date_words, day_words
 
 
@@ -82,11 +82,11 @@ def test_faults_are_told_with_their_place(text: str, column: int, words: str) ->
 
 
 def test_records_keep_the_text() -> None:
-    adapter: TypeAdapter[str] = TypeAdapter(EdtfText)
-    assert adapter.validate_python(1988) == "1988"
-    assert adapter.validate_python(" 1963/.. ") == "1963/.."
-    with pytest.raises(ValidationError, match="there is no month 13"):
-        adapter.validate_python("1963-13")
+    read = reader_of(EdtfText)
+    assert read(1988) == "1988"
+    assert read(" 1963/.. ") == "1963/.."
+    with pytest.raises(MisfitError, match="there is no month 13"):
+        read("1963-13")
 
 
 @pytest.mark.parametrize(

@@ -17,18 +17,13 @@ from footnoted.figures.placing import apart, crosses
 from footnoted.figures.scale import nice_ticks
 from footnoted.model.figures import Bound, Chart, ChartForm, Mark, Series
 from footnoted.model.style import Style
-from footnoted.model.style.figures import FigureStyle
-from footnoted.model.style.look import Colours, Faces
 from footnoted.pdf.drawing import paint_drawing
 from footnoted.pdf.file import PdfFile
+from footnoted.reader.fitting import read_as
 from pdf_reading import conformance_faults, open_pdf, structure
 
 BASE = yaml.safe_load((Path(__file__).parents[1] / "styles" / "base.yaml").read_text("utf-8"))
-STYLE = Style.model_construct(
-    figures=FigureStyle.model_validate(BASE["figures"]),
-    colours=Colours.model_validate(BASE["colours"]),
-    faces=Faces.model_validate(BASE["faces"]),
-)
+STYLE = read_as(Style, BASE)
 WIDTH = 427.0
 
 

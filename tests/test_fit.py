@@ -275,7 +275,7 @@ def sample() -> Iterator[tuple[str, bytes]]:
             if not NIGHTLY and look != (outline.style or "base"):
                 continue
             budget = Budget(slides=None)
-            free = outline.model_copy(update={"budget": budget})
+            free = outline.changed({"budget": budget})
             job = Job(free, None, free.language, "pptx", one, MADE.date(), MADE)
             content = render(project, job)[1].content
             assert content, (name, look)

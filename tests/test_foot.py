@@ -24,7 +24,7 @@ def written(one: Document, look: Style) -> bytes:
 
 def numbered_by_source() -> Style:
     look = style()
-    return look.model_copy(update={"notes": look.notes.model_copy(update={"paper": "source"})})
+    return look.changed({"notes": look.notes.changed({"paper": "source"})})
 
 
 def note(id: str, label: str, text: str, place: str = "", remark: str = "") -> Note:

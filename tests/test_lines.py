@@ -12,6 +12,8 @@ from footnoted.pdf.fonts import FontBook
 from footnoted.pdf.hanging import hangs_after
 from footnoted.pdf.setting import Setter
 from footnoted.pdf.words import Line, LinkSpan
+from footnoted.reader.fitting import read_as
+from footnoted.reader.record import plain
 from footnoted.text.faces import face, split_by_face
 from footnoted.text.hyphenation import hyphen_points
 from footnoted.text.shaping import advance_named, glyph_named, lone_glyphs, shape
@@ -215,7 +217,7 @@ def test_a_style_has_real_small_capitals_and_text_figures(
     change: dict[str, object], feature: str
 ) -> None:
     words = "Nato in 1949"
-    (line,) = lines((Text(words),), 400, BODY.model_copy(update=change))
+    (line,) = lines((Text(words),), 400, BODY.changed(change))
     drawn = [glyph.id for word in line.words for f in word.fragments for glyph in f.shaped.glyphs]
     serif = setter().fonts.font(BODY).chain[0]
     plain, featured = (
@@ -245,9 +247,9 @@ def test_missing_letters_are_an_error_that_names_them_and_the_words_around() -> 
 
 
 def test_missing_letters_of_a_script_that_has_a_package_say_what_to_install() -> None:
-    record = style().model_dump(by_alias=True)
+    record = plain(style(), whole=True)
     record["faces"]["scripts"]["Ethi"] = {"serif": "abyssinica", "sans": "abyssinica"}
-    one = Setter(Style.model_validate(record), "en", {}, ROOT, FontBook())
+    one = Setter(read_as(Style, record), "en", {}, ROOT, FontBook())
     one.words(BODY, (Text("say ሰላም to them"),))
     (fault,) = one.diagnostics()
     assert "pip install fontpkg-abyssinica" in fault.hint

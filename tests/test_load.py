@@ -369,6 +369,33 @@ def test_hints_say_what_to_write(project: Path, name: str, old: str, new: str, h
     assert any(hint in one.hint for one in load(project)[1])
 
 
+@pytest.mark.parametrize(
+    ("name", "old", "new", "said"),
+    [
+        ("styles/base.yaml", "tolerance: ", "tolerance: true  # ", "`true`; it must be a number"),
+        ("styles/base.yaml", "notes-share: ", "notes-share: 3  # ", "`3`; it must be at most 0.5"),
+        ("styles/base.yaml", "ticks: ", "ticks: 4.5  # ", "`4.5`; it must be a whole number"),
+        ("data/facts/all.yaml", "topics: [", "topics: [{a: b}, ", "is a mapping; it must be text"),
+    ],
+)
+def test_a_value_of_another_kind_is_refused(
+    project: Path, name: str, old: str, new: str, said: str
+) -> None:
+    text = (project / name).read_text("utf-8")
+    assert old in text
+    write(project, name, text.replace(old, new, 1))
+    assert any(said in one.message for one in load(project)[1])
+
+
+def test_numbers_are_read_from_text_too(project: Path) -> None:
+    text = (project / "styles" / "base.yaml").read_text("utf-8")
+    write(project, "styles/base.yaml", text.replace("tolerance: ", 'tolerance: "1e3"  # ', 1))
+    read, found = load(project)
+    assert found == []
+    assert read is not None
+    assert read.styles["base"].paper.breaking.tolerance == 1000
+
+
 def test_an_empty_file_is_told_and_nothing_is_missed_in_it(project: Path) -> None:
     write(project, "data/facts/new.yaml", "\n")
     write(project, "outlines/new.yaml", "# to be written\n")

@@ -124,7 +124,7 @@ well:
 def changed(name: str = "base", **notes: Any) -> Style:  # noqa: ANN401
     """Return a style of the sample with other keys of its `notes`."""
     look = style(name)
-    return look.model_copy(update={"notes": look.notes.model_copy(update=notes)})
+    return look.changed({"notes": look.notes.changed(notes)})
 
 
 def rendered(root: Path, look: Style, language: str = "en") -> tuple[Document, Rendered]:

@@ -6,6 +6,7 @@ import pytest
 
 from footnoted.model.dataset import Unit, Value
 from footnoted.model.figures import Bound
+from footnoted.reader.fitting import read_as
 from footnoted.text.language import capitalised, in_language, quoted
 from footnoted.text.numbers import Form, form_of, in_digits, print_bound, print_number, print_value
 from footnoted.text.places import find_place, is_place, place_name
@@ -13,18 +14,19 @@ from footnoted.text.spelled import named_numbers, spell
 from footnoted.text.units import unit_alone
 
 UNITS = {
-    "people": Unit.model_validate(
+    "people": read_as(
+        Unit,
         {
             "one": {"en": "{n} person", "es": "{n} persona", "fr": "{n} personne"},
             "other": {"en": "{n} people", "es": "{n} personas", "fr": "{n} habitants"},
-        }
+        },
     ),
-    "CHF": Unit.model_validate({"one": "SFr. {n}", "other": "SFr. {n}"}),
+    "CHF": read_as(Unit, {"one": "SFr. {n}", "other": "SFr. {n}"}),
 }
 
 
 def value(**keys: object) -> Value:
-    return Value.model_validate({"unit": "people", **keys})
+    return read_as(Value, {"unit": "people", **keys})
 
 
 def printed(amount: Value, language: str, **form: object) -> str | None:

@@ -29,6 +29,8 @@ from footnoted.model.figures import Picture
 from footnoted.model.inlines import Inlines, Link, NoteCall, SmallCaps, Text
 from footnoted.model.style import Style
 from footnoted.pdf import write_pdf
+from footnoted.reader.fitting import read_as
+from footnoted.reader.record import plain
 from papers import (
     ADDRESS,
     ROOT,
@@ -435,10 +437,10 @@ def test_a_missing_glyph_is_an_error_and_no_file() -> None:
 
 
 def test_an_unknown_family_and_an_unreadable_picture_are_errors() -> None:
-    record = style().model_dump(by_alias=True)
+    record = plain(style(), whole=True)
     record["faces"]["serif"] = "no-such-family"
     one = prose_document(1)
-    rendered = write_pdf(one, Style.model_validate(record), MADE, ROOT)
+    rendered = write_pdf(one, read_as(Style, record), MADE, ROOT)
     assert [fault.rule for fault in rendered.diagnostics] == ["unknown-face"]
     notes = Notes()
     shown = figure(notes)

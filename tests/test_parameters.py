@@ -22,6 +22,7 @@ from footnoted.model.outline import Change, Control, Outline
 from footnoted.reader.emit import to_yaml
 from footnoted.reader.nodes import Map
 from footnoted.reader.parse import parse_yaml
+from footnoted.reader.record import keys_of, plain
 
 OUTLINE = """\
 title: {en: "Wells of {{$place}} since {{$since}}", es: "Pozos de {{$place}} desde {{$since}}"}
@@ -135,10 +136,10 @@ def test_every_key_that_holds_words_prints_words() -> None:
     records = (*BlockRecord.__subclasses__(), Outline, Control, Change, ChartPoint, ComparisonRow)
     records += (MapLayer, QuestionRecord, SideRecord, TableColumn)
     worded = {
-        field.alias or name
+        key.name
         for record in records
-        for name, field in record.model_fields.items()
-        if "language to text" in str(field.annotation) + str(field.metadata)
+        for key in keys_of(record).values()
+        if "language to text" in str(key.kind)
     }
     assert worded
     assert worded <= TEXT_KEYS
@@ -216,7 +217,7 @@ def test_the_merged_form_builds_the_same_and_says_where_it_is_from(
     read, found = load(project)
     assert found == []
     assert read is not None
-    left, right = (read.outlines[name].model_dump() for name in ("child", "flat"))
+    left, right = (plain(read.outlines[name], whole=True) for name in ("child", "flat"))
     assert left | {"id": "", "extends": None} == right | {"id": "", "extends": None}
     lines = flat.splitlines()
     assert 'title: {en: "Wells: again", es: Pozos}  # outlines/child.yaml:2' in lines

@@ -16,7 +16,9 @@ from footnoted.cli.app import app
 from footnoted.cli.exits import Exit
 from footnoted.model.blocks import BlockRecord
 from footnoted.model.outline import Outline
+from footnoted.reader.fitting import tags_of
 from footnoted.reader.parse import parse_yaml
+from footnoted.reader.record import names_of
 from footnoted.selection.clauses import CONTROLS, FIELDS
 from footnoted.text.language import WORDED
 
@@ -51,7 +53,7 @@ def test_readme_lists_every_exit_code(code: Exit) -> None:
     assert re.search(rf"^\| {int(code)} \| ", README, re.MULTILINE)
 
 
-KEYS = [field.alias or name for name, field in Outline.model_fields.items() if name != "id"]
+KEYS = names_of(Outline)
 
 
 @pytest.mark.parametrize("key", KEYS)
@@ -60,9 +62,7 @@ def test_readme_names_every_key_of_an_outline(key: str) -> None:
     assert f"`{key}`" in table
 
 
-BLOCKS = sorted(
-    one.model_fields["type"].annotation.__args__[0] for one in BlockRecord.__subclasses__()
-)
+BLOCKS = sorted(tag for one in BlockRecord.__subclasses__() for tag in tags_of(one))
 
 
 @pytest.mark.parametrize("block", BLOCKS)

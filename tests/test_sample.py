@@ -74,7 +74,7 @@ def built(name: str, form: Format, style: str) -> tuple[Document, Rendered]:
     outline = sample().outlines[name]
     if style != own_style(name):
         # A length is promised for the brief's own look.
-        outline = outline.model_copy(update={"budget": Budget()})
+        outline = outline.changed({"budget": Budget()})
     made = datetime(2026, 11, 21, tzinfo=UTC)
     job = Job(outline, outline.audience, "en", form, sample().styles[style], DAY, made)
     document, rendered = render(sample(), job)

@@ -346,7 +346,7 @@ def leaning() -> Dataset:
     """Return the lighthouses, their keepers' facts leaning this way and that."""
     dataset = lighthouses().dataset
     facts = {
-        id_: fact.model_copy(update={"stance": STANCES.get(id_, fact.stance)})
+        id_: fact.changed({"stance": STANCES.get(id_, fact.stance)})
         for id_, fact in dataset.facts.items()
     }
     return replace(dataset, facts=facts)

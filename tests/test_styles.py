@@ -18,6 +18,7 @@ from footnoted.model.document import Box, BoxKind, Document, Section
 from footnoted.model.style import Style
 from footnoted.model.style.paper import Type
 from footnoted.pdf import write_pdf
+from footnoted.reader.record import plain
 from footnoted.text.faces import face
 from papers import Notes, document, table, words
 from papers import style as with_changes
@@ -57,7 +58,7 @@ def colour(look: Style, key: str) -> str:
 
 
 def roles(look: Style) -> dict[str, Type]:
-    return {name: getattr(look.paper.roles, name) for name in type(look.paper.roles).model_fields}
+    return {name: getattr(look.paper.roles, name) for name in look.paper.roles.__struct_fields__}
 
 
 def grounds(look: Style, name: str, role: Type) -> set[str]:
@@ -152,7 +153,7 @@ def test_the_guide_names_no_key_that_styles_do_not_have() -> None:
     table = GUIDE.split("## Every knob by what it changes", 1)[1]
     keys = re.findall(r"`((?:colours|faces|notes|figures|paper|deck)(?:\.[a-z-]+)+)`", table)
     assert len(keys) > 40
-    whole = style("beacon").model_dump(by_alias=True)
+    whole = plain(style("beacon"), whole=True)
     for key in keys:
         value: object = whole
         for part in key.split("."):

@@ -25,6 +25,7 @@ from footnoted.model.printed import Printed, plain, seal_of
 from footnoted.model.source import Source, to_csl_json
 from footnoted.model.style.look import Phrases
 from footnoted.model.walk import all_inlines, plain_text, within
+from footnoted.reader.fitting import read_as
 
 Json = dict[str, "Json"] | list["Json"] | str | int | float
 
@@ -84,7 +85,7 @@ def printed_in(facts: bytes) -> Printed | None:
     """Read back what a file says it prints; None where it does not, or was changed since."""
     try:
         told = json.loads(facts)["printed"]
-        printed = Printed.model_validate(told, by_alias=True, by_name=False)
+        printed = read_as(Printed, told)
     except (ValueError, KeyError, TypeError, RecursionError):
         return None
     return printed if seal_of(plain(printed)) == printed.digest else None

@@ -1,7 +1,6 @@
 """Files written whole or not at all: bytes in, a file in its place or a diagnostic out."""
 
 import os
-import secrets
 import stat
 from contextlib import suppress
 from pathlib import Path
@@ -35,7 +34,7 @@ def _is_file(path: Path) -> bool:
 
 
 def _replace(target: Path, content: bytes) -> None:
-    grown = target.parent / f".footnoted-{secrets.token_hex(8)}"
+    grown = target.parent / f".footnoted-{os.urandom(8).hex()}"
     try:
         try:
             _grow_nameless(grown, content)

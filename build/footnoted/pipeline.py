@@ -122,7 +122,7 @@ def suited(project: Project, job: Job) -> Job:
     if reader is None or reader.notes is None:
         return job
     notes = changed(job.style.notes, reader.notes)
-    return replace(job, style=job.style.model_copy(update={"notes": notes}))
+    return replace(job, style=job.style.changed({"notes": notes}))
 
 
 def _reader(project: Project, job: Job) -> Audience | None:

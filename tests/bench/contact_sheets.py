@@ -54,7 +54,7 @@ def contact_sheet(pages: list[Path], beside: int) -> Image.Image:
 
 def write_sheet(project: Project, name: str, style: str, form: Format, target: Path) -> str:
     """Make one file and its contact sheet; return a line that says what was found."""
-    outline = project.outlines[name].model_copy(update={"budget": Budget()})
+    outline = project.outlines[name].changed({"budget": Budget()})
     language = outline.language or "en"
     job = Job(outline, outline.audience, language, form, project.styles[style], DAY, MADE)
     _, rendered = render(project, job)

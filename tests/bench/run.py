@@ -18,7 +18,7 @@ ROOT = HERE.parents[1]
 ROUNDS = int(os.environ.get("ROUNDS", "5"))
 SIZES = (10, 100, 1000)
 
-LIBRARIES = "import babel, lxml.etree, pydantic, pyphen, typer, uharfbuzz, yaml"
+LIBRARIES = "import babel, lxml.etree, msgspec, pyphen, typer, uharfbuzz, yaml"
 WRITERS = "import pptx"
 ENVIRONMENT = {key: text for key, text in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
 """Installed packages are compiled; so shall ours be."""

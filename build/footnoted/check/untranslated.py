@@ -10,7 +10,7 @@ from footnoted.load import Project
 from footnoted.model.dataset import Attribution, Fact
 from footnoted.model.names import Name
 from footnoted.model.outline import Control, Outline
-from footnoted.model.record import Record, Words
+from footnoted.model.record import Record, Words, keys_of
 from footnoted.text.language import in_language, is_fallback, is_language, is_name
 
 _Path = tuple[str | int, ...]
@@ -53,7 +53,7 @@ def _within(record: Record, id_: str, path: _Path, language: str, home: str) -> 
         yield from _quotation(record, language, home)
     if isinstance(record, Attribution) and isinstance(record.of, str):
         yield from _text({"": record.of}, record, id_, (*path, "of"), 1, language, home)
-    for name in type(record).model_fields:
+    for name in keys_of(type(record)):
         if isinstance(record, Fact) and name == "translation":
             continue
         if isinstance(record, Name) and name == "name" and record.code and "-" not in record.code:

@@ -18,8 +18,6 @@ def main(arguments: list[str] | None = None) -> None:
     """Run `footnoted` and leave the process with its exit code."""
     # One short run makes few cycles; looking for them costs more than it frees.
     gc.disable()
-    # Nobody's pydantic plugin may change what we read; looking for one opens every distribution.
-    os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
     code = run(sys.argv[1:] if arguments is None else arguments)
     # Nor is there anything to find while the interpreter shuts down: a tenth of a small build.
     gc.freeze()

@@ -139,7 +139,7 @@ def jobs_of(project: Project, outline: Outline, wish: Wish) -> tuple[list[Job], 
 
 def own_language(outline: Outline, readers: Audience | None) -> str:
     """Return what the outline says, else what its audience reads."""
-    said = "language" in outline.model_fields_set
+    said = outline.says("language")
     return (not said and readers and readers.language) or outline.language
 
 

@@ -18,7 +18,7 @@ from footnoted.model.dump import dump
 from footnoted.model.mentions import every_name
 from footnoted.model.names import Name
 from footnoted.model.outline import Outline
-from footnoted.model.record import Record
+from footnoted.model.record import Record, plain
 from footnoted.pipeline import make_document
 from footnoted.reader.emit import to_yaml
 from footnoted.selection import facts_naming, names_of, select
@@ -177,7 +177,7 @@ def _uses_of_section(project: Project, name: str) -> Iterator[str]:
 
 
 def _plain(record: Record) -> dict[str, object]:
-    return record.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    return plain(record)
 
 
 def _record_json(found: Found, name: str, root: Path) -> dict[str, object]:

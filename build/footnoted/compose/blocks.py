@@ -106,7 +106,7 @@ def section(draft: Draft, block: AnyBlock, selected: Selected, level: int) -> Se
 def _form_of(selected: Selected) -> TextForm:
     """Return the outline's length of facts; it says more of this brief than the audience's does."""
     outline, audience = selected.outline, selected.audience
-    if "text" not in outline.model_fields_set and audience is not None and audience.text:
+    if not outline.says("text") and audience is not None and audience.text:
         return audience.text
     return outline.text
 

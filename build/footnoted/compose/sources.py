@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from footnoted.diagnostics import Diagnostic, warning
 from footnoted.model.dataset import Dataset
 from footnoted.model.document import Document
+from footnoted.model.record import pairs
 from footnoted.model.source import Described, Source
 from footnoted.model.style.look import Phrases
 from footnoted.text.language import is_fallback, language_name, primary
@@ -54,6 +55,6 @@ def _worded(source: Source, language: str, mark: str) -> Source:
         return source
     own = _of(source, language)
     if own is not None:
-        return source.model_copy(update={name: words for name, words in own if words})
-    ours = {name for one in known.values() for name, words in one if words} if mark else ()
-    return source.model_copy(update={name: f"{getattr(source, name)}{mark}" for name in ours})
+        return source.changed({name: words for name, words in pairs(own) if words})
+    ours = {name for one in known.values() for name, words in pairs(one) if words} if mark else ()
+    return source.changed({name: f"{getattr(source, name)}{mark}" for name in ours})

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TypeVar
 
 from msgspec import Struct, field
-from pydantic import BaseModel
 
 from footnoted.diagnostics import Diagnostic, Span, error
 from footnoted.load.facts import Data, check_data
@@ -21,6 +20,7 @@ from footnoted.load.records import Records, mismatch, read_records
 from footnoted.model.dataset import Conflict, Dataset, DatasetInfo, Fact, SectionText
 from footnoted.model.names import Name, Term
 from footnoted.model.outline import Audience, Outline
+from footnoted.model.record import Record
 from footnoted.model.source import Source
 from footnoted.model.style import Style
 from footnoted.reader.nodes import Map, put
@@ -29,7 +29,7 @@ from footnoted.reader.validate import validate
 
 FOLDERS = ("outlines", "data", "styles")
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-M = TypeVar("M", bound=BaseModel)
+M = TypeVar("M", bound=Record)
 
 
 class Project(Struct, frozen=True):

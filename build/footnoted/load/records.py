@@ -5,14 +5,14 @@ from functools import lru_cache
 from typing import Generic, TypeVar
 
 from msgspec import Struct
-from pydantic import BaseModel
 
 from footnoted.diagnostics import Diagnostic, Span, did_you_mean, error
+from footnoted.model.record import Record
 from footnoted.reader.nodes import Map, Seq, copy_map, put, span_at, span_of_key, take
 from footnoted.reader.parse import Parsed
 from footnoted.reader.validate import validate
 
-R = TypeVar("R", bound=BaseModel)
+R = TypeVar("R", bound=Record)
 
 
 class Records(Struct, Generic[R], frozen=True):

@@ -7,9 +7,8 @@ begin with `x-` are allowed everywhere.
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from pydantic import TypeAdapter
-
 from footnoted.load.merge import CONTROLS
+from footnoted.load.types import Schema, schema_of
 from footnoted.model.dataset import Conflict, DatasetInfo, Fact, SectionText
 from footnoted.model.names import Name, Term
 from footnoted.model.outline import Audience, Outline
@@ -17,9 +16,6 @@ from footnoted.model.record import Id
 from footnoted.model.source import Source
 from footnoted.model.style import Style
 
-Schema = dict[str, Any]
-
-_DRAFT = "http://json-schema.org/draft-07/schema#"
 _CHANGE = "Change"
 """Ends the names of definitions for files that say `extends`: nothing in them is required."""
 
@@ -34,13 +30,9 @@ def schemas() -> dict[str, Schema]:
     return {name: make() for name, make in _SCHEMAS.items()}
 
 
-def _record(model: type[Any]) -> Schema:
-    return _draft_7(TypeAdapter(model).json_schema(by_alias=True, ref_template=_REF))
-
-
 def _mapping(model: type[Any]) -> Schema:
     """A file that maps ids to records."""
-    made = _draft_7(TypeAdapter(dict[Id, model]).json_schema(by_alias=True, ref_template=_REF))  # type: ignore[valid-type]
+    made = schema_of(dict[Id, model])  # type: ignore[valid-type]
     ids = {key.replace("^", "^(?!x-)", 1): one for key, one in made["patternProperties"].items()}
     return made | {"patternProperties": {"^x-": {}, **ids}}
 
@@ -63,7 +55,7 @@ def _sources() -> Schema:
 
 
 def _outline() -> Schema:
-    made = _record(Outline)
+    made = schema_of(Outline)
     orders: Schema = {
         "remove": {"type": "boolean", "description": "Leave this block of the parent out."},
         "replace": {"type": "boolean", "description": "Take nothing over from the parent's block."},
@@ -79,7 +71,7 @@ def _outline() -> Schema:
 
 
 def _style() -> Schema:
-    return _may_extend(_record(Style), "Style")
+    return _may_extend(schema_of(Style), "Style")
 
 
 def _may_extend(made: Schema, name: str) -> Schema:
@@ -119,43 +111,8 @@ def _relaxed(value: object) -> Any:  # noqa: ANN401
     return made
 
 
-_REF: Final = "#/definitions/{model}"
-
-
-def _draft_7(made: Schema) -> Schema:
-    """Turn pydantic's schema of draft 2020-12 into one of draft 7."""
-    definitions = made.pop("$defs", {})
-    turned = _turned({**made, "definitions": definitions})
-    return {"$schema": _DRAFT, **turned}
-
-
-def _turned(value: object) -> Any:  # noqa: ANN401
-    if isinstance(value, list):
-        return [_turned(one) for one in value]
-    if not isinstance(value, Mapping):
-        return value
-    # The titles are the names of fields again, capitalised: noise in an editor's hover.
-    unwanted = [key for key in ("title", "discriminator") if not _is_property(value.get(key))]
-    made = {key: _turned(one) for key, one in value.items() if key not in unwanted}
-    if isinstance(made.get("prefixItems"), list):
-        made["items"] = made.pop("prefixItems")
-        made["additionalItems"] = False
-    if "patternProperties" in made:
-        made.setdefault("additionalProperties", False)
-    reference = made.get("$ref")
-    if reference and len(made) > 1:
-        # Draft 7 ignores what stands beside `$ref`.
-        made = {"allOf": [{"$ref": reference}], **{k: v for k, v in made.items() if k != "$ref"}}
-    return made
-
-
-def _is_property(value: object) -> bool:
-    """Say whether this is a property that happens to be called `title`."""
-    return isinstance(value, Mapping) and "propertyName" not in value
-
-
 _SCHEMAS: Final[Mapping[str, Callable[[], Schema]]] = {
-    "dataset": lambda: _record(DatasetInfo),
+    "dataset": lambda: schema_of(DatasetInfo),
     "sources": _sources,
     "facts": lambda: _mapping(Fact),
     "sections": lambda: _mapping(SectionText),

@@ -6,12 +6,11 @@ from pathlib import Path
 from typing import Final
 
 from msgspec import Struct, field
-from pydantic import Field
 
 from footnoted.diagnostics import Diagnostic, Span, error
 from footnoted.lock.write import VERSION
 from footnoted.model.printed import Printed, digest_of, plain, seal_of
-from footnoted.model.record import Record
+from footnoted.model.record import Field, Record
 from footnoted.reader.nodes import Map, Seq, span_at
 from footnoted.reader.parse import parse_yaml
 from footnoted.reader.validate import validate

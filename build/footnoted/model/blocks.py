@@ -1,11 +1,9 @@
 """The blocks of an outline: what each kind asks for, as a user writes it."""
 
 from decimal import Decimal
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Any, Literal, get_args
 
-from pydantic import BeforeValidator, Field, JsonValue
-
-from footnoted.model.record import Id, OneOrMore, Record, Words
+from footnoted.model.record import Before, Field, Id, OneOrMore, Record, Words
 
 TextForm = Literal["full", "short", "headline"]
 Format = Literal["pdf", "pptx"]
@@ -34,8 +32,8 @@ def _as_json(value: object) -> object:
 
 
 Select = Annotated[
-    JsonValue,
-    BeforeValidator(_as_json, json_schema_input_type=str | dict[str, JsonValue] | list[JsonValue]),
+    Any,
+    Before(_as_json, written=str | dict[str, Any] | list[Any]),
     Field(
         description=(
             "Facts, in either spelling of the selection grammar: a named selection, "
@@ -394,7 +392,7 @@ class SourcesBlock(BlockRecord):
     group_by: Literal["", "perspective", "tier", "type"] = ""
 
 
-AnyBlock = Annotated[
+AnyBlock = (
     Outlined
     | AnnexBlock
     | ContentsBlock
@@ -421,6 +419,6 @@ AnyBlock = Annotated[
     | GlossaryBlock
     | QuestionsBlock
     | NotesBlock
-    | SourcesBlock,
-    Field(discriminator="type"),
-]
+    | SourcesBlock
+)
+"""Their `type` tells them apart."""

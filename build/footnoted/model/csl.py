@@ -8,10 +8,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator, Field
-
 from footnoted.model.edtf import EdtfError, parse_edtf
-from footnoted.model.record import Record, TextOrNumber
+from footnoted.model.record import After, Before, Field, Record, TextOrNumber
 
 
 class PersonName(Record):
@@ -59,7 +57,7 @@ def _split(name: PersonName) -> PersonName:
             "given": " ".join(words[:-lower]),
             "dropping_particle": " ".join(words[-lower:]),
         }
-    return name.model_copy(update=changed) if changed else name
+    return name.changed(changed) if changed else name
 
 
 def _leading_particles(family: str) -> tuple[str, str]:
@@ -78,8 +76,8 @@ def _leading_particles(family: str) -> tuple[str, str]:
 
 Name = Annotated[
     PersonName,
-    BeforeValidator(_name, json_schema_input_type=str | PersonName),
-    AfterValidator(_split),
+    Before(_name, written=str | PersonName),
+    After(_split),
 ]
 
 
@@ -89,7 +87,7 @@ def _as_list(value: object) -> object:
 
 Names = Annotated[
     tuple[Name, ...],
-    BeforeValidator(_as_list, json_schema_input_type=str | list[str | PersonName]),
+    Before(_as_list, written=str | list[str | PersonName]),
     Field(description="`Family, Given` for people, no comma for organisations, or CSL names."),
 ]
 
@@ -187,8 +185,8 @@ def _checked(value: str | LiteralDate) -> str | LiteralDate:
 
 DateText = Annotated[
     str | LiteralDate,
-    BeforeValidator(_date, json_schema_input_type=str | int | dict[str, Any] | list[Any]),
-    AfterValidator(_checked),
+    Before(_date, written=str | int | dict[str, Any] | list[Any]),
+    After(_checked),
     Field(description="EDTF such as 2007, 2007-11-06, 2003~; or a date as CSL writes it."),
 ]
 
@@ -207,6 +205,6 @@ def _web_address(text: str) -> str:
 
 WebAddress = Annotated[
     str,
-    BeforeValidator(lambda text: text.strip() if isinstance(text, str) else text),
-    AfterValidator(_web_address),
+    Before(lambda text: text.strip() if isinstance(text, str) else text),
+    After(_web_address),
 ]

@@ -5,12 +5,11 @@ from enum import StrEnum
 from typing import Annotated, Literal
 
 from msgspec import Struct, field
-from pydantic import Field
 
 from footnoted.model.edtf import EdtfText
 from footnoted.model.figures import Bound
 from footnoted.model.names import Name, Term
-from footnoted.model.record import Id, Language, OneOrMore, Record, TextOrNumber, Words
+from footnoted.model.record import Field, Id, Language, OneOrMore, Record, TextOrNumber, Words
 from footnoted.model.source import Source
 
 

@@ -12,7 +12,8 @@ from functools import lru_cache
 from typing import Annotated
 
 from msgspec import Struct
-from pydantic import AfterValidator, BeforeValidator, Field
+
+from footnoted.model.record import After, Before, Field
 
 
 class Precision(StrEnum):
@@ -188,8 +189,8 @@ def _checked(text: str) -> str:
 
 EdtfText = Annotated[
     str,
-    BeforeValidator(_as_text, json_schema_input_type=str | int),
-    AfterValidator(_checked),
-    Field(examples=["1963", "2019-11", "1963-05-24", "2003~", "198X", "1966/1974", "1963/.."]),
+    Before(_as_text, written=str | int),
+    After(_checked),
+    Field(examples=("1963", "2019-11", "1963-05-24", "2003~", "198X", "1966/1974", "1963/..")),
 ]
 """A text that `parse_edtf` has found good; it stays a text in the record."""

@@ -4,9 +4,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import Field
-
-from footnoted.model.record import Id, OneOrMore, Record, Words
+from footnoted.model.record import Field, Id, OneOrMore, Record, Words
 
 
 class NameKind(StrEnum):

@@ -2,11 +2,9 @@
 
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field
-
 from footnoted.model.attachment import Attached
 from footnoted.model.blocks import AnyBlock, Format, Select, TextForm
-from footnoted.model.record import Id, OneOrMore, Record, TextOrNumber, Words
+from footnoted.model.record import Before, Field, Id, OneOrMore, Record, TextOrNumber, Words
 from footnoted.model.style.notes import NotesChange
 
 NumberStyle = Literal["figures", "words", "compact"]
@@ -82,7 +80,7 @@ def _as_choices(value: object) -> object:
 
 Choices = Annotated[
     dict[str, Words],
-    BeforeValidator(_as_choices, json_schema_input_type=list[str | int] | dict[str, Words]),
+    Before(_as_choices, written=list[str | int] | dict[str, Words]),
 ]
 
 

@@ -9,11 +9,10 @@ from hashlib import sha256
 from typing import Final
 from unicodedata import normalize
 
-from pydantic import Field
-
 from footnoted.model.blocks import Format
 from footnoted.model.dataset import Seen, Status
-from footnoted.model.record import Id, Record
+from footnoted.model.record import Field, Id, Record
+from footnoted.model.record import plain as plain_record
 from footnoted.reader.decode import UNWANTED
 
 FRONT: Final = "(title)"
@@ -29,7 +28,9 @@ class Line(Record):
     """Words that belong together: a sentence with its note calls, an item, a row of a table."""
 
     digest: str = Field(alias="is", description="Of the words; short enough to read.")
-    facts: tuple[Id, ...] = Field((), alias="of", description="The facts that they rest on.")
+    facts: tuple[Id, ...] = Field(
+        default=(), alias="of", description="The facts that they rest on."
+    )
     words: str = Field(description="As printed, numbers filled in; `{date}` is the day's.")
 
 
@@ -38,7 +39,9 @@ class PrintedBlock(Record):
 
     id: str
     type: str = Field(description="The kind of block.")
-    section: str = Field("", description="The section of the dataset that it prints, if any.")
+    section: str = Field(
+        default="", description="The section of the dataset that it prints, if any."
+    )
     lines: tuple[Line, ...] = ()
 
 
@@ -48,7 +51,7 @@ class Support(Record):
     source: Id
     locator: str = ""
     seen: Seen
-    via: str = Field("", description="The source through which the work is known.")
+    via: str = Field(default="", description="The source through which the work is known.")
 
 
 class PrintedFact(Record):
@@ -63,15 +66,15 @@ class Printed(Record):
     """One outline for one audience, in one language and format."""
 
     outline: Id
-    audience: str = Field("", description="Empty for no audience in particular.")
+    audience: str = Field(default="", description="Empty for no audience in particular.")
     language: str
     format: Format
     parameters: dict[str, str] = Field(default_factory=dict, description="Those of `-P`.")
-    digest: str = Field("", description="Of all the rest.")
+    digest: str = Field(default="", description="Of all the rest.")
     blocks: tuple[PrintedBlock, ...] = ()
     facts: dict[Id, PrintedFact] = Field(default_factory=dict)
     sources: dict[Id, str] = Field(default_factory=dict, description="The works as cited.")
-    conflicts: tuple[Id, ...] = Field((), description="Disagreements that are disclosed.")
+    conflicts: tuple[Id, ...] = Field(default=(), description="Disagreements that are disclosed.")
 
     @property
     def key(self) -> tuple[str, ...]:
@@ -87,7 +90,8 @@ class Printed(Record):
 def line_of(words: str, facts: tuple[str, ...] = ()) -> Line:
     """Make a line with its digest."""
     text = squeezed(words)
-    return Line(digest=digest_of(text), facts=facts, words=text)
+    # mypy takes an alias for the argument's name.
+    return Line(digest=digest_of(text), facts=facts, words=text)  # type: ignore[call-arg]
 
 
 def squeezed(words: str) -> str:
@@ -106,13 +110,12 @@ def digest_of(words: str) -> str:
 
 def plain(printed: Printed) -> dict[str, object]:
     """Return it as values of JSON and YAML, empty ones left out."""
-    made: dict[str, object] = printed.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-    return made
+    return plain_record(printed)
 
 
 def sealed(printed: Printed) -> Printed:
     """Return it with the digest of all that it says."""
-    return printed.model_copy(update={"digest": seal_of(plain(printed))})
+    return printed.changed({"digest": seal_of(plain(printed))})
 
 
 def seal_of(values: Mapping[str, object]) -> str:

@@ -1,22 +1,38 @@
-"""Records read from YAML: pydantic models that know where in which file they stand."""
+"""Kinds of value that many records share, in every spelling people write."""
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import TYPE_CHECKING, Annotated, Any, Self, TypeVar
+from typing import Annotated, TypeVar
 
-from pydantic import (
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
+from footnoted.reader.record import (
+    After,
+    Before,
     Field,
-    GetJsonSchemaHandler,
-    ModelWrapValidatorHandler,
-    model_validator,
+    Key,
+    Record,
+    default_of,
+    keys_of,
+    names_of,
+    pairs,
+    plain,
 )
-from pydantic_core import CoreSchema
 
-from footnoted.diagnostics import Span
-from footnoted.reader.nodes import Map, span_at, span_of
+__all__ = [
+    "After",
+    "Before",
+    "Field",
+    "Id",
+    "Key",
+    "OneOrMore",
+    "Record",
+    "TextOrNumber",
+    "Words",
+    "default_of",
+    "keys_of",
+    "names_of",
+    "pairs",
+    "plain",
+]
 
 Id = Annotated[
     str,
@@ -39,7 +55,7 @@ Language = Annotated[
 
 Words = Annotated[
     dict[Language, str],
-    BeforeValidator(_as_map, json_schema_input_type=str | dict[Language, str]),
+    Before(_as_map, written=str | dict[Language, str]),
     Field(description="Text in the dataset's language, or a map from language to text."),
 ]
 """A text by language; the key "" stands for the dataset's own language."""
@@ -52,7 +68,7 @@ def _as_text(value: object) -> object:
     return value
 
 
-TextOrNumber = Annotated[str, BeforeValidator(_as_text, json_schema_input_type=str | int | float)]
+TextOrNumber = Annotated[str, Before(_as_text, written=str | int | float)]
 
 
 def _as_list(value: object) -> object:
@@ -60,86 +76,6 @@ def _as_list(value: object) -> object:
     return [value] if isinstance(value, (str, int, float, Decimal, Mapping)) else value
 
 
-class _OrOne:
-    """Tells JSON Schema, which sees the list only, that a single item will do."""
-
-    @classmethod
-    def __get_pydantic_json_schema__(
-        cls, core: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> dict[str, Any]:
-        made = handler(core)
-        return {"anyOf": [made["items"], made]}
-
-
 T = TypeVar("T")
-OneOrMore = Annotated[tuple[T, ...], BeforeValidator(_as_list), _OrOne]
+OneOrMore = Annotated[tuple[T, ...], Before(_as_list), "one will do"]
 """A list in which a single value may stand without its brackets."""
-
-
-def _hyphenated(name: str) -> str:
-    return name.replace("_", "-").strip("-")
-
-
-def _allow_own_keys(schema: dict[str, Any]) -> None:
-    schema["patternProperties"] = {"^x-": {}}
-
-
-def _has_own_keys(data: Map) -> bool:
-    for key in data:  # noqa: SIM110  # runs for every record; a generator doubles the time
-        if key[:2] == "x-":
-            return True
-    return False
-
-
-def _without_own_keys(data: Map) -> dict[str, object]:
-    return {key: value for key, value in data.items() if not key.startswith("x-")}
-
-
-class Record(BaseModel):
-    """What every record shares: unknown keys refused, values frozen, its place remembered.
-
-    Keys are written with hyphens in YAML; a key that begins with `x-` is the user's own.
-    """
-
-    __slots__ = ("_node",)
-    if TYPE_CHECKING:
-        _node: Map | None
-
-    model_config = ConfigDict(
-        extra="forbid",
-        frozen=True,
-        alias_generator=_hyphenated,
-        populate_by_name=True,
-        allow_inf_nan=False,
-        defer_build=True,
-        json_schema_extra=_allow_own_keys,
-    )
-
-    @model_validator(mode="wrap")
-    @classmethod
-    def _remember_place(cls, data: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:  # noqa: ANN401
-        if not isinstance(data, Map):
-            return handler(data)
-        record = handler(data if not _has_own_keys(data) else _without_own_keys(data))
-        # A slot and not a private attribute: half the time, and no part of equality.
-        object.__setattr__(record, "_node", data)
-        return record
-
-    def __copy__(self) -> Self:
-        copied = super().__copy__()
-        object.__setattr__(copied, "_node", getattr(self, "_node", None))
-        return copied
-
-    def span(self, *path: str | int) -> Span | None:
-        """Return where the value at this path of keys and indices stands in its file.
-
-        The path may be longer than what was written: the last place on it that exists counts.
-        None for a record that was not read from a file.
-        """
-        node = getattr(self, "_node", None)
-        return None if node is None else span_at(node, path)
-
-    def find(self, words: str, *, whole: bool) -> Span | None:
-        """Return where words stand in the record's file, as the whole of a value or within one."""
-        node = getattr(self, "_node", None)
-        return None if node is None else span_of(node, words, whole=whole)

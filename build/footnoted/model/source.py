@@ -8,11 +8,20 @@ from enum import StrEnum
 from functools import cache
 from typing import Annotated, Any, Literal
 
-from pydantic import AliasChoices, BeforeValidator, Field, ValidationError
-
 from footnoted.model.csl import DateText, LiteralDate, Names, PersonName, WebAddress
 from footnoted.model.edtf import EdtfText, Moment, Precision, parse_edtf
-from footnoted.model.record import Language, Record, TextOrNumber, Words
+from footnoted.model.record import (
+    Before,
+    Field,
+    Language,
+    Record,
+    TextOrNumber,
+    Words,
+    keys_of,
+    pairs,
+    plain,
+)
+from footnoted.reader.fitting import MisfitError, read_as
 
 SourceType = Literal[
     "article",
@@ -112,8 +121,7 @@ class Custom(Record):
     archive_url: WebAddress | None = Field(None, description="A copy that stays: web archive.")
     archive_date: EdtfText | None = Field(
         None,
-        validation_alias=AliasChoices("archive-date", "archived", "archive_date"),
-        serialization_alias="archive-date",
+        also=("archived", "archive_date"),
         description="The day the copy was made.",
     )
     url_status: UrlStatus = UrlStatus.UNKNOWN
@@ -140,7 +148,7 @@ def _one_text(value: object) -> object:
     return value
 
 
-PlainText = Annotated[TextOrNumber, BeforeValidator(_one_text)]
+PlainText = Annotated[TextOrNumber, Before(_one_text)]
 
 
 class Source(Record):
@@ -192,17 +200,13 @@ class Source(Record):
     title: PlainText = Field("", description="As it prints: nothing is recased.")
     title_short: PlainText = Field(
         "",
-        validation_alias=AliasChoices("title-short", "shortTitle", "title_short"),
-        serialization_alias="title-short",
+        also=("shortTitle", "title_short"),
         description="For the short form in later notes.",
     )
     container_title: PlainText = Field("", description="Journal, newspaper, book, website.")
     container_title_short: PlainText = Field(
         "",
-        validation_alias=AliasChoices(
-            "container-title-short", "journalAbbreviation", "container_title_short"
-        ),
-        serialization_alias="container-title-short",
+        also=("journalAbbreviation", "container_title_short"),
     )
     collection_title: PlainText = Field("", description="Series.")
     volume_title: PlainText = ""
@@ -272,14 +276,13 @@ class Source(Record):
 @cache
 def csl_names() -> dict[str, str]:
     """Return the CSL variable of each field of `Source`: `title_short` is `title-short`."""
-    fields = Source.model_fields.items()
-    return {name: field.serialization_alias or field.alias or name for name, field in fields}
+    return {name: key.name for name, key in keys_of(Source).items()}
 
 
 def csl_values(source: Source) -> dict[str, object]:
     """Return the variables that say something, by CSL name, in the order of the fields."""
     names = csl_names()
-    return {names[name]: value for name, value in source if name in names and value}
+    return {names[name]: value for name, value in pairs(source) if name in names and value}
 
 
 def to_csl_json(source: Source) -> dict[str, Any]:
@@ -290,9 +293,7 @@ def to_csl_json(source: Source) -> dict[str, Any]:
             case "custom" | "internal" | "id":
                 continue
             case Custom():
-                item["custom"] = value.model_dump(
-                    mode="json", by_alias=True, exclude_defaults=True, exclude_none=True
-                )
+                item["custom"] = plain(value)
             case (PersonName(), *_) as people:
                 item[name] = [_csl_name(one) for one in people if isinstance(one, PersonName)]
             case LiteralDate():
@@ -314,7 +315,7 @@ _DATES = frozenset(
 
 
 def _csl_name(name: PersonName) -> dict[str, object]:
-    return name.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    return plain(name)
 
 
 def _csl_date(text: str) -> dict[str, object]:
@@ -349,22 +350,22 @@ def from_csl_json(items: Iterable[Mapping[str, Any]]) -> dict[str, Source]:
     an address that is none of the web's.
 
     Raises:
-        pydantic.ValidationError: A record has no known type, or a name or date is malformed.
+        MisfitError: A record has no known type, or a name or date is malformed.
     """
     return {str(item["id"]): _foreign(item) for item in items}
 
 
 def _foreign(item: Mapping[str, Any]) -> Source:
     known = set(csl_names().values()) | {"shortTitle", "journalAbbreviation"}
-    plain = {key: value for key, value in item.items() if key in known and key != "id"}
+    kept = {key: value for key, value in item.items() if key in known and key != "id"}
     custom = item.get("custom")
     if isinstance(custom, Mapping):
         fields = ("archive-url", "archive-date", "archived", "url-status")
-        plain["custom"] = {key: custom[key] for key in fields if key in custom}
+        kept["custom"] = {key: custom[key] for key in fields if key in custom}
     try:
-        source = Source.model_validate(plain)
-    except ValidationError as fault:
-        for step in {error["loc"][0] for error in fault.errors()} & {"URL", "custom"}:
-            del plain[str(step)]
-        source = Source.model_validate(plain)
-    return source.model_copy(update={"id": str(item["id"])})
+        source = read_as(Source, kept)
+    except MisfitError as misfit:
+        for step in {fault.path[0] for fault in misfit.faults} & {"URL", "custom"}:
+            del kept[str(step)]
+        source = read_as(Source, kept)
+    return source.changed({"id": str(item["id"])})

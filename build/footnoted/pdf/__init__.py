@@ -137,8 +137,8 @@ def folios_of(press: Press, items: Sequence[Item], pages: Sequence[Page]) -> Fol
 
 def on_paper(style: Style, root: Path) -> Style:
     """Return a style whose background is that of the sheet, its font files found."""
-    colours = style.colours.model_copy(update={"background": style.paper.background})
-    return style.model_copy(update={"colours": colours, "faces": _within(style.faces, root)})
+    colours = style.colours.changed({"background": style.paper.background})
+    return style.changed({"colours": colours, "faces": _within(style.faces, root)})
 
 
 def _within(faces: Faces, root: Path) -> Faces:
@@ -149,12 +149,12 @@ def _within(faces: Faces, root: Path) -> Faces:
 
     def spares(known: Mapping[str, SpareFaces]) -> dict[str, SpareFaces]:
         return {
-            name: one.model_copy(update={"serif": whole(one.serif), "sans": whole(one.sans)})
+            name: one.changed({"serif": whole(one.serif), "sans": whole(one.sans)})
             for name, one in known.items()
         }
 
-    return faces.model_copy(
-        update={
+    return faces.changed(
+        {
             "serif": whole(faces.serif),
             "sans": whole(faces.sans),
             "fallback": tuple(map(whole, faces.fallback)),

@@ -21,6 +21,7 @@ from footnoted.figures.drawing import (
     Words,
 )
 from footnoted.figures.tones import shade
+from footnoted.model.record import keys_of
 from footnoted.model.style import Style
 from footnoted.model.style.look import Colours, Tone
 from footnoted.pptx.markup import RECTANGLE, changed, emu, escaped, frame, identity
@@ -52,10 +53,10 @@ def drawing_group(shape: DrawingShape, pen: Pen, number: int) -> str:
 def _tones(style: Style) -> dict[str, Tone]:
     """Return by what tone of the palette each colour of a drawing was made."""
     part = style.figures.map, style.figures.timeline
-    tones = [Tone(colour=key.replace("_", "-")) for key in Colours.model_fields if key != "series"]
+    tones = [Tone(colour=key.replace("_", "-")) for key in keys_of(Colours) if key != "series"]
     tones += [Tone(colour=f"series-{n}") for n in range(1, len(style.colours.series) + 1)]
     for one in part:
-        for name in type(one).model_fields:
+        for name in keys_of(type(one)):
             value = getattr(one, name)
             tones += [value] if isinstance(value, Tone) else []
             tones += (

@@ -113,7 +113,7 @@ class Stage(Struct, frozen=True, dict=True):
 
     def on(self, areas: Areas) -> "Stage":
         """Return what the planning of slides on another layout needs."""
-        style = self.style.model_copy(update={"deck": areas.deck})
+        style = self.style.changed({"deck": areas.deck})
         strips = Strips(areas, self.citations, self.strips.hang)
         return replace(self, style=style, areas=areas, strips=strips)
 

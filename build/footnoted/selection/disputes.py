@@ -36,7 +36,7 @@ def with_disputes(
             message = "no fact of this brief stands in a conflict that is not set out elsewhere"
             found.append(note("no-conflict", message, block.span("of")))
             continue
-        named = block.model_copy(update={"of": ids})
+        named = block.changed({"of": ids})
         kept.append(named)
         facts |= finder.block(named, Place(named))
     return tuple(kept), facts, found

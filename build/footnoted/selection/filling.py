@@ -84,7 +84,7 @@ def without(selected: Selected, left_out: Sequence[Optional]) -> Selected:
         for key, found in selected.facts.items()
         if key.split("/")[0] not in gone
     }
-    outline = selected.outline.model_copy(update={"blocks": kept})
+    outline = selected.outline.changed({"blocks": kept})
     return replace(selected, outline=outline, facts=fewer)
 
 

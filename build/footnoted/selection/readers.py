@@ -77,7 +77,7 @@ def _is_hidden(fact: Fact, secret: frozenset[str]) -> bool:
 
 
 def _is_open(fact: Fact) -> bool:
-    return "internal" in fact.model_fields_set and not fact.internal
+    return fact.says("internal") and not fact.internal
 
 
 def _secret(dataset: Dataset) -> frozenset[str]:
@@ -125,14 +125,14 @@ def _fact_without(fact: Fact, hidden: frozenset[str], secret: frozenset[str]) ->
     if "derived_from" in changes:
         # The sum would give away what it is reckoned from.
         changes["formula"] = ""
-    return fact.model_copy(update=changes) if changes else fact
+    return fact.changed(changes) if changes else fact
 
 
 def _cite_without(cite: CiteRecord, secret: frozenset[str]) -> CiteRecord:
     """Leave out through which text a work is known; then nobody has seen it."""
     if cite.via not in secret:
         return cite
-    return cite.model_copy(update={"via": None, "via_quote": "", "seen": Seen.UNVERIFIED})
+    return cite.changed({"via": None, "via_quote": "", "seen": Seen.UNVERIFIED})
 
 
 def _conflict_without(conflict: Conflict, hidden: frozenset[str]) -> Conflict:
@@ -140,14 +140,14 @@ def _conflict_without(conflict: Conflict, hidden: frozenset[str]) -> Conflict:
         return conflict
     members = tuple(id_ for id_ in conflict.members if id_ not in hidden)
     prefer = None if conflict.prefer in hidden else conflict.prefer
-    return conflict.model_copy(update={"members": members, "prefer": prefer})
+    return conflict.changed({"members": members, "prefer": prefer})
 
 
 def _name_without(name: Name, hidden: frozenset[str]) -> Name:
     """Leave out the sentence that rests on what is withheld."""
     if hidden.isdisjoint(name.facts):
         return name
-    return name.model_copy(update={"is_": None, "facts": (), "glossary": False})
+    return name.changed({"is_": None, "facts": (), "glossary": False})
 
 
 def _numbered(dataset: Dataset, audience: Audience | None) -> Dataset:
@@ -161,7 +161,7 @@ def _numbered(dataset: Dataset, audience: Audience | None) -> Dataset:
 def _fact_in(fact: Fact, style: NumberStyle) -> Fact:
     values = {name: _value_in(value, style) for name, value in fact.values.items()}
     same = all(values[name] is value for name, value in fact.values.items())
-    return fact if same else fact.model_copy(update={"values": values})
+    return fact if same else fact.changed({"values": values})
 
 
 def _value_in(value: Value, style: NumberStyle) -> Value:
@@ -174,7 +174,7 @@ def _value_in(value: Value, style: NumberStyle) -> Value:
             show = "compact" if show in ("", "words") else show
         case "words":
             show = "words" if show == "" and _is_small(value) else show
-    return value if show == value.show else value.model_copy(update={"show": show})
+    return value if show == value.show else value.changed({"show": show})
 
 
 def _is_small(value: Value) -> bool:

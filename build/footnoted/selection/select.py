@@ -45,7 +45,7 @@ def select(
         found.append(_nothing_left(outline, audience, format, language))
     if has_errors(found):
         return None, found
-    filtered = outline.model_copy(update={"blocks": kept})
+    filtered = outline.changed({"blocks": kept})
     seen = {key: tuple(view.facts[one.id] for one in facts) for key, facts in chosen.items()}
     selected = Selected(filtered, reader, format, language, view, seen)
     return selected, [*found, *_silenced(selected, project.dataset)]

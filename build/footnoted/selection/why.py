@@ -33,6 +33,7 @@ from footnoted.model.blocks import (
 )
 from footnoted.model.dataset import Dataset, Fact, Status
 from footnoted.model.outline import Audience, Outline
+from footnoted.model.record import plain
 from footnoted.selection.clauses import (
     All,
     Any,
@@ -134,7 +135,7 @@ def _barred(fact: Fact, facts: Facts, audience: Audience | None) -> Iterator[Rea
 
 def _shut(when: When | None) -> str:
     """Return a block's condition as it was written."""
-    said = when.model_dump(mode="json", by_alias=True, exclude_defaults=True) if when else {}
+    said = plain(when) if when else {}
     return f"`when: {_flow(said)}` does not hold"
 
 
@@ -210,7 +211,7 @@ def _spelled(path: tuple[str | int, ...]) -> str:
 def _words(block: AnyBlock, fact: Fact) -> Iterator[Reason]:
     """Yield a reason where words of the block cite the fact or print a value of it."""
     cited = re.compile(rf"(?:\[@[^\]]*?|\{{\{{\s*){re.escape(fact.id)}(?![a-z0-9-])")
-    for path, text in _texts(block.model_dump(mode="json", by_alias=True), ()):
+    for path, text in _texts(plain(block, whole=True), ()):
         if cited.search(text):
             yield Reason(block.id, block.span(*path), True, f"`{_spelled(path)}` names it")
 

@@ -6,6 +6,7 @@ prolonged sounds start no line (class CJ as NS).
 
 import re
 import unicodedata
+from functools import cache
 from typing import NamedTuple
 
 from footnoted.text.language import primary
@@ -14,9 +15,9 @@ _WIDE = (
     r"\u1100-\u11ff\u2e80-\u2fff\u3000-\u318f\u31a0-\u4dbf\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7ff"
     r"\uf900-\ufaff\ufe30-\ufe4f\uff01-\uffef\U0001aff0-\U0001b16f\U00020000-\U000323af"
 )
+_FIRST_WIDE = "\u1100"
 AMBIGUOUS = "“”‘’…—·"
 """Signs that Chinese and Japanese set as wide as an ideograph, other languages do not."""
-_HAS_WIDE = re.compile(f"[{_WIDE}]")
 _HANGUL = re.compile(r"[\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff]")
 _KANA = re.compile(r"[\u3040-\u30ff\u31f0-\u31ff]")
 _TRADITIONAL = re.compile(r"-(Hant|TW|HK|MO)\b", re.IGNORECASE)
@@ -41,7 +42,12 @@ class Piece(NamedTuple):
 
 def has_ideographs(text: str) -> bool:
     """Say whether a text has wide characters."""
-    return _HAS_WIDE.search(text) is not None
+    return max(text, default="") >= _FIRST_WIDE and _has_wide().search(text) is not None
+
+
+@cache
+def _has_wide() -> re.Pattern[str]:
+    return re.compile(f"[{_WIDE}]")
 
 
 def writing_of(text: str, language: str) -> str:

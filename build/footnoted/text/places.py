@@ -23,12 +23,17 @@ def find_place(text: str) -> str | None:
     """Return the code for a code or for a country's name, whatever its case and accents."""
     if is_place(text.upper()):
         return text.upper()
-    return _by_name().get(plain(text))
+    name = plain(text)
+    if name in _OTHER_NAMES:
+        return _OTHER_NAMES[name]
+    # One language after the other: to read what Babel knows of one takes a small build a while.
+    return next((names[name] for names in map(_names, WORDED) if name in names), None)
 
 
 def place_names() -> tuple[str, ...]:
     """Return the plain names that `find_place` knows, for suggestions."""
-    return tuple(_by_name())
+    known = {name: code for language in WORDED for name, code in _names(language).items()}
+    return tuple(known | _OTHER_NAMES)
 
 
 @cache
@@ -38,14 +43,10 @@ def _codes() -> frozenset[str]:
 
 
 @cache
-def _by_name() -> dict[str, str]:
-    names = {
-        plain(locale_of(language).territories[code]): code
-        for language in WORDED
-        for code in sorted(_codes())
-        if code in locale_of(language).territories
-    }
-    return names | _OTHER_NAMES
+def _names(language: str) -> dict[str, str]:
+    """Return the countries' codes by their plain names in a language."""
+    names = locale_of(language).territories
+    return {plain(names[code]): code for code in sorted(_codes()) if code in names}
 
 
 _OTHER_NAMES = {

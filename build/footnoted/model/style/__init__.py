@@ -1,8 +1,6 @@
 """The style: how everything looks, as read from `styles/`; one file here for each part of it."""
 
-from pydantic import Field
-
-from footnoted.model.record import Id, Record
+from footnoted.model.record import Field, Id, Record
 from footnoted.model.style.deck import DeckStyle
 from footnoted.model.style.figures import FigureStyle
 from footnoted.model.style.look import Colours, Faces, Phrases

@@ -1,8 +1,6 @@
 """How each kind of block stands in a paper: its spaces, rules, grounds and markers."""
 
-from pydantic import Field
-
-from footnoted.model.record import Record
+from footnoted.model.record import Field, Record
 from footnoted.model.style.look import ColourName, Points, Tone
 
 

@@ -3,9 +3,7 @@
 from itertools import pairwise
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field
-
-from footnoted.model.record import Record
+from footnoted.model.record import After, Field, Record
 from footnoted.model.style.look import Points
 
 Ground = Literal["background", "tint", "accent"]
@@ -29,7 +27,7 @@ def _legible(ladder: tuple[float, ...]) -> tuple[float, ...]:
 Ladder = Annotated[
     tuple[Annotated[float, Field(ge=6, le=200)], ...],
     Field(min_length=1, description="Sizes in points, tried from the largest down."),
-    AfterValidator(_descending),
+    After(_descending),
 ]
 
 
@@ -58,7 +56,7 @@ class DeckSizes(Record):
     map: Ladder = Field(description="Names and values on maps.")
     timeline: Ladder = Field(description="Words along an axis of time.")
     sources: Ladder
-    notes: Annotated[Ladder, AfterValidator(_legible)] = Field(
+    notes: Annotated[Ladder, After(_legible)] = Field(
         description="Source notes at the foot of the slide, none smaller than 9 points."
     )
     disclosures: Ladder = Field(
@@ -72,7 +70,8 @@ class AccentRule(Record):
     """A rule or band, as a box; one without width is not drawn."""
 
     colour: Literal["accent", "ink", "tint", "quiet"] = Field(
-        "accent", description="Of the palette; `accent` turns into accent-ink on the accent colour."
+        default="accent",
+        description="Of the palette; `accent` turns into accent-ink on the accent colour.",
     )
     left: Points
     top: Points

@@ -2,9 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field
-
-from footnoted.model.record import Record
+from footnoted.model.record import Field, Record
 from footnoted.model.style.look import Points, Tone
 
 Ems = Annotated[float, Field(ge=0, description="In sizes of the words of this figure.")]

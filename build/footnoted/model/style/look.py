@@ -3,9 +3,7 @@
 import re
 from typing import Annotated
 
-from pydantic import AfterValidator, Field
-
-from footnoted.model.record import Record
+from footnoted.model.record import After, Field, Record, keys_of
 
 Colour = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$", description="sRGB, `#rrggbb`.")]
 ColourName = Annotated[str, Field(description="A key of the style's `colours`.")]
@@ -31,7 +29,7 @@ class Colours(Record):
 def _known_tone(key: str) -> str:
     """Refuse a colour that no palette has."""
     name = key.replace("-", "_")
-    if name not in Colours.model_fields and not re.fullmatch(r"series-[1-9]", key):
+    if name not in keys_of(Colours) and not re.fullmatch(r"series-[1-9]", key):
         raise ValueError(f"the palette has no colour `{key}`; of `series` write series-1, series-2")
     return key
 
@@ -39,10 +37,12 @@ def _known_tone(key: str) -> str:
 class Tone(Record):
     """A colour of the palette, perhaps made lighter."""
 
-    colour: Annotated[str, AfterValidator(_known_tone)] = Field(
+    colour: Annotated[str, After(_known_tone)] = Field(
         description="A key of `colours`, or series-1 and so on for one of its series."
     )
-    share: float = Field(1, ge=0, le=1, description="How much of it is left when white is added.")
+    share: float = Field(
+        default=1, ge=0, le=1, description="How much of it is left when white is added."
+    )
 
 
 class SpareFaces(Record):

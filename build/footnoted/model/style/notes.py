@@ -1,10 +1,9 @@
 """The style's `notes` part: how notes are numbered and what they tell."""
 
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, cast
 
-from pydantic import Field, create_model
-
-from footnoted.model.record import Record
+from footnoted.model.record import Field, Record, keys_of, pairs
+from footnoted.reader.record import RecordType
 
 Numbering = Literal["note", "source"]
 Reuse = Literal["never", "section", "document"]
@@ -73,18 +72,18 @@ class NotesStyle(Record):
     )
 
 
+_CHANGE = "What an audience wants otherwise of the style; what it leaves out stays."
+
+
 def _change(model: type[Record], **special: type[Record]) -> type[Record]:
     """Make a record in which every key of another may be left out."""
-    fields: dict[str, Any] = {}
-    for name, field in model.model_fields.items():
-        kind: Any = special.get(name, field.annotation)
-        fields[name] = (kind | None, Field(None, description=field.description))
+    made: dict[str, Any] = {"__module__": __name__, "__doc__": _CHANGE, "__annotations__": {}}
+    for name, key in keys_of(model).items():
+        kind: Any = special.get(name, key.kind)
+        made["__annotations__"][name] = kind | None
+        made[name] = Field(None, description=key.hint)
     # Made and not written, so that a key of the style is a key of every audience too.
-    made: type[Record] = create_model(
-        model.__name__ + "Change", __base__=Record, __module__=__name__, **fields
-    )
-    made.__doc__ = "What an audience wants otherwise of the style; what it leaves out stays."
-    return made
+    return cast(type[Record], RecordType(model.__name__ + "Change", (Record,), made))
 
 
 if TYPE_CHECKING:
@@ -96,10 +95,10 @@ else:
 def changed(notes: NotesStyle, change: Record) -> NotesStyle:
     """Return the style's notes with what an audience wants otherwise."""
     wanted: dict[str, object] = {}
-    for key, value in change:
+    for key, value in pairs(change):
         if isinstance(value, Record):
-            said = {inner: one for inner, one in value if one is not None}
-            wanted[key] = getattr(notes, key).model_copy(update=said)
+            said = {inner: one for inner, one in pairs(value) if one is not None}
+            wanted[key] = getattr(notes, key).changed(said)
         elif value is not None:
             wanted[key] = value
-    return notes.model_copy(update=wanted)
+    return notes.changed(wanted)

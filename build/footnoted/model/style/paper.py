@@ -3,10 +3,8 @@
 from enum import StrEnum
 from typing import Literal
 
-from pydantic import Field
-
 from footnoted.model.attachment import Attached
-from footnoted.model.record import OneOrMore, Record
+from footnoted.model.record import Field, OneOrMore, Record
 from footnoted.model.style.blocks import (
     BalanceStyle,
     Boxes,

@@ -165,7 +165,7 @@ def _face(
         else f"<a:solidFill>{slots['ink']}</a:solidFill>"
     )
     loose += "" if body == "+mn-lt" else f'<a:latin typeface="{body}"/>'
-    whole = style.model_copy(update={"deck": measures.deck, "colours": colours})
+    whole = style.changed({"deck": measures.deck, "colours": colours})
     return Face(measures, whole, Paint(whole, slots, heading, body, loose, lends=False))
 
 

@@ -92,8 +92,8 @@ def measured(
     letters = _letters(head, deck)
     cover = _opening(opened, master, choices[Layout.TITLE].base, deck)
     opening = _opening(opened, master, choices[Layout.SECTION].base, deck)
-    deck = deck.model_copy(
-        update={
+    deck = deck.changed(
+        {
             "margin": text_box.x,
             "title_top": title_box.y,
             "title_height": title_box.height,
@@ -105,8 +105,8 @@ def measured(
             "heading_bold": letters.bold,
             "body_face": (level.family if level else "") or deck.body_face,
             "indent": _indent(level, deck.indent),
-            "sizes": deck.sizes.model_copy(
-                update={
+            "sizes": deck.sizes.changed(
+                {
                     "title": _ladder(head, deck.sizes.title),
                     "body": _ladder(level, deck.sizes.body),
                     "cover_title": _ladder(cover.title, deck.sizes.cover_title),
@@ -136,12 +136,12 @@ def _scaled(deck: DeckStyle, scale: float, width: float, height: float) -> DeckS
     """Return the style's measures for a slide of another size, without its decorations."""
     none = AccentRule(left=0, top=0, length=0, width=0)
     sizes = {
-        name: _rounded(ladder, scale, _SMALLEST.get(name, _LEAST))
-        for name, ladder in deck.sizes
+        name: _rounded(getattr(deck.sizes, name), scale, _SMALLEST.get(name, _LEAST))
+        for name in deck.sizes.__struct_fields__
         if name != "speaker_notes"
     }
-    return deck.model_copy(
-        update={
+    return deck.changed(
+        {
             **{name: getattr(deck, name) * scale for name in _SCALED},
             "width": width,
             "height": height,
@@ -149,7 +149,7 @@ def _scaled(deck: DeckStyle, scale: float, width: float, height: float) -> DeckS
             "opening_rule": none,
             "cover_ground": "background",
             "section_ground": "background",
-            "sizes": deck.sizes.model_copy(update=sizes),
+            "sizes": deck.sizes.changed(sizes),
         }
     )
 

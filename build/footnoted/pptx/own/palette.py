@@ -57,11 +57,11 @@ def palette_of(colours: Colours, master: MasterFile, text: str) -> Palette:
         slots["tint"] = slots["tint"] if dark else second
     values = {key.replace("-", "_"): f"#{theme.value(one)}" for key, one in slots.items()}
     series = tuple(f"#{theme.value(one)}" for one in theme.series())
-    said = colours.model_copy(update={**values, "series": series or colours.series})
+    said = colours.changed({**values, "series": series or colours.series})
     caution = {} if contrast(said.caution[1:], ground) >= READABLE else {"caution": said.accent}
     if contrast(said.ink[1:], said.caution_tint[1:]) < READABLE:
         caution["caution_tint"] = said.tint
-    return said.model_copy(update=caution), slots
+    return said.changed(caution), slots
 
 
 def value_of(master: MasterFile, element: str) -> str:

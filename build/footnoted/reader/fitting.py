@@ -1,0 +1,499 @@
+"""Annotations in; functions that read plain values as them, or tell every misfit, out.
+
+Each function is made when the first value of its kind is met: a brief has few kinds of block.
+"""
+
+import re
+import types
+from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal, InvalidOperation
+from enum import Enum
+from functools import cache
+from typing import (
+    Annotated,
+    Any,
+    Final,
+    Literal,
+    TypeGuard,
+    TypeVar,
+    Union,
+    cast,
+    get_args,
+    get_origin,
+)
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from footnoted.reader.nodes import Map
+from footnoted.reader.record import After, Before, Key, Record, keys_of, placed
+
+Read = Callable[[Any], object]
+Path = tuple[str | int, ...]
+Sort = Literal[
+    "choice",
+    "either",
+    "key-pattern",
+    "length",
+    "list",
+    "mapping",
+    "missing-item",
+    "missing-key",
+    "missing-tag",
+    "number",
+    "own",
+    "pattern",
+    "range",
+    "text",
+    "truth",
+    "unknown-key",
+    "unknown-tag",
+    "whole",
+]
+R = TypeVar("R", bound=Record)
+
+
+class Fault(Struct, frozen=True):
+    """One thing that does not fit."""
+
+    sort: Sort
+    wanted: object = None
+    """What would fit: choices, a pattern, a bound, words."""
+    path: Path = ()
+    """From what was read to the thing."""
+    key: Key | None = None
+    """The innermost key on the path."""
+    holder: type[Record] | None = None
+    """The record that holds, or would hold, that key, if the path ends with it."""
+
+    def within(self, step: str | int) -> "Fault":
+        """Say it of what holds the thing."""
+        return replace(self, path=(step, *self.path))
+
+    def under(self, name: str, key: Key, holder: type[Record]) -> "Fault":
+        """Say it of the record that holds the thing."""
+        holds = not self.path and self.sort != "missing-tag"
+        return replace(
+            self,
+            path=(name, *self.path),
+            key=self.key or key,
+            holder=holder if holds else self.holder,
+        )
+
+
+class MisfitError(ValueError):
+    """A value that does not fit its type, with everything that is wrong in it."""
+
+    def __init__(self, faults: list[Fault]) -> None:
+        super().__init__(
+            "; ".join(f"{'.'.join(map(str, one.path))}: {one.wanted or one.sort}" for one in faults)
+        )
+        self.faults = faults
+
+
+def read_as(model: type[R], value: Mapping[str, object]) -> R:
+    """Read a mapping as a record.
+
+    Raises:
+        MisfitError: Something in it does not fit.
+    """
+    return cast(R, _record(model)(value))
+
+
+def bare(kind: object) -> object:
+    """Take `Annotated` and `None` off a type."""
+    while get_origin(kind) is Annotated:
+        kind = get_args(kind)[0]
+    members = members_of(kind)
+    return bare(members[0]) if len(members) == 1 else kind
+
+
+def members_of(kind: object) -> tuple[object, ...]:
+    """Return the members of a union but None; nothing for any other type."""
+    if get_origin(kind) not in (Union, types.UnionType):
+        return ()
+    return tuple(one for one in get_args(kind) if one is not type(None))
+
+
+@cache
+def tags_of(member: object) -> tuple[str, ...]:
+    """Return the values of a record's `type`, the key that tells the members of a union apart."""
+    if not is_record(member) or "type" not in keys_of(member):
+        return ()
+    kind = keys_of(member)["type"].kind
+    return get_args(kind) if get_origin(kind) is Literal else ()
+
+
+def is_record(kind: object) -> TypeGuard[type[Record]]:
+    """Say whether a type is a record's."""
+    return isinstance(kind, type) and issubclass(kind, Record)
+
+
+def _misfit(sort: Sort, wanted: object = None) -> MisfitError:
+    return MisfitError([Fault(sort, wanted)])
+
+
+def reader_of(kind: Any) -> Read:  # noqa: ANN401
+    """Return the function that reads values of a type."""
+    origin = get_origin(kind)
+    if origin is Annotated:
+        return _marked(kind)
+    if origin in (Union, types.UnionType):
+        return _union(kind)
+    if origin is Literal:
+        return _choice({one: one for one in get_args(kind)})
+    if origin is tuple:
+        return _list(*get_args(kind))
+    if origin is dict:
+        return _dict(*get_args(kind))
+    if is_record(kind):
+        return _record(kind)
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return _choice({one.value: one for one in kind})
+    return _SIMPLE[kind]
+
+
+@cache
+def _marked(kind: object) -> Read:
+    """Read by the type first, then as its marks say, the innermost first."""
+    base, *marks = get_args(kind)
+    read = reader_of(base)
+    for mark in marks:
+        match mark:
+            case Before():
+                read = _before(mark.change, read)
+            case After():
+                read = _after(read, mark.change)
+            case Key():
+                read = _ruled(read, mark)
+    return read
+
+
+def _own(change: Callable[[Any], object], value: object) -> object:
+    try:
+        return change(value)
+    except MisfitError:
+        raise
+    except ValueError as wrong:
+        raise _misfit("own", str(wrong)) from None
+
+
+def _before(change: Callable[[Any], object], read: Read) -> Read:
+    return lambda value: read(_own(change, value))
+
+
+def _after(read: Read, change: Callable[[Any], object]) -> Read:
+    return lambda value: _own(change, read(value))
+
+
+_BOUNDS: Final[tuple[tuple[str, Callable[[Any, Any], bool], str], ...]] = (
+    ("ge", lambda value, bound: value >= bound, "at least"),
+    ("gt", lambda value, bound: value > bound, "more than"),
+    ("le", lambda value, bound: value <= bound, "at most"),
+    ("lt", lambda value, bound: value < bound, "less than"),
+)
+_LENGTHS: Final[tuple[tuple[str, Callable[[int, int], bool], str], ...]] = (
+    ("min_length", lambda length, bound: length >= bound, "at least"),
+    ("max_length", lambda length, bound: length <= bound, "at most"),
+)
+
+
+def _ruled(read: Read, key: Key) -> Read:
+    """Hold a value to its bounds; None has none."""
+    pattern = re.compile(key.pattern) if key.pattern else None
+    bounds = [(getattr(key, name), fits, words) for name, fits, words in _BOUNDS]
+    bounds = [one for one in bounds if one[0] is not None]
+    lengths = [(getattr(key, name), fits, words) for name, fits, words in _LENGTHS]
+    lengths = [one for one in lengths if one[0] is not None]
+    if not (pattern or bounds or lengths):
+        return read
+
+    def reader(value: object) -> object:
+        made: Any = read(value)
+        if made is None:
+            return None
+        if pattern is not None and not pattern.fullmatch(made):
+            raise _misfit("pattern", key.pattern)
+        for bound, fits, words in bounds:
+            if not fits(made, bound):
+                raise _misfit("range", f"{words} {bound}")
+        for bound, fits, words in lengths:
+            if not fits(len(made), bound):
+                raise _misfit("length", (words, bound))
+        return made
+
+    return reader
+
+
+def _union(kind: object) -> Read:
+    members = members_of(kind)
+    if all(map(tags_of, members)):
+        read = _tagged(cast(tuple[type[Record], ...], members))
+    elif len(members) == 1:
+        read = reader_of(members[0])
+    else:
+        read = _either(members)
+    if type(None) not in get_args(kind):
+        return read
+    return lambda value: None if value is None else read(value)
+
+
+def _tagged(members: Iterable[type[Record]]) -> Read:
+    """Read a record as the member whose `type` it has."""
+    models = {tag: one for one in members for tag in tags_of(one)}
+
+    def reader(value: object) -> object:
+        if not isinstance(value, dict):
+            if isinstance(value, tuple(models.values())):
+                return value
+            raise _misfit("mapping")
+        if "type" not in value:
+            raise _misfit("missing-tag")
+        tag = value["type"]
+        model = models.get(tag) if isinstance(tag, str) else None
+        if model is None:
+            raise _misfit("unknown-tag", (str(tag), list(models)))
+        return _record(model)(value)
+
+    return reader
+
+
+_ANY: Final = (dict, list, tuple, str, bool, int, float, Decimal)
+"""The types of all nodes."""
+
+
+def _either(members: tuple[object, ...]) -> Read:
+    """Read a value as the first member of its shape that it fits."""
+    readers = [(_written(one), reader_of(one)) for one in members]
+
+    def reader(value: object) -> object:
+        faults: list[Fault] = []
+        for shape, read in readers:
+            if isinstance(value, shape):
+                try:
+                    return read(value)
+                except MisfitError as misfit:
+                    faults += misfit.faults
+        raise MisfitError(faults) if faults else _misfit("either", tuple(map(bare, members)))
+
+    return reader
+
+
+def _written(kind: object) -> tuple[type, ...]:
+    """Return the types of node that people may write for a type."""
+    for mark in getattr(kind, "__metadata__", ()):
+        if isinstance(mark, Before):
+            return _ANY if mark.written is None else _shapes(mark.written)
+    return _shape(bare(kind))
+
+
+def _shapes(kind: object) -> tuple[type, ...]:
+    return tuple(shape for one in members_of(kind) or (kind,) for shape in _shape(bare(one)))
+
+
+def _shape(kind: Any) -> tuple[type, ...]:  # noqa: ANN401
+    """Return the types of node that a type may be read from."""
+    origin = get_origin(kind) or kind
+    if is_record(origin):
+        return (dict, origin)
+    if origin is dict:
+        return (dict,)
+    if origin is tuple:
+        return (list, tuple)
+    return (str,) if origin is str else (str, bool, int, float, Decimal)
+
+
+def _choice(choices: Mapping[object, object]) -> Read:
+    def reader(value: object) -> object:
+        if isinstance(value, (str, int)) and not isinstance(value, bool) and value in choices:
+            return choices[value]
+        raise _misfit("choice", [str(one) for one in choices])
+
+    return reader
+
+
+def _list(*kinds: object) -> Read:
+    """Read a list of one kind, as long as it likes, or one of as many as there are kinds."""
+    if kinds[-1] is not Ellipsis:
+        return _fixed([reader_of(kind) for kind in kinds])
+    read = reader_of(kinds[0])
+
+    def reader(value: object) -> object:
+        if not isinstance(value, (list, tuple)):
+            raise _misfit("list")
+        return _items((read, one) for one in value)
+
+    return reader
+
+
+def _fixed(reads: list[Read]) -> Read:
+    def reader(value: object) -> object:
+        if not isinstance(value, (list, tuple)):
+            raise _misfit("list")
+        if len(value) > len(reads):
+            raise _misfit("length", ("at most", len(reads)))
+        if len(value) < len(reads):
+            raise _misfit("missing-item", len(reads))
+        return _items(zip(reads, value, strict=True))
+
+    return reader
+
+
+def _items(pairs: Iterable[tuple[Read, object]]) -> tuple[object, ...]:
+    made: list[object] = []
+    faults: list[Fault] = []
+    for index, (read, one) in enumerate(pairs):
+        try:
+            made.append(read(one))
+        except MisfitError as misfit:
+            faults += [fault.within(index) for fault in misfit.faults]
+    if faults:
+        raise MisfitError(faults)
+    return tuple(made)
+
+
+def _dict(key_kind: object, kind: object) -> Read:
+    read_key, read = reader_of(key_kind), reader_of(kind)
+
+    def reader(value: object) -> object:
+        if not isinstance(value, dict):
+            raise _misfit("mapping", (key_kind, kind))
+        made: dict[object, object] = {}
+        faults: list[Fault] = []
+        for key, one in value.items():
+            try:
+                made[read_key(key)] = None
+            except MisfitError as misfit:
+                faults += [Fault("key-pattern", bad.wanted, (key,)) for bad in misfit.faults]
+            try:
+                made[key] = read(one)
+            except MisfitError as misfit:
+                faults += [fault.within(key) for fault in misfit.faults]
+        if faults:
+            raise MisfitError(faults)
+        return made
+
+    return reader
+
+
+@cache
+def _record(model: type[Record]) -> Read:
+    needed = frozenset(name for name, key in keys_of(model).items() if key.is_required)
+    met: dict[str, tuple[str, Read]] = {}
+
+    def reader(value: object) -> object:
+        if not isinstance(value, dict):
+            if isinstance(value, model):
+                return value
+            raise _misfit("mapping", model)
+        values: dict[str, object] = {}
+        faults: list[Fault] = []
+        for key, one in value.items():
+            try:
+                name, read = met.get(key) or met.setdefault(key, _meet(model, key))
+                values[name] = read(one)
+            except MisfitError as misfit:
+                _, said = _spelled(model).get(key, ("", Key()))
+                faults += [fault.under(key, said, model) for fault in misfit.faults]
+        if faults or not needed.issubset(values):
+            raise MisfitError(faults + _missing(model, value, needed - values.keys()))
+        record = model(**values)
+        if isinstance(value, Map):
+            placed(record, value)
+        return record
+
+    return reader
+
+
+@cache
+def _spelled(model: type[Record]) -> dict[str, tuple[str, Key]]:
+    """Return the name of the field that each key of the YAML fills."""
+    return {
+        spelled: (name, key)
+        for name, key in keys_of(model).items()
+        for spelled in (key.name, *key.also)
+    }
+
+
+def _meet(model: type[Record], key: str) -> tuple[str, Read]:
+    """Return the field that a key fills, and how; the user's own keys fill none."""
+    if key.startswith("x-"):
+        raise MisfitError([])
+    if key not in _spelled(model):
+        raise _misfit("unknown-key")
+    name, said = _spelled(model)[key]
+    return name, _ruled(reader_of(said.kind), said)
+
+
+def _missing(
+    model: type[Record], value: Mapping[str, object], names: frozenset[str]
+) -> list[Fault]:
+    """Report what is not there; what is there and wrong was reported."""
+    keys = [key for name, key in keys_of(model).items() if name in names]
+    return [
+        Fault("missing-key", None, (key.name,), key, model)
+        for key in keys
+        if not any(spelled in value for spelled in (key.name, *key.also))
+    ]
+
+
+def _text(value: object) -> object:
+    if isinstance(value, str):
+        return value
+    raise _misfit("text")
+
+
+def _number(value: object) -> Decimal:
+    """Return a number, from a text too: `1e3` is none to YAML as we read it."""
+    if isinstance(value, (int, float, Decimal, str)) and not isinstance(value, bool):
+        try:
+            number = Decimal(str(value).strip())
+        except InvalidOperation:
+            pass
+        else:
+            if number.is_finite():
+                return number
+    raise _misfit("number")
+
+
+def _float(value: object) -> object:
+    return value if type(value) is float else float(_number(value))
+
+
+def _whole(value: object) -> object:
+    if type(value) is int:
+        return value
+    try:
+        number = _number(value)
+    except MisfitError:
+        raise _misfit("whole") from None
+    if number != int(number):
+        raise _misfit("whole")
+    return int(number)
+
+
+_TRUE: Final = ("true", "yes", "on", "1")
+_FALSE: Final = ("false", "no", "off", "0")
+
+
+def _bool(value: object) -> object:
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, (str, int)) and str(value).lower() in (*_TRUE, *_FALSE):
+        return str(value).lower() in _TRUE
+    raise _misfit("truth")
+
+
+def _anything(value: object) -> object:
+    return value
+
+
+_SIMPLE: Final[dict[Any, Read]] = {
+    str: _text,
+    int: _whole,
+    float: _float,
+    Decimal: _number,
+    bool: _bool,
+    Any: _anything,
+    object: _anything,
+}
