@@ -67,10 +67,11 @@ def source_notes(slide: Slide) -> str:
 def source_labels(slide: Slide) -> set[str]:
     """Return the numbers under which a slide's foot tells its sources.
 
-    Notes stand a line each, run on after an en space, or are pointed to together: `2, 3: …`.
+    Notes stand a line each, run on after an en space, or are pointed to together: `2–4, 7: …`.
     """
-    lists = re.findall(r"(?:^|\u2002)([\d, ]+)(?=[\t\u2009:])", source_notes(slide), re.MULTILINE)
-    return {number.strip() for listed in lists for number in listed.split(",")}
+    lists = re.findall(r"(?:^|\u2002)([\d, –]+)(?=[\t\u2009:])", source_notes(slide), re.MULTILINE)
+    parts = [part.strip().split("–") for listed in lists for part in listed.split(",")]
+    return {str(one) for part in parts if part[0] for one in range(int(part[0]), int(part[-1]) + 1)}
 
 
 def needs_office() -> None:

@@ -218,8 +218,8 @@ blocks: [{id: all, type: facts, from: "topic:water"}]
     assert found == []
     assert read is not None
     child = read.outlines["child"]
-    assert (child.control.owner, child.control.version) == ("The desk", "2")
-    assert child.keywords == ("three",)
+    assert (child.control.owner, child.control.version) == ({"": "The desk"}, "2")
+    assert child.keywords == ({"": "three"},)
     assert "parent" not in read.outlines
     assert child.abstract is False
 

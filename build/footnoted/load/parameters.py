@@ -23,6 +23,7 @@ from footnoted.text.places import find_place, is_place, place_name, place_names
 TEXT_KEYS: Final = frozenset(
     (
         *("title", "subtitle", "kicker", "distribution", "words", "speaker", "intro", "caption"),
+        *("owner", "keywords"),
         *(
             "takeaway",
             "alt",
