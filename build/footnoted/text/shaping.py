@@ -5,16 +5,18 @@ Words are shaped once: a hit in the cache costs a hundredth of a miss.
 
 import unicodedata
 from collections.abc import Callable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from operator import itemgetter, ne
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import uharfbuzz as hb
 
 from footnoted.text.faces import Face
 
 SOFT_HYPHEN = "\u00ad"
+_WORDS: Final = 16_384
+"""So many words are kept as glyphs: a long text has more, and repeats few of the rest."""
 
 _BUFFER = hb.Buffer()
 """Used for one word after the other: to make a buffer takes longer than to shape a word."""
@@ -114,10 +116,12 @@ class Lone(NamedTuple):
     letters: Sequence[str]
 
 
+@lru_cache(_WORDS)
 def lone_glyphs(face: Face, text: str, features: tuple[str, ...], language: str) -> Lone | None:
     """Shape a word of which each letter, or ligature, has a glyph of its own on the baseline.
 
-    Nearly all words are such. It takes a third of the time of `shape`, and nothing is kept.
+    Nearly all words are such. It takes a third of the time of `shape`; the last words are kept,
+    for other sizes of type and for the next paper of a run.
     """
     buffer = _filled(face, text, features, language, None)
     letters = _texts(text, [one.cluster for one in buffer.glyph_infos])
