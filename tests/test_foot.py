@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from footnoted.model.document import Document, Note, Paragraph, Section
+from footnoted.model.document import Document, Note, Paragraph, Section, Stat, Tile
 from footnoted.model.inlines import NoteCall, Text
 from footnoted.model.style import Style
 from footnoted.pdf import write_pdf
@@ -57,6 +57,33 @@ def test_notes_of_one_source_on_one_page_print_their_label_once(tmp_path: Path) 
     assert "Also" not in there
     pdf = open_pdf(data)
     assert note_faults(pdf, at_foot=True) == []
+    assert conformance_faults(data, "ua1") == []
+
+
+def test_the_note_that_has_the_work_in_full_leads_its_label_though_called_lower(
+    tmp_path: Path,
+) -> None:
+    notes = (
+        note("s1", "1", "Ana Pérez, Wells of the Coast (Lima, 2019)."),
+        note("s1-2", "1", "Pérez, Wells."),
+        note("s2", "2", "Survey of Wells."),
+    )
+    long = "wells of the whole coast that had water in them when they were seen by us all that year"
+    labels = [(*words(long), NoteCall(("s1",))), (*words("of them"), NoteCall(("s1-2",)))]
+    tiles = tuple(Tile("40", label) for label in labels)
+    after = Paragraph(
+        (*words("A claim."), NoteCall(("s2",)), *words("And one."), NoteCall(("s1",)))
+    )
+    one = document(Section("a", "stat", 1, words("Here"), (Stat(tiles), after)))
+    data = written(replace(one, notes=notes), numbered_by_source())
+    here = printed_text(data, tmp_path, "-layout")
+    foot = [line.strip() for line in here.splitlines() if "Pérez" in line or "Survey" in line]
+    assert [" ".join(line.split()) for line in foot] == [
+        "1 Ana Pérez, Wells of the Coast (Lima, 2019).",
+        "Pérez, Wells.",
+        "2 Survey of Wells.",
+    ]
+    assert note_faults(open_pdf(data), at_foot=True) == []
     assert conformance_faults(data, "ua1") == []
 
 

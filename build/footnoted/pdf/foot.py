@@ -199,6 +199,8 @@ class Demand:
             kin = known.kin.get(name)
             if kin is not None and kin.also in self.carried:
                 continue
+            if kin is not None:
+                self.lead(name, kin.label)
             note, place = self.placed(name, kin)
             if note in self.places:
                 continue
@@ -220,3 +222,26 @@ class Demand:
         if kin is None or first == name:
             return name, (order[name], -1)
         return kin.also, (order[first], order[name])
+
+    def lead(self, name: str, label: str) -> None:
+        """Let a note stand whole above one of its label that was called before it but follows it.
+
+        That is so in columns beside each other: the second one's first line calls before the first
+        one's last line, whose note is the one that has the work in full.
+        """
+        known, order, first = self.notes, self.notes.order, self.first.get(label)
+        if first not in self.places or order[first] < order[name]:
+            return
+        also = known.kin[first].also
+        self.first[label] = name
+        self.full += known.wholes[also] - known.wholes[first]
+        self.starts += self.least[also] - self.least[first]
+        del self.places[first]
+        below = [one for one, (above, _) in self.places.items() if above == order[first]]
+        self.places |= {one: (order[name], self.places[one][1]) for one in below}
+        self.places[also] = (order[name], order[first])
+        called = (also if one == first else one for one in self.called)
+        self.called = tuple(sorted(called, key=self.places.__getitem__))
+        end = self.called[-1]
+        self.last = self.places[end]
+        self.split_off = known.wholes[end] - self.least[end]
