@@ -14,6 +14,8 @@ NEAR = 0.4
 """Points by which one line's words may differ in height, or a paragraph's lines at their edge."""
 NEAREST = 24
 """Words of which half of one may be part, those first that stand nearest to it."""
+BESIDE = 3.0
+"""How much more a half's own neighbours count than where the rest of its word begins."""
 SPARE = 0.8
 """Points by which a word may stand out of its box: side bearings, hanging strokes."""
 _SHAPE = re.compile(r"([^\W\d_]+)(\xad?)[.]?([\d,]*)$")
@@ -106,7 +108,8 @@ def _join(found: Found, halves: list[tuple[str, Part]], plan: Plan, known: tuple
             after = places.get(word + 1, [])
             far, boxes = _rest(found, half, known[word][len(text) :], after)
             if boxes:
-                ways.append((far + _distance(half, word, places), at, word, boxes))
+                # Words beside it tell more of a half than how far off the rest begins.
+                ways.append((far + BESIDE * _distance(half, word, places), at, word, boxes))
     ways.sort(key=lambda way: way[:3])
     done: set[int] = set()
     taken: set[int | tuple[int, int]] = set()
@@ -143,7 +146,7 @@ def _nearest(parts: list[Part], page: int, box: Word) -> float:
         (
             2000 * abs(one.page - page)
             + 3 * abs(one.box.top - box.top)
-            + abs(one.box.left - box.left)
+            + max(one.box.left - box.right, box.left - one.box.right, 0.0)
             for one in parts
         ),
         default=0.0,
