@@ -13,8 +13,11 @@ from footnoted.diagnostics import Severity
 from footnoted.load import Project, load
 from footnoted.model.document import Box, BoxKind, Definitions, Document, Paragraph, Table
 from footnoted.model.dump import inlines_text
+from footnoted.model.outline import Outline
 from footnoted.model.walk import plain_text
 from footnoted.pipeline import Job, render
+from footnoted.reader.parse import parse_yaml
+from footnoted.reader.validate import validate
 from footnoted.selection.why import reasons
 from lighthouse_project import blocks_of, composed, lighthouses, outline_of, rules_of
 from pdf_reading import structure, whole_text
@@ -336,3 +339,22 @@ def test_the_annexed_tables_hold_the_words_the_places_and_the_copies() -> None:
     assert copies["gazette-2001"] == ("dead", "")
     (fact,) = json.loads(files["facts.json"])["facts"]
     assert fact["cites"][0]["via-quote"] == "a lens, it seems, had come"
+
+
+@pytest.mark.parametrize(
+    ("written", "rules"),
+    [
+        ("used", []),
+        ("keepers-left", []),
+        ("[keepers-left, lamps]", []),
+        ("Bad Id", ["bad-pattern"]),
+        ("5", ["wrong-type"]),
+        ("[keepers-left, {x: 1}]", ["wrong-type"]),
+    ],
+)
+def test_what_is_neither_the_keyword_nor_ids_is_told_once(written: str, rules: list[str]) -> None:
+    text = f"title: T\nblocks:\n- {{id: a, type: conflict, of: {written}}}\n"
+    root = parse_yaml("outlines/made.yaml", text.encode()).root
+    assert root is not None
+    _, found = validate(Outline, root)
+    assert [one.rule for one in found] == rules

@@ -274,7 +274,10 @@ def _either(members: tuple[object, ...]) -> Read:
                     return read(value)
                 except MisfitError as misfit:
                     faults += misfit.faults
-        raise MisfitError(faults) if faults else _misfit("either", tuple(map(bare, members)))
+        if not faults:
+            raise _misfit("either", tuple(map(bare, members)))
+        # That it is no keyword either is no news of a value that could be of a freer kind.
+        raise MisfitError([one for one in faults if one.sort != "choice"] or faults)
 
     return reader
 
