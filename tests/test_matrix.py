@@ -514,6 +514,21 @@ def test_a_picture_outside_the_three_folders_counts_for_briefs_not_made_with_it(
     assert made(wells) == TOUR - {"tour.pdf", "tour.pptx"}
 
 
+def test_a_picture_of_any_name_counts(matrix: Run, made_before: Path) -> None:
+    name = """it's "well" 2.png"""
+    change(
+        made_before / "outlines/tour.yaml",
+        "pictures/well.png",
+        f"'pictures/{name.replace(chr(39), chr(39) * 2)}'",
+    )
+    (made_before / "pictures/well.png").rename(made_before / "pictures" / name)
+    only = ("tour", "--to", "pdf", "--audience", "public", "--lang", "en")
+    assert matrix(*only).code == 0
+    Image.new("RGB", (40, 40), "green").save(made_before / "pictures" / name)
+    matrix(*only)
+    assert states(made_before)["tour.pdf"] == "made"
+
+
 def test_a_picture_that_was_left_out_counts(matrix: Run, made_before: Path) -> None:
     """A smaller one may have room."""
     outline = made_before / "outlines/tour.yaml"

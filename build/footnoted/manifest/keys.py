@@ -10,8 +10,7 @@ import os
 import re
 import sys
 import zlib
-from ast import literal_eval
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, requires, version
@@ -26,9 +25,6 @@ from footnoted.model.document import Document
 from footnoted.model.style import Style
 from footnoted.pipeline import Job, attached, suited
 from footnoted.selection.remembered import remembered
-
-_PICTURE = re.compile(r"\bPicture\(path=('[^']*'|\"[^\"]*\")\)")
-"""A picture of a document as `repr` writes it, wherever it stands."""
 
 _NAME = re.compile(r"[\w.-]+")
 """A library's name, at the start of what a distribution wants (PEP 508)."""
@@ -122,10 +118,9 @@ def key_of_inputs(root: Path, project: str, job: Job, *, dated: bool) -> str:
     input: a file that is kept was made when it says.
     """
     wished = (job.outline.id, job.audience or "", job.language, job.format, job.style.id)
-    # Those of the whole outline: one that finds no room may have room when it is smaller.
-    pictures = [one.path for one in job.outline.blocks if isinstance(one, PictureBlock)]
-    names = [*pictures, *_fonts(job.style), *_template(job)]
-    beside = [f"{name} {digest_of_file(root / name)}" for name in names]
+    # Those of the whole outline: a picture that finds no room may find it when it is smaller.
+    asked = {block.id for block in job.outline.blocks}
+    beside = [f"{name} {digest_of_file(root / name)}" for name in _files_beside(job, asked)]
     return _over([project, *wished, str(job.date), _moment(job, dated), job.fit, *beside])
 
 
@@ -139,7 +134,8 @@ def key_of_content(
     """Digest what a writer is given; the second value holds the files that it will read."""
     job = suited(project, job)
     words = repr(document)
-    beside = {name: digest_of_file(project.root / name) for name in _files_beside(job, words)}
+    printed = {section.id for section in document.sections}
+    beside = {name: digest_of_file(project.root / name) for name in _files_beside(job, printed)}
     along = [_attachment(one) for one in attached(document, job, project)]
     read = [f"{name} {digest}" for name, digest in beside.items()]
     options = (job.format, job.fit, _moment(job, dated))
@@ -156,9 +152,11 @@ def _attachment(one: Attachment) -> str:
     return f"{one.name} {one.media_type} {one.description} {digest_of(one.content)}"
 
 
-def _files_beside(job: Job, words: str) -> list[str]:
-    """Name the files that a writer reads: pictures, fonts, a deck's template."""
-    pictures = [literal_eval(path) for path in _PICTURE.findall(words)]
+def _files_beside(job: Job, blocks: Container[str]) -> list[str]:
+    """Name the files that blocks are made of beside the project's: pictures, fonts, a template."""
+    pictures = [
+        one.path for one in job.outline.blocks if isinstance(one, PictureBlock) and one.id in blocks
+    ]
     return list(dict.fromkeys([*pictures, *_fonts(job.style), *_template(job)]))
 
 
