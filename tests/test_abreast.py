@@ -1,4 +1,4 @@
-"""Columns beside each other: a page may part them at any row, and notes stay with their lines."""
+"""What stays together: columns beside each other, leads, quotations; notes with their lines."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -7,7 +7,15 @@ from itertools import accumulate, pairwise
 import pikepdf
 import pytest
 
-from footnoted.model.document import Balance, Document, Paragraph, Role, Section, Side
+from footnoted.model.document import (
+    Balance,
+    Document,
+    Paragraph,
+    Quotation,
+    Role,
+    Section,
+    Side,
+)
 from footnoted.pdf import write_pdf
 from footnoted.pdf.boxes import DIRE, FORBIDDEN, Box, Glue, Item, Penalty, RuleMark
 from footnoted.pdf.flow.abreast import side_by_side
@@ -117,3 +125,17 @@ def test_a_heading_and_a_long_lead_do_not_tear_the_paragraph_after_them() -> Non
         part = Section("text", "prose", 1, words("Text"), blocks, break_before=True)
         pages = {piece.page for piece in pieces(printed(document(part))) if "zebra" in piece.text}
         assert len(pages) == 1, "its first or its last line stands alone"
+
+
+def test_a_quotation_stays_on_one_page_unless_it_is_long() -> None:
+    below = Paragraph(words("A horse ran and another horse watched it. " * 40))
+
+    def pages(zebras: int, count: int) -> set[int]:
+        quote = Quotation(words("A zebra grazed and a zebra slept. " * zebras), words("The keeper"))
+        lead = Paragraph(words("A long paragraph. " * count))
+        part = Section("text", "prose", 1, words("Text"), (lead, quote, below), break_before=True)
+        return {piece.page for piece in pieces(printed(document(part))) if "zebra" in piece.text}
+
+    counts = range(60, 150, 9)
+    assert all(len(pages(9, count)) == 1 for count in counts)
+    assert any(len(pages(60, count)) == 2 for count in counts)

@@ -186,6 +186,9 @@ class Breaking(Record):
     beside: int = Field(
         description="Within a balance that should stay whole, by a box's ends, and after a lead."
     )
+    quotation: float = Field(
+        0.2, ge=0, le=1, description="Share of the page up to which a quotation stays whole."
+    )
     stretch: float = Field(
         0, ge=0, le=1, description="Share by which white between blocks may grow to fill a page."
     )

@@ -158,12 +158,14 @@ def put_quotation(press: Press, column: Column, block: Quotation, parent: Elemen
     roles = press.paper.roles
     language = "" if block.language == press.document.language else block.language
     quote = press.file.element(parent, "BlockQuote")
+    start = len(column.items)
     words = press.file.element(quote, "P", language=language)
     called = press.put(column, roles.quotation, block.content, words)
     if block.speaker:
         column.keep()
         speaker = press.file.element(quote, "P")
         called += press.put(column, roles.speaker, block.speaker, speaker, together=True)
+    hold_together(press, column.items, start, press.paper.breaking.quotation)
     press.set_notes(called, parent)
 
 
