@@ -158,6 +158,12 @@ def test_prose_reads_its_markup() -> None:
     assert inlines_text(quotation.content) == "The sea *is* wide."
 
 
+def test_a_link_s_words_may_have_a_number_sign() -> None:
+    words = "Told in [issue #12](https://x.example/12)."
+    _, text = blocks_of(f"- {{id: a, type: callout, words: '{words}'}}\n")
+    assert f"p: {words}" in text
+
+
 def test_what_words_name_must_be_there() -> None:
     text = (
         '- {id: a, type: callout, words: "{{keepers-1950.keeprs}} and {{nobody.x}} [@wrong-count] '

@@ -22,17 +22,18 @@ from footnoted.model.inlines import Cite, Emphasis, Inline, Inlines, Link, Stron
 from footnoted.model.walk import plain_text
 from footnoted.text.language import capitalised, typographic
 
+# Every alternative begins with a character of its own: `re` skips to the next of these.
 _SHARED: Final = r"""
     \\(?P<escaped>[^\w\s])
-  | \s*\[@(?P<facts>[^\]]*)\](?P<stop>[.,;:!?…]*)
+  | \[@(?P<facts>[^\]]*)\](?P<stop>[.,;:!?…]*)
   | \[(?P<words>[^\]@][^\]]*)\]\((?P<target>[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)
-  | (?P<space>\s*)\[(?P<lead>[^\]\[\#@]*)\#(?P<exhibit>[a-z0-9]+(?:-[a-z0-9]+)*)(?P<rest>[^\]]*)\]
+  | \[(?P<lead>[^\]\[\#@]*)\#(?P<exhibit>[a-z0-9]+(?:-[a-z0-9]+)*)(?P<rest>[^\]]*)\]
   | \*\*(?P<strong>(?=\S).+?(?<=\S))\*\*(?!\*)
   | \*(?P<emphasis>(?=[^\s*]).*?(?<=[^\s*]))\*(?!\*)
 """
 _PROSE: Final = re.compile(rf"\{{\{{(?P<place>[^{{}}]*)\}}\}} | {_SHARED}", re.VERBOSE)
 _FACT: Final = re.compile(
-    rf"(?P<brace>\{{\{{|\}}\}}) | \{{(?P<place>[^{{}}]*)\}} | {_SHARED}", re.VERBOSE
+    rf"\{{(?P<open>\{{) | \}}(?P<close>\}}) | \{{(?P<place>[^{{}}]*)\}} | {_SHARED}", re.VERBOSE
 )
 _TARGET: Final = re.compile(r"(https?://|mailto:|#)\S+")
 _SENTENCE_END: Final = ".!?…"
@@ -122,8 +123,10 @@ class _Reader:
         found: list[Inline] = []
         at = 0
         while mark := self.pattern.search(text, at):
-            found += self._text(text[at : mark.start()])
-            found += self._mark(mark)
+            before = text[at : mark.start()]
+            words = before.rstrip() if mark.lastgroup in ("stop", "rest") else before
+            found += self._text(words)
+            found += self._mark(mark, before[len(words) :])
             at = mark.end()
         found += self._text(text[at:])
         return merged(tuple(found))
@@ -135,12 +138,13 @@ class _Reader:
         self.before = (self.before + text)[-8:]
         return (Text(unicodedata.normalize("NFC", text)),) if text else ()
 
-    def _mark(self, mark: re.Match[str]) -> Inlines:
+    def _mark(self, mark: re.Match[str], space: str) -> Inlines:
+        """Read a mark; the space before a cite is dropped, that before a reference may be."""
         kind = mark.lastgroup
         if kind == "escaped":
             return self._as_typed(mark["escaped"])
-        if kind == "brace":
-            return self._text(mark["brace"][0])
+        if kind in ("open", "close"):
+            return self._text(mark[kind])
         if kind == "place":
             return self._place(mark["place"].strip())
         if kind == "strong":
@@ -150,7 +154,7 @@ class _Reader:
         if kind == "target":
             return self._link(mark)
         if kind == "rest":
-            return self._reference(mark)
+            return self._reference(mark, space)
         ids = tuple(part.strip().removeprefix("@") for part in mark["facts"].split(";"))
         return (*self._text(mark["stop"]), *self.reading.call(tuple(id_ for id_ in ids if id_)))
 
@@ -161,11 +165,11 @@ class _Reader:
         self.reading.refuse(mark["target"])
         return content
 
-    def _reference(self, mark: re.Match[str]) -> Inlines:
+    def _reference(self, mark: re.Match[str], space: str) -> Inlines:
         name = self.reading.refer(mark["exhibit"])
         if not name:
             return ()
-        before = self._text(mark["space"] + mark["lead"])
+        before = self._text(space + mark["lead"])
         link = Link(self._as_typed(name), f"#{mark['exhibit']}")
         return (*before, link, *self._text(mark["rest"]))
 

@@ -147,8 +147,11 @@ def typographic(text: str, before: str = "", language: str = "") -> str:
     >>> typographic("« Oui » : quoi ?", language="fr") == "«\u202fOui\u202f»\u202f: quoi\u202f?"
     True
     """
+    french = primary(language) == "fr"
+    if "'" not in text and not french:
+        return text
     printed = _APOSTROPHE.sub("’", before[-1:] + text)
-    if primary(language) == "fr":
+    if french:
         printed = _FRENCH_SPACE.sub("\u202f", printed)
     return printed[len(before[-1:]) :]
 
