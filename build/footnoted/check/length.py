@@ -32,8 +32,10 @@ def over_extent(outline: Outline, format: Format, extent: int) -> list[Diagnosti
 def over_words(document: Document, selected: Selected) -> Iterator[Diagnostic]:
     """The words of the text, its notes apart, stay within the outline's budget."""
     budget = selected.outline.budget
+    if budget.words is None:
+        return
     count = _words(document)
-    if budget.words is not None and count > budget.words:
+    if count > budget.words:
         message = f"the text has {count} words, its budget is {budget.words}"
         yield _over(budget, message, "words", _HINT)
 

@@ -35,8 +35,20 @@ _SCALES: Final = {
         "mille": 10**3,
     },
 }
-_WORD: Final = re.compile(r"[^\W\d]+|\d")
 _HOLES: Final = re.compile(r"\{\{.*?\}\}|\{[^{}]*\}|\[@[^\]]*\]|\]\([^)\s]*\)|https?://\S+")
+
+
+class _Bare(dict[int, str]):
+    """For `str.translate`: letters stay, every digit becomes the same one, the rest a space."""
+
+    def __missing__(self, code: int) -> str:
+        sign = chr(code)
+        bare = _DIGIT if sign.isdecimal() else sign if sign.isalpha() else " "
+        return self.setdefault(code, bare)
+
+
+_DIGIT: Final = "0"
+_BARE: Final = _Bare()
 
 
 class Numeral(Struct, frozen=True):
@@ -65,7 +77,7 @@ def numerals(text: str, language: str, literals: Iterable[str] = ()) -> Iterator
     """Find the numbers of a text, placeholders, cites, addresses and literals left out."""
     tongue = primary(language) if primary(language) in _DIGITS else "en"
     rest = _HOLES.sub(" ", text)
-    if _first_words(tongue).isdisjoint(_WORD.findall(rest.lower())):
+    if not _has_numerals(rest, tongue):
         return
     if names := tuple(literals):
         rest = _any_of(names).sub(" ", rest)
@@ -121,13 +133,18 @@ def _pattern(tongue: str) -> re.Pattern[str]:
     )
 
 
-@cache
-def _first_words(tongue: str) -> frozenset[str]:
-    """Return what a text without numbers has none of: single digits and number words' beginnings.
+def _has_numerals(text: str, tongue: str) -> bool:
+    """Say whether a text has a digit or a word that a number begins with.
 
     Long texts have few numbers, and the whole pattern takes a second over a thousand pages.
     """
-    return frozenset("0123456789").union(_WORD.findall(" ".join(_spelled(tongue)).lower()))
+    bare = text.lower().translate(_BARE)
+    return _DIGIT in bare or not _first_words(tongue).isdisjoint(bare.split())
+
+
+@cache
+def _first_words(tongue: str) -> frozenset[str]:
+    return frozenset(" ".join(_spelled(tongue)).lower().translate(_BARE).split())
 
 
 @cache
