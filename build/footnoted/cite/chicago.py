@@ -14,7 +14,7 @@ from footnoted.cite.identifier import edition, identifier, locator, report_numbe
 from footnoted.cite.legal import legal_reference
 from footnoted.cite.marks import has_link, italic, joined
 from footnoted.cite.monograph import book_locator, described, event, is_apparatus, series
-from footnoted.cite.numbers import if_numeric, is_numeric, labelled, number_range
+from footnoted.cite.numbers import if_numeric, is_numeric, labelled, number_range, page_range
 from footnoted.cite.publication import (
     access,
     archive,
@@ -153,7 +153,7 @@ def _later_locator(work: Work) -> str:
     volume = number_range(work.raw("volume"))
     if part:
         volume = if_numeric("volume", volume, work.terms)
-        leaf = labelled(work.label, work.locator, work.terms)
+        leaf = labelled(work.label, page_range(work.locator), work.terms)
         return joined((volume, part, leaf), ", ")
     if is_numeric(volume) and work.locator and work.label == "page":
         return f"{volume}:{locator(work)}"

@@ -8,7 +8,7 @@ from footnoted.cite.ambiguity import told_apart
 from footnoted.cite.chicago import full_note, is_listed, list_entry, short_note
 from footnoted.cite.identifier import locator
 from footnoted.cite.marks import ended, inlines_of, joined, plain, typed
-from footnoted.cite.numbers import labelled, page_range
+from footnoted.cite.numbers import PAGE, PAGES, is_several, labelled, page_range
 from footnoted.cite.sorting import sort_key
 from footnoted.cite.terms import Terms, terms_of
 from footnoted.cite.work import Work, at, work_of
@@ -34,7 +34,7 @@ class NoteWriter(Struct):
     last: Citation | None = None
     """The one cite of the note before, for `Ibid.`"""
     made: dict[tuple[bool, str, str, str], str] = field(default_factory=dict)
-    """Notes by whether they are full and what they cite: note, list and speaker tell the same."""
+    """Citations by whether they are full and what they cite, pages left open."""
     read: dict[str, Inlines] = field(default_factory=dict)
     """Inlines of marked text."""
 
@@ -108,18 +108,21 @@ class NoteWriter(Struct):
         return self._full(source, place, label)
 
     def _full(self, source: str, place: str, label: str) -> str:
-        return self._made((True, source, place, label))
+        return self._made(full_note, source, place, label)
 
     def _short(self, source: str, place: str, label: str) -> str:
-        return self._made((False, source, place, label))
+        return self._made(short_note, source, place, label)
 
-    def _made(self, key: tuple[bool, str, str, str]) -> str:
+    def _made(self, form: Callable[[Work], str], source: str, place: str, label: str) -> str:
+        """Return a citation; it is written once for all pages, which are put in last."""
+        pages = page_range(place) if label == "page" else ""
+        mark = PAGES if is_several(pages) else PAGE
+        where = mark if pages else place
+        key = form is full_note, source, where, label
         found = self.made.get(key)
         if found is None:
-            full, source, place, label = key
-            work = at(self._work(source), place, label)
-            found = self.made[key] = full_note(work) if full else short_note(work)
-        return found
+            found = self.made[key] = form(at(self._work(source), where, label))
+        return found.replace(mark, pages) if pages else found
 
     def _ibid(self, citation: Citation, before: Citation | None) -> str:
         place = locator(at(self._work(citation.source), citation.locator, citation.label))

@@ -1,6 +1,7 @@
 """Numbers as typed in, numbers as printed out: ranges, labels, ordinals, locators."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from footnoted.cite.terms import SYMBOLS, Terms
@@ -10,6 +11,11 @@ _ROMAN_RANGE: Final = re.compile(r"\b([ivxlcdm]+)\s*[-–—]\s*([ivxlcdm]+)\b",
 _MIXED_RANGE: Final = re.compile(r"(?<=\w)-(?=\w)")
 _NUMBER: Final = r"(?:[A-Za-z]*\d+[A-Za-z]*(?:/\d+[A-Za-z]*)?|[ivxlcdm]+)"
 _NUMERIC: Final = re.compile(rf"{_NUMBER}(?:\s*(?:[-–—,&]|\band\b)\s*{_NUMBER})*")
+
+PAGE, PAGES = "\ue00a", "\ue00b"
+"""Stand for a page, or for several, in a citation that is written once for all places."""
+_REMEMBERED: Final = 1024
+"""Places of which a citation is asked several times, one soon after the other."""
 
 
 def is_numeric(text: str) -> bool:
@@ -21,6 +27,7 @@ def is_numeric(text: str) -> bool:
     return bool(_NUMERIC.fullmatch(text))
 
 
+@lru_cache(_REMEMBERED)
 def page_range(text: str) -> str:
     """Shorten ranges of pages as Chicago does (CMOS 18, 9.62).
 
@@ -56,8 +63,11 @@ def label(name: str, number: str, terms: Terms) -> str:
     return several if is_several(number) else one
 
 
+@lru_cache(_REMEMBERED)
 def is_several(number: str) -> bool:
     """Say whether a number is a range or a list of numbers."""
+    if number == PAGES:
+        return True
     return is_numeric(number) and bool(re.search(r"[-–—,&]|\band\b", number))
 
 
