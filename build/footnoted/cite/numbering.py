@@ -18,7 +18,7 @@ from footnoted.model.inlines import Citation, Cite, Inline, Inlines, NoteCall, T
 from footnoted.model.source import Source
 from footnoted.model.style.look import Phrases
 from footnoted.model.style.notes import Addresses, DeckRestart, NotesStyle, Numbering, Reuse
-from footnoted.model.walk import map_inlines, map_section, plain_text, within
+from footnoted.model.walk import all_inlines, flattened, map_section, plain_text, within
 
 _COPIES = {"always": Copies.ALWAYS, "dead": Copies.DEAD, "never": Copies.NEVER}
 
@@ -223,28 +223,26 @@ def _open_ledger(
 
 def _sources_of(document: Document) -> tuple[str, ...]:
     """Return the ids of all that is cited, in reading order, what the speaker cites among it."""
-    found: dict[str, None] = {}
-
-    def look(content: Inlines) -> Inlines:
-        for inline in content:
-            if isinstance(inline, Cite):
-                for citation in inline.citations:
-                    found.update(dict.fromkeys(filter(None, (citation.source, citation.via))))
-            else:
-                within(inline, look)
-        return content
-
-    map_inlines(document, look, look)
-    return tuple(found)
+    citations = (
+        citation
+        for content in all_inlines(document, speaker=True)
+        for inline in flattened(content)
+        if isinstance(inline, Cite)
+        for citation in inline.citations
+    )
+    cited = (id for citation in citations for id in (citation.source, citation.via))
+    return tuple(dict.fromkeys(filter(None, cited)))
 
 
 def _with_calls(content: Inlines, call: Callable[[Cite], NoteCall]) -> Inlines:
     """Replace cites by calls of notes; cites that touch each other become one."""
-    if all(isinstance(inline, Text) for inline in content):
+    if not any(isinstance(inline, Cite) for inline in flattened(content)):
         return content
     made: list[Inline] = []
     for inline in _merged(content):
-        if isinstance(inline, Cite):
+        if isinstance(inline, Text):
+            made.append(inline)
+        elif isinstance(inline, Cite):
             made.append(call(inline))
         else:
             made.append(within(inline, lambda inner: _with_calls(inner, call)))

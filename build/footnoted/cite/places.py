@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from footnoted.model.document import Document, NoteList, Section, SourceList
-from footnoted.model.inlines import Cite, Inlines, Text
+from footnoted.model.inlines import Cite, Text
 from footnoted.model.style.look import Phrases
 from footnoted.model.style.notes import NotesStyle
-from footnoted.model.walk import all_inlines, within
+from footnoted.model.walk import all_inlines, flattened
 
 Listed = type[NoteList] | type[SourceList]
 
@@ -20,10 +20,9 @@ def arranged(document: Document, style: NotesStyle, phrases: Phrases, *, paper: 
     notes stand at the foot of what calls them, as in every deck, such a block prints nothing.
     """
     sections = document.sections
-    cites = _has_cites(document)
-    if paper and cites and style.sources == "end":
+    if paper and style.sources == "end" and _has_cites(document):
         sections = _with_sources_last(sections, phrases)
-    ends = paper and cites and style.stand == "end"
+    ends = paper and style.stand == "end" and _has_cites(document)
     if ends and not any(_holds(section, NoteList) for section in sections):
         at = next((i for i, one in enumerate(sections) if _holds(one, SourceList)), len(sections))
         level = sections[at].level if at < len(sections) else 1
@@ -65,17 +64,8 @@ def _holds(section: Section, listed: Listed) -> bool:
 
 
 def _has_cites(document: Document) -> bool:
-    found = False
-
-    def look(content: Inlines) -> Inlines:
-        nonlocal found
-        for inline in content:
-            if isinstance(inline, Cite):
-                found = True
-            else:
-                within(inline, look)
-        return content
-
-    for content in all_inlines(document):
-        look(content)
-    return found
+    return any(
+        isinstance(inline, Cite)
+        for content in all_inlines(document)
+        for inline in flattened(content)
+    )

@@ -11,6 +11,7 @@ from footnoted.model.document import (
     Balance,
     Block,
     Box,
+    Cell,
     Contents,
     Definition,
     Definitions,
@@ -54,9 +55,10 @@ T = TypeVar("T")
 
 def replace(record: R, **values: object) -> R:
     """Replace values of a record, which stays the same object where none of them changes."""
-    if all(getattr(record, name) is value for name, value in values.items()):
-        return record
-    return replaced(record, **values)
+    for name, value in values.items():
+        if getattr(record, name) is not value:
+            return replaced(record, **values)
+    return record
 
 
 def same(old: tuple[T, ...], new: list[T]) -> tuple[T, ...]:
@@ -75,12 +77,9 @@ def map_inlines(document: Document, change: Change, speaker: Change | None = Non
 
 def map_section(section: Section, change: Change, speaker: Change | None = None) -> Section:
     """Change a section's title, then its blocks, then what its speaker says."""
-    return replace(
-        section,
-        title=change(section.title),
-        blocks=map_blocks(section.blocks, change),
-        speaker=map_blocks(section.speaker, speaker) if speaker else section.speaker,
-    )
+    title, blocks = change(section.title), map_blocks(section.blocks, change)
+    said = map_blocks(section.speaker, speaker) if speaker else section.speaker
+    return replace(section, title=title, blocks=blocks, speaker=said)
 
 
 def map_blocks(blocks: tuple[Block, ...], change: Change) -> tuple[Block, ...]:
@@ -91,8 +90,9 @@ def map_blocks(blocks: tuple[Block, ...], change: Change) -> tuple[Block, ...]:
 def map_block(block: Block, change: Change) -> Block:  # noqa: C901  one case a block
     """Change the runs of inlines in one block."""
     match block:
-        case Paragraph():
-            return replace(block, content=change(block.content))
+        case Paragraph(content):
+            changed = change(content)
+            return block if changed is content else replaced(block, content=changed)
         case ItemList():
             items = [map_blocks(item, change) for item in block.items]
             return replace(block, items=same(block.items, items))
@@ -164,8 +164,13 @@ def _map_rows(rows: tuple[Row, ...], change: Change) -> tuple[Row, ...]:
 
 
 def _map_row(row: Row, change: Change) -> Row:
-    cells = [replace(cell, content=change(cell.content)) for cell in row.cells]
-    return replace(row, cells=same(row.cells, cells))
+    cells = same(row.cells, [_map_cell(cell, change) for cell in row.cells])
+    return row if cells is row.cells else Row(cells)
+
+
+def _map_cell(cell: Cell, change: Change) -> Cell:
+    content = change(cell.content)
+    return cell if content is cell.content else replaced(cell, content=content)
 
 
 def _map_balance(balance: Balance, change: Change) -> Balance:
@@ -192,12 +197,25 @@ def _map_sources(sources: SourceList, change: Change) -> SourceList:
 def within(inline: Inline, change: Change) -> Inline:
     """Change what an inline holds; one that holds none stays as it is."""
     match inline:
-        case Emphasis() | Strong() | SmallCaps() | Foreign() | Link():
-            return replace(inline, content=change(inline.content))
         case Text() | Cite() | NoteCall() | LineBreak():
             return inline
+        case Emphasis() | Strong() | SmallCaps() | Foreign() | Link():
+            return replace(inline, content=change(inline.content))
         case _:
             assert_never(inline)
+
+
+def flattened(content: Inlines) -> Iterator[Inline]:
+    """Yield inlines and those within them."""
+    for inline in content:
+        yield inline
+        match inline:
+            case Text() | Cite() | NoteCall() | LineBreak():
+                pass
+            case Emphasis() | Strong() | SmallCaps() | Foreign() | Link():
+                yield from flattened(inline.content)
+            case _:
+                assert_never(inline)
 
 
 def all_inlines(document: Document, speaker: bool = False) -> list[Inlines]:
