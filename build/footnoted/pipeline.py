@@ -158,7 +158,11 @@ def _document(
     numbering = notes.paper if paper else notes.deck
     addresses = notes.addresses.paper if paper else notes.addresses.deck
     restart = notes.restart if paper else "never"
-    cited, more = cite(composed, dataset.sources, notes, numbering, phrases, addresses, restart)
+    brief = not paper or numbering == "source"  # else every note of a paper has its own label
+    sources = dataset.sources
+    cited, more = cite(
+        composed, sources, notes, numbering, phrases, addresses, restart, brief=brief
+    )
     found += untranslated_sources(cited, dataset)
     checked = check_document(cited, selected, replace(project, dataset=dataset))
     return cited, [*found, *located(more, job.outline, cited, dataset), *checked]

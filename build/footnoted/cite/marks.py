@@ -20,8 +20,8 @@ _QUOTE, _UNQUOTE = "\ue002", "\ue003"
 _LINK, _UNLINK = "\ue004", "\ue005"
 _LEAD, _NAMED, _UNNAMED = "\ue007", "\ue008", "\ue009"
 """Round the hidden address and the words of a link that does not print where it leads."""
-_HIDDEN: Final = 0xE100
-"""Where the code points of a hidden address begin: private, so that no comparing sees them."""
+_HIDDEN: Final = b"\xe1"
+"""High byte of a hidden address's code points: private, so that no comparing sees them."""
 _JOINT = "\ue006"
 """Stands before punctuation that is ours and not the work's."""
 _CLOSING: Final = f"[{_ROMAN}{_UNQUOTE}{_UNLINK}{_UNNAMED}]"
@@ -47,8 +47,7 @@ def linking(text: str, address: str) -> str:
     """Mark words as a link to an address that is not printed."""
     if not (text and address):
         return text
-    hidden = "".join(chr(_HIDDEN + byte) for byte in address.encode())
-    return f"{_LEAD}{hidden}{_NAMED}{text}{_UNNAMED}"
+    return f"{_LEAD}{_hidden(address)}{_NAMED}{text}{_UNNAMED}"
 
 
 def has_link(marked: str) -> bool:
@@ -58,7 +57,7 @@ def has_link(marked: str) -> bool:
 
 def joined(parts: Iterable[str], separator: str) -> str:
     """Join what is not empty; a separator may be swallowed by what stands before it."""
-    return f"{_JOINT}{separator}".join([part for part in parts if part])
+    return f"{_JOINT}{separator}".join(filter(None, parts))
 
 
 def ended(text: str, stop: str = ".") -> str:
@@ -147,9 +146,10 @@ def _has_partner(text: str, start: int) -> bool:
 _OUTSIDE: Final = re.compile(f"({_UNQUOTE}{_CLOSING}*){_JOINT}([.,])")
 _DOUBLED: Final = re.compile(f"([.?!:;,…])({_CLOSING}*){_JOINT}([.,:;])")
 _KEPT: Final = frozenset(("?,", "!,", ".,", "?;", "!;", ".;", ".:", "…,", "…;", "…."))
-_PARTS: Final = re.compile(
-    f"([{_ITALIC}{_ROMAN}{_QUOTE}{_UNQUOTE}{_LINK}{_UNLINK}{_LEAD}{_NAMED}{_UNNAMED}])"
+_MARKS: Final = frozenset(
+    (_ITALIC, _ROMAN, _QUOTE, _UNQUOTE, _LINK, _UNLINK, _LEAD, _NAMED, _UNNAMED)
 )
+_PARTS: Final = re.compile(f"([{''.join(sorted(_MARKS))}])")
 
 
 def settled(marked: str, terms: Terms) -> str:
@@ -186,6 +186,9 @@ class _Maker(Struct):
 
     def take(self, part: str) -> None:
         """Take a mark or the text between two."""
+        if part not in _MARKS:
+            self.text += part
+            return
         match part:
             case "\ue002":
                 self.text += self.quotes[2 * (self.depth % 2)]
@@ -198,10 +201,8 @@ class _Maker(Struct):
             case "\ue008":
                 self.targets.append(_shown(self.text))
                 self.text = ""
-            case "\ue001" | "\ue005" | "\ue009" if len(self.stack) > 1:
+            case _ if len(self.stack) > 1:
                 self._close(part)
-            case _:
-                self.text += part
 
     def finished(self) -> Inlines:
         """Return what was made; a mark that was never closed is italics."""
@@ -231,9 +232,17 @@ class _Maker(Struct):
         self.stack[-1].append(Link(content, full))
 
 
+def _hidden(address: str) -> str:
+    """Return an address in code points that nothing but `_shown` reads."""
+    low = address.encode()
+    pairs = bytearray(_HIDDEN * (2 * len(low)))
+    pairs[1::2] = low
+    return pairs.decode("utf-16-be")
+
+
 def _shown(hidden: str) -> str:
     """Return a hidden address."""
-    return bytes(ord(letter) - _HIDDEN for letter in hidden).decode()
+    return hidden.encode("utf-16-be")[1::2].decode()
 
 
 def plain(marked: str) -> str:

@@ -31,6 +31,8 @@ def cite(
     phrases: Phrases,
     addresses: Addresses = "print",
     restart: DeckRestart = "never",
+    *,
+    brief: bool = True,
 ) -> tuple[Document, list[Diagnostic]]:
     """Turn every cite into the call of a note, write the notes and the source list.
 
@@ -38,7 +40,8 @@ def cite(
     the section (the document) already, as `style.reuse` has it; `source` gives each source one
     number, and a call as many notes as it names sources. `addresses` says whether these print or
     titles link to them. With `restart` the numbers begin again at every part, or with every section
-    for `slide`, and the source list then has none. Warns of locator labels no language knows.
+    for `slide`, and the source list then has none. `brief` gives notes their short forms and their
+    places, for what shares a label or a narrow foot. Warns of locator labels no language knows.
 
     Raises:
         KeyError: A cite names a source that is not there; loading has ruled that out.
@@ -47,6 +50,7 @@ def cite(
     ledger = _open_ledger(document, sources, style, numbering, phrases, addresses)
     ledger.restarts = restart != "never"
     ledger.every_section = restart == "slide"
+    ledger.brief = brief
     call = ledger.call_of_note if numbering == "note" else ledger.call_of_sources
     called: list[Section] = []
     for section in document.sections:
@@ -110,6 +114,8 @@ class _Ledger(Struct):
     restarts: bool = False
     every_section: bool = False
     """They restart with every section, not only with those of level 1."""
+    brief: bool = True
+    """Notes have short forms and places."""
     part: int = 0
     """Parts begun so far."""
 
@@ -180,23 +186,21 @@ class _Ledger(Struct):
         self.labels += [citation.label for citation in citations if citation.locator]
         if self.repeats_full:
             self.writer.seen.clear()
-        short = self._inlines(self.writer.short(citations)) if citations else ()
-        content = self._inlines(self.writer.note(citations)) if citations else ()
+        writer = self.writer
+        content = writer.inlines(writer.note(citations)) if citations else ()
         if comment and content:
             content = (*content, Text(" "))
+        short = writer.inlines(writer.short(citations)) if citations and self.brief else ()
+        place = writer.place(citations) if self.brief else ""
         sources = dict.fromkeys(
             source
             for citation in citations
-            for source in (citation.source, self.writer.via(citation))
+            for source in (citation.source, writer.via(citation))
             if source
         )
-        place = self.writer.place(citations)
         whole = (*content, *comment)
         self.notes.append(Note(id, label, whole, tuple(sources), short, place, comment))
         return id
-
-    def _inlines(self, marked: str) -> Inlines:
-        return self.writer.inlines(marked)
 
 
 def _open_ledger(

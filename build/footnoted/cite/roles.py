@@ -81,7 +81,13 @@ def _credit(work: Work, role: str, term: str, running: bool) -> str:
     return f"{verb} {note_names(names, terms)}"
 
 
+_TOLD: Final = frozenset((*_ONLINE, *_OF_CONTAINER, *_OF_ARTICLE, "editor", "translator"))
+"""All who are told of; most works have none of them."""
+
+
 def _credits(work: Work, roles: tuple[str | tuple[str, str], ...], running: bool) -> list[str]:
+    if _TOLD.isdisjoint(work.people):
+        return []
     said = []
     for role in roles:
         match role:
