@@ -6,34 +6,21 @@ then with them.
 
 from bisect import bisect_left
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate, chain
-from operator import attrgetter
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
+from itertools import accumulate
+from math import inf
+from operator import add
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from footnoted.model.style.paper import Breaking
 from footnoted.pdf.hanging import Shares, hangs_after, hangs_before
-from footnoted.pdf.words import OVERFULL, RELUCTANT, SPACE, Division, Line, Word, line_of
+from footnoted.pdf.words import OVERFULL, RELUCTANT, SPACE, WIDTH, Division, Line, Word, line_of
 from footnoted.text.shaping import SOFT_HYPHEN, advance
 
 DESPERATE = 1000.0
 """Stretch of spaces accepted where nothing better is to be had."""
-
-
-_WIDTH_AND_SPACE = attrgetter("width", "space")
-
-
-class _Point(Struct, frozen=True, eq=False, gc=False):
-    """A place where a line may end; widths and spaces count from the paragraph's start."""
-
-    end: float
-    next: float
-    next_spaces: float
-    cost: float
-    division: Division | None
 
 
 class _Node(Struct, frozen=True, eq=False, gc=False):
@@ -47,11 +34,10 @@ class _Node(Struct, frozen=True, eq=False, gc=False):
     before: "_Node | None"
 
 
-class _Row(NamedTuple):
+class _Row(Struct, frozen=True, eq=False, gc=False):
     """The words of a paragraph, and how far each lies from its start."""
 
     words: Sequence[Word]
-    starts: Sequence[float]
     ends: Sequence[float]
     spaces: Sequence[float]
     """Width of the spaces before each."""
@@ -63,6 +49,10 @@ class _Row(NamedTuple):
     """Signs that may reach out before the start of a line; empty where none does."""
     after: Shares
     """Those that may reach past its end."""
+
+
+_Point = tuple[float, float, float, Division | None]
+"""A place where a line may end: its end, where the next line starts, its cost, what divides it."""
 
 
 def total_fit(
@@ -82,10 +72,9 @@ def total_fit(
 
 def _row(words: Sequence[Word], measure: float, breaking: Breaking, short: float) -> _Row:
     """Measure words from the paragraph's start; all of it happens within C."""
-    edges = list(accumulate(chain.from_iterable(map(_WIDTH_AND_SPACE, words)), initial=0.0))
     spaces = list(accumulate(map(SPACE, words), initial=0.0))
-    before, after = breaking.before, breaking.after
-    return _Row(words, edges[::2], edges[1::2], spaces, measure, short, breaking, before, after)
+    ends = list(map(add, accumulate(map(WIDTH, words)), spaces))
+    return _Row(words, ends, spaces, measure, short, breaking, breaking.before, breaking.after)
 
 
 def _best_path(row: _Row, tolerance: float, hyphen: float | None) -> _Node | None:
@@ -93,8 +82,8 @@ def _best_path(row: _Row, tolerance: float, hyphen: float | None) -> _Node | Non
 
     Lines end with a hyphen where that has a cost.
     """
-    breaking, measure = row.breaking, row.measure
-    reach, shrink = breaking.word_stretch * tolerance, breaking.word_shrink
+    measure, shrink = row.measure, row.breaking.word_shrink
+    reach = row.breaking.word_stretch * tolerance
     # Ordered by where their lines start: the first has come farthest.
     active = deque([_Node(hangs_before(row.words[0], row.before), 0.0, 0.0, -1, None, None)])
     last = len(row.words) - 1
@@ -109,42 +98,42 @@ def _best_path(row: _Row, tolerance: float, hyphen: float | None) -> _Node | Non
             at = bisect_left(stretched, near, at, last)
         spaces = row.spaces[at]
         for point in _points(row, at, hyphen, tolerance, near - spaces * reach - OVERFULL):
-            final = at == last and point.division is None
-            fit = _fit(active, point, at, row, tolerance, final)
-            limit = point.end - measure - OVERFULL
-            while active and limit - active[0].start > shrink * (spaces - active[0].spaces):
+            limit = point[0] - measure - OVERFULL
+            while limit - active[0].start > shrink * (spaces - active[0].spaces):
                 active.popleft()
+                if not active:
+                    return None
+            if at == last and point[3] is None:
+                return _last_fit(active, point, at, row, tolerance)
+            fit = _fit(active, point, at, row, tolerance)
             if fit is not None:
-                if final:
-                    return fit
-                if row.before and at < last and point.division is None:
+                if row.before and point[3] is None:
                     fit = _started(fit, row.words[at + 1], row.before)
                 active.append(fit)
-            if not active:
-                return None
     return None
 
 
 def _points(
     row: _Row, at: int, hyphen: float | None, tolerance: float, least: float
-) -> Iterator[_Point]:
-    """Yield the places in and after a word where a line may end, from `least` on.
+) -> list[_Point]:
+    """Return the places in and after a word where a line may end, from `least` on.
 
     A hyphen's cost allows those within.
     """
     word, end = row.words[at], row.ends[at]
+    points: list[_Point] = []
     if hyphen is not None and (ways := word.ways()):
-        x, spaces = row.starts[at] - _hyphen_out(word, row), row.spaces[at]
+        x = end - word.width - _hyphen_out(word, row)
         for way in ways:
             if x + way.first >= least:
-                yield _Point(x + way.first, end - way.rest, spaces, hyphen, way)
+                points.append((x + way.first, end - way.rest, hyphen, way))
     breaks = word.breaks and (word.cost < RELUCTANT or tolerance >= DESPERATE)
     if breaks or at + 1 == len(row.words):
         out = 0.0
         if row.after and (not word.text or word.text[-1] in row.after):
             out = hangs_after(word, row.after)
-        following = row.spaces[at] + word.space
-        yield _Point(end - out, end + word.space, following, word.cost, None)
+        points.append((end - out, end + word.space, word.cost, None))
+    return points
 
 
 def _hyphen_out(word: Word, row: _Row) -> float:
@@ -162,41 +151,64 @@ def _started(node: _Node, word: Word, opening: Shares) -> _Node:
     return replace(node, start=node.start + out) if out else node
 
 
-def _fit(  # noqa: C901 - in one piece, as it runs three times a line
-    active: Iterable[_Node], point: _Point, at: int, row: _Row, tolerance: float, final: bool
+def _fit(
+    active: Iterable[_Node], point: _Point, at: int, row: _Row, tolerance: float
 ) -> _Node | None:
     """Return the cheapest way to end a line at a point in or after a word, if there is one."""
-    shrink, grow = row.breaking.word_shrink, row.breaking.word_stretch
-    end, cost, division = point.end, point.cost, point.division
-    room, end_spaces = row.measure - end, row.spaces[at]
+    end, following, cost, division = point
+    breaking, room, end_spaces = row.breaking, row.measure - end, row.spaces[at]
+    shrink, grow = breaking.word_shrink, breaking.word_stretch
+    cost += 10.0
     best: _Node | None = None
-    least = float("inf")
-    for node in active:
+    least = inf
+    for node in active:  # a line has three such points, and a point four ways to reach it
         lacking = room + node.start
         spaces = end_spaces - node.spaces
-        if lacking < 0:
-            if -lacking - OVERFULL > spaces * shrink:
-                continue
-            ratio = -lacking / (spaces * shrink) if spaces else 0.0
-        elif final:
-            ratio = 0.0 if end - node.start >= row.short else 2 * tolerance
-            if node.division is not None and node.word == at and tolerance < DESPERATE:
-                continue
-        else:
+        if lacking >= 0.0:
             ratio = lacking / (spaces * grow) if spaces else _stiff(lacking)
             if ratio > tolerance:
                 break
-        demerits = node.demerits + (10.0 + 100.0 * ratio**3 + cost) ** 2
+        elif -lacking - OVERFULL > spaces * shrink:
+            continue
+        else:
+            ratio = lacking / (spaces * -shrink) if spaces else 0.0
+        rating = cost + 100.0 * ratio * ratio * ratio
+        demerits = node.demerits + rating * rating
         if division is not None and node.division is not None:
             # A line holds more than what is left of the word before.
             if node.word == at:
                 continue
-            demerits += row.breaking.hyphens
+            demerits += breaking.hyphens
         if demerits < least:
             least, best = demerits, node
     if best is None:
         return None
-    return _Node(point.next, point.next_spaces, least, at, division, best)
+    following_spaces = end_spaces if division is not None else row.spaces[at + 1]
+    return _Node(following, following_spaces, least, at, division, best)
+
+
+def _last_fit(
+    active: Iterable[_Node], point: _Point, at: int, row: _Row, tolerance: float
+) -> _Node | None:
+    """Return the cheapest way to end the last line, which need not fill the measure."""
+    end, following, cost, division = point
+    best: _Node | None = None
+    least = inf
+    for node in active:
+        lacking = row.measure - end + node.start
+        shrinkable = (row.spaces[at] - node.spaces) * row.breaking.word_shrink
+        if lacking < 0.0:
+            if -lacking - OVERFULL > shrinkable:
+                continue
+            ratio = -lacking / shrinkable if shrinkable else 0.0
+        else:
+            ratio = 0.0 if end - node.start >= row.short else 2 * tolerance
+            if node.division is not None and node.word == at and tolerance < DESPERATE:
+                continue
+        demerits = node.demerits + (10.0 + 100.0 * ratio**3 + cost) ** 2
+        if demerits < least:
+            least, best = demerits, node
+    return best and _Node(following, row.spaces[at + 1], least, at, division, best)
 
 
 def _stiff(lacking: float) -> float:
