@@ -7,16 +7,26 @@ then with them.
 from bisect import bisect_left
 from collections import deque
 from collections.abc import Iterable, Sequence
-from itertools import accumulate
+from itertools import accumulate, repeat
 from math import inf
-from operator import add
+from operator import add, mul
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from footnoted.model.style.paper import Breaking
 from footnoted.pdf.hanging import Shares, hangs_after, hangs_before
-from footnoted.pdf.words import OVERFULL, RELUCTANT, SPACE, WIDTH, Division, Line, Word, line_of
+from footnoted.pdf.words import (
+    OVERFULL,
+    RELUCTANT,
+    SPACE,
+    WIDTH,
+    Division,
+    Line,
+    Look,
+    Word,
+    line_of,
+)
 from footnoted.text.shaping import SOFT_HYPHEN, advance
 
 DESPERATE = 1000.0
@@ -49,6 +59,8 @@ class _Row(Struct, frozen=True, eq=False, gc=False):
     """Signs that may reach out before the start of a line; empty where none does."""
     after: Shares
     """Those that may reach past its end."""
+    hyphens: dict[Look | None, float]
+    """Width of the hyphen, by what words look like."""
 
 
 _Point = tuple[float, float, float, Division | None]
@@ -60,24 +72,33 @@ def total_fit(
 ) -> list[Line]:
     """Break words into lines that fill the measure; a last line shorter than `short` is shunned."""
     row = _row(words, measure, breaking, short)
-    end = _best_path(row, breaking.tolerance, None)
-    tolerance = breaking.tolerance
-    while end is None:
-        end = _best_path(row, tolerance, breaking.hyphen)
-        if end is None and tolerance >= DESPERATE:
-            raise AssertionError("no line breaks were found although every word fits the measure")
-        tolerance = 2 * tolerance if tolerance == breaking.tolerance else DESPERATE
-    return _lines_of(end, row)
+    first = breaking.tolerance
+    for tolerance in (first, 2 * first, DESPERATE):
+        stretched = _stretched(row, tolerance)
+        end = _best_path(row, stretched, tolerance, None) if tolerance == first else None
+        end = end or _best_path(row, stretched, tolerance, breaking.hyphen)
+        if end is not None:
+            return _lines_of(end, row)
+    raise AssertionError("no line breaks were found although every word fits the measure")
 
 
 def _row(words: Sequence[Word], measure: float, breaking: Breaking, short: float) -> _Row:
     """Measure words from the paragraph's start; all of it happens within C."""
     spaces = list(accumulate(map(SPACE, words), initial=0.0))
     ends = list(map(add, accumulate(map(WIDTH, words)), spaces))
-    return _Row(words, ends, spaces, measure, short, breaking, breaking.before, breaking.after)
+    before, after = breaking.before, breaking.after
+    return _Row(words, ends, spaces, measure, short, breaking, before, after, {})
 
 
-def _best_path(row: _Row, tolerance: float, hyphen: float | None) -> _Node | None:
+def _stretched(row: _Row, tolerance: float) -> list[float]:
+    """Return how far each word's end comes where all spaces stretch as far as they may."""
+    reach = row.breaking.word_stretch * tolerance
+    return list(map(add, row.ends, map(mul, row.spaces, repeat(reach))))
+
+
+def _best_path(
+    row: _Row, stretched: Sequence[float], tolerance: float, hyphen: float | None
+) -> _Node | None:
     """Find the cheapest chain of breaks whose lines stretch no more than the tolerance allows.
 
     Lines end with a hyphen where that has a cost.
@@ -87,7 +108,6 @@ def _best_path(row: _Row, tolerance: float, hyphen: float | None) -> _Node | Non
     # Ordered by where their lines start: the first has come farthest.
     active = deque([_Node(hangs_before(row.words[0], row.before), 0.0, 0.0, -1, None, None)])
     last = len(row.words) - 1
-    stretched = [end + spaces * reach for end, spaces in zip(row.ends, row.spaces, strict=False)]
     near = -1.0
     at = -1
     while at < last:
@@ -141,8 +161,12 @@ def _hyphen_out(word: Word, row: _Row) -> float:
     share = row.after.get(SOFT_HYPHEN, 0.0)
     if not share or (word.manner is not None and word.manner.base):
         return 0.0
-    ink = word.look.ink if word.look else word.fragments[-1].ink
-    return share * advance(ink.font.face, "-", ink.size)
+    look = word.look
+    ink = look.ink if look else word.fragments[-1].ink
+    known = row.hyphens.get(look) if look else None
+    if known is None:
+        known = row.hyphens[look] = advance(ink.font.face, "-", ink.size)
+    return share * known
 
 
 def _started(node: _Node, word: Word, opening: Shares) -> _Node:
