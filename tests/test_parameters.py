@@ -20,7 +20,7 @@ from footnoted.model.blocks import (
 )
 from footnoted.model.outline import Change, Control, Outline
 from footnoted.reader.emit import to_yaml
-from footnoted.reader.nodes import Map
+from footnoted.reader.nodes import Map, Origin, put
 from footnoted.reader.parse import parse_yaml
 from footnoted.reader.record import keys_of, plain
 
@@ -306,15 +306,10 @@ def test_the_merged_form_holds_what_was_given(
     ],
 )
 def test_any_text_is_written_as_it_was_read(text: str) -> None:
-    made = Map("a.yaml", (1, 1))
-    made["key"] = text
-    made.marks["key"] = ("a.yaml", 1, 1, 1, 6)
-    made["more"] = Map("a.yaml", (2, 1))
-    made.marks["more"] = ("a.yaml", 2, 1, 2, 7)
-    inner = made["more"]
-    assert isinstance(inner, Map)
-    inner["x"] = text
-    inner.marks["x"] = ("a.yaml", 2, 1, 2, 9)
+    made, inner = (Map(Origin("a.yaml"), marks={}) for _ in range(2))
+    put(made, "key", text, ("a.yaml", 1, 1, 1, 6))
+    put(made, "more", inner, ("a.yaml", 2, 1, 2, 7))
+    put(inner, "x", text, ("a.yaml", 2, 1, 2, 9))
     parsed = parse_yaml("b.yaml", to_yaml(made).encode())
     assert not parsed.problems
     assert parsed.root == {"key": text, "more": {"x": text}}

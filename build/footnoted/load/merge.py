@@ -10,7 +10,18 @@ from msgspec import Struct, field
 
 from footnoted.diagnostics import Diagnostic, Span, error
 from footnoted.load.records import unknown
-from footnoted.reader.nodes import ItemMark, Map, Seq, copy_map, put, span_at, span_of_key, take
+from footnoted.reader.nodes import (
+    ItemMark,
+    Map,
+    Seq,
+    copy_map,
+    item_marks,
+    marks_of,
+    put,
+    span_at,
+    span_of_key,
+    take,
+)
 
 CHAIN_LIMIT = 5
 """Parents one above the other."""
@@ -33,7 +44,7 @@ def extend(roots: Mapping[str, Map | None], noun: str) -> tuple[dict[str, Map], 
             problems.append(problem)
         if root is None or not chain:
             continue
-        whole = Map(root.file, root.start)
+        whole = Map(root.origin, root.first, {})
         for ancestor in reversed(chain):
             whole = _merge_root(whole, ancestor, problems)
         merged[name] = whole
@@ -80,20 +91,19 @@ def _merge_root(parent: Map, child: Map, problems: list[Diagnostic]) -> Map:
     if isinstance(blocks, Seq):
         older = inherited.get("blocks")
         whole = merge_blocks(older if isinstance(older, Seq) else None, blocks, problems)
-        put(merged, "blocks", whole, child.marks["blocks"])
+        put(merged, "blocks", whole, marks_of(child)["blocks"])
     return merged
 
 
 def merge_maps(parent: Map, child: Map) -> Map:
     """Merge two mappings, the child's values before the parent's."""
-    merged = Map(child.file, child.start)
-    for key, value in parent.items():
-        put(merged, key, value, parent.marks[key])
+    merged = Map(child.origin, child.first, marks_of(parent) | marks_of(child))
+    merged.update(parent)
     for key, value in child.items():
         old = merged.get(key)
         if isinstance(old, Map) and isinstance(value, Map):
             value = merge_maps(old, value)
-        put(merged, key, value, child.marks[key])
+        merged[key] = value
     return merged
 
 
@@ -185,18 +195,16 @@ class _Blocks(Struct):
 
 def merge_blocks(parent: Seq | None, child: Seq, problems: list[Diagnostic]) -> Seq:
     """Merge the blocks of two outlines by id; new ones come last unless they say where."""
-    items = list(zip(parent, parent.marks, strict=True)) if parent else []
+    items = list(zip(parent, item_marks(parent), strict=True)) if parent else []
     blocks = _Blocks(items, problems, parent is not None)
-    for block, mark in zip(child, child.marks, strict=True):
+    for block, mark in zip(child, item_marks(child), strict=True):
         id_ = _id(block)
         if isinstance(block, Map) and id_:
             blocks.change(block, id_, mark)
         else:
             blocks.items.append((block, mark))
-    merged = Seq(child.file, child.start)
-    for block, mark in blocks.items:
-        merged.append(block)
-        merged.marks.append(mark)
+    merged = Seq(child.origin, child.first, [mark for _, mark in blocks.items])
+    merged.extend(block for block, _ in blocks.items)
     return merged
 
 

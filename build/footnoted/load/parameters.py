@@ -15,7 +15,7 @@ from footnoted.diagnostics import Diagnostic, Span, did_you_mean, error
 from footnoted.model.dataset import DatasetInfo
 from footnoted.model.edtf import EdtfError, parse_edtf
 from footnoted.model.outline import Parameter
-from footnoted.reader.nodes import Map, Seq, copy_map, put, span_at
+from footnoted.reader.nodes import Map, Seq, copy_map, emptied, marks_of, put, span_at
 from footnoted.reader.validate import validate
 from footnoted.text.language import in_language, is_language
 from footnoted.text.places import find_place, is_place, place_name, place_names
@@ -117,8 +117,8 @@ def with_given(node: Map, given: Mapping[str, str]) -> Map:
         if isinstance(parameter, Map):
             parameter = copy_map(parameter)
             put(parameter, "default", value, (f"-P {name}", 0, 0, 0, 0))
-            put(parameters, name, parameter, declared.marks[name])
-    put(whole, "parameters", parameters, node.marks["parameters"])
+            put(parameters, name, parameter, marks_of(declared)[name])
+    put(whole, "parameters", parameters, marks_of(node)["parameters"])
     return whole
 
 
@@ -210,7 +210,8 @@ def _filled(node: Map, values: Mapping[str, _Bound], problems: list[Diagnostic])
     home = language if isinstance(language, str) and is_language(language) else "en"
     filler = _Filler(values, node.get("abstract") is True, problems)
     whole = filler.map(node, "", home)
-    put(whole, "parameters", node.get("parameters"), node.marks["parameters"]) if values else None
+    if values:
+        whole["parameters"] = node["parameters"]
     return whole
 
 
@@ -236,7 +237,7 @@ class _Filler(Struct, frozen=True):
 
     def map(self, node: Map, key: str, language: str) -> Map:
         """Copy a mapping; keys that are languages say what the texts under them are in."""
-        filled = Map(node.file, node.start)
+        filled = emptied(node)
         worded = key in TEXT_KEYS
         for inner, value in node.items():
             at = span_at(node, (inner,))
@@ -244,7 +245,7 @@ class _Filler(Struct, frozen=True):
                 new = self.value(value, key, inner, at)
             else:
                 new = self.value(value, inner, language, at)
-            put(filled, inner, new, node.marks[inner])
+            filled[inner] = new
         return filled
 
     def value(self, value: object, key: str, language: str, at: Span) -> object:
@@ -252,10 +253,9 @@ class _Filler(Struct, frozen=True):
         if isinstance(value, Map):
             return self.map(value, key, language)
         if isinstance(value, Seq):
-            copied = Seq(value.file, value.start)
+            copied = Seq(value.origin, value.first, value.marks)
             for index, item in enumerate(value):
                 copied.append(self.value(item, key, language, span_at(value, (index,))))
-            copied.marks.extend(value.marks)
             return copied
         return self.text(value, key, language, at) if isinstance(value, str) else value
 

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from footnoted.diagnostics import Diagnostic, Span, did_you_mean, error
 from footnoted.model.record import Record
-from footnoted.reader.nodes import Map, Seq, copy_map, put, span_at, span_of_key, take
+from footnoted.reader.nodes import Map, Seq, copy_map, give_id, span_at, span_of_key, take
 from footnoted.reader.parse import Parsed
 from footnoted.reader.validate import validate
 
@@ -122,7 +122,7 @@ def _listed(root: Seq) -> tuple[list[_Entry], list[Diagnostic]]:
             problems.append(error("missing-key", "a record of a list needs a key `id`", at))
             continue
         record = copy_map(item)
-        put(record, "id", str(id_), item.marks["id"])
+        record["id"] = str(id_)
         entries.append(_Entry(str(id_), span_at(record, ("id",)), record))
     return entries, problems
 
@@ -138,10 +138,9 @@ def _record(model: type[R], entry: _Entry, used: set[int]) -> tuple[R | None, li
         node = copy_map(node)
         take(node, "id")
     used.add(id(node))
-    at = entry.at
     if "id" in node and str(node["id"]) != entry.id:
         return None, [mismatch(node, entry.id)]
-    put(node, "id", entry.id, (at.file, at.line, at.column, at.line, at.column))
+    give_id(node, entry.id, entry.at)
     return validate(model, node)
 
 

@@ -10,7 +10,7 @@ from decimal import Decimal
 from json import dumps
 from typing import Final
 
-from footnoted.reader.nodes import Map, Seq
+from footnoted.reader.nodes import Map, Seq, item_marks, marks_of
 
 _PLAIN: Final = re.compile(r"[A-Za-zÀ-ÿ_/$][\w/$.+@%'’()!?=;-]*(?: [\w/$.+@%'’()!?=;-]+)*")
 """Texts that need no quotes anywhere; fewer than YAML allows."""
@@ -28,15 +28,16 @@ def to_yaml(root: Map, skip: tuple[str, ...] = ()) -> str:
 
 
 def _map(node: Map, indent: str, skip: tuple[str, ...] = ()) -> Iterator[str]:
+    marks = marks_of(node)
     for key, value in node.items():
         if key in skip:
             continue
-        file, line, _, value_line, _ = node.marks[key]
+        file, line, _, value_line, _ = marks[key]
         yield from _entry(f"{indent}{_scalar(key)}:", value, indent, (file, line or value_line))
 
 
 def _seq(node: Seq, indent: str) -> Iterator[str]:
-    for (file, line, _), value in zip(node.marks, node, strict=True):
+    for (file, line, _), value in zip(item_marks(node), node, strict=True):
         if isinstance(value, Map) and value and not _on_one_line(value):
             first, *rest = _map(value, indent + "  ")
             yield f"{indent}- {first[len(indent) + 2 :]}"
@@ -76,12 +77,13 @@ def _on_one_line(node: Map | Seq) -> bool:
 
 def _lines(node: object) -> Iterator[tuple[str, int]]:
     if isinstance(node, Map):
+        marks = marks_of(node)
         for key, value in node.items():
-            file, line, _, value_line, _ = node.marks[key]
+            file, line, _, value_line, _ = marks[key]
             yield from ((file, line), (file, value_line))
             yield from _lines(value)
     elif isinstance(node, Seq):
-        for (file, line, _), value in zip(node.marks, node, strict=True):
+        for (file, line, _), value in zip(item_marks(node), node, strict=True):
             yield file, line
             yield from _lines(value)
     elif isinstance(node, str) and "\n" in node:

@@ -1,6 +1,10 @@
 """What the reader returns: plain dicts and lists that remember where each value stood."""
 
+from array import array
+from bisect import bisect_right
 from collections.abc import Iterable
+from itertools import accumulate
+from typing import Final
 
 from footnoted.diagnostics import Span
 
@@ -9,32 +13,121 @@ KeyMark = tuple[str, int, int, int, int]
 ItemMark = tuple[str, int, int]
 """File, line, column of an item."""
 
+HEAD: Final = 3
+"""Numbers of a mapping before those of its keys."""
 
-class Map(dict[str, object]):
-    """A mapping with the place of itself, of every key and of every value.
 
-    Every mark names its file, because a merged mapping has keys of two files.
+class Origin:
+    """A file as it was written: where its lines begin, and where in it each node stands.
+
+    A project has many places, of which few are ever asked for: they are characters from the start
+    of the file, in one array for all nodes. A mapping has there the place of what it stands under,
+    its own, how many keys it has, and for each the key's place and the value's. A sequence has its
+    own and its items'.
     """
 
-    __slots__ = ("file", "marks", "start")
+    __slots__ = ("lines", "name", "places")
 
-    def __init__(self, file: str, start: tuple[int, int]) -> None:
+    def __init__(self, name: str, text: str = "") -> None:
+        self.name = name
+        self.places = array("I")
+        lengths = map(len, text.splitlines(keepends=True))
+        self.lines = array("I", accumulate(lengths, initial=0))
+        if not text.endswith(("\n", "\r")) and text:
+            self.lines.pop()
+
+    def at(self, number: int) -> tuple[int, int]:
+        """Return line and column of one of the places."""
+        return self.place(self.places[number])
+
+    def place(self, index: int) -> tuple[int, int]:
+        """Return line and column of a character."""
+        line = bisect_right(self.lines, index)
+        return line, index - self.lines[line - 1] + 1
+
+
+class Map(dict[str, object]):
+    """A mapping with the place of itself, of every key and of every value."""
+
+    __slots__ = ("first", "marks", "origin")
+
+    def __init__(
+        self, origin: Origin, first: int = 0, marks: dict[str, KeyMark] | None = None
+    ) -> None:
         super().__init__()
-        self.file = file
-        self.start = start
-        self.marks: dict[str, KeyMark] = {}
+        self.origin = origin
+        self.first = first
+        """Where its numbers begin in the origin's places."""
+        self.marks = marks
+        """All marks of a mapping that is not as it was written; a merged one has two files'."""
+
+    @property
+    def file(self) -> str:
+        """Name of the file in which it begins."""
+        return self.origin.name
+
+    @property
+    def start(self) -> tuple[int, int]:
+        """Line and column at which it begins."""
+        return self.origin.at(self.first + 1)
 
 
 class Seq(list[object]):
     """A sequence with the place of itself and of every item."""
 
-    __slots__ = ("file", "marks", "start")
+    __slots__ = ("first", "marks", "origin")
 
-    def __init__(self, file: str, start: tuple[int, int]) -> None:
+    def __init__(self, origin: Origin, first: int = 0, marks: list[ItemMark] | None = None) -> None:
         super().__init__()
-        self.file = file
-        self.start = start
-        self.marks: list[ItemMark] = []
+        self.origin = origin
+        self.first = first
+        self.marks = marks
+
+    @property
+    def file(self) -> str:
+        """Name of the file in which it begins."""
+        return self.origin.name
+
+    @property
+    def start(self) -> tuple[int, int]:
+        """Line and column at which it begins."""
+        return self.origin.at(self.first)
+
+
+def mark_of(node: Map, key: str) -> KeyMark | None:
+    """Return where a key and its value stand; for an `id` of ours, what the mapping stands under."""
+    if node.marks is not None:
+        return node.marks.get(key)
+    if key not in node:
+        return None
+    return _mark(node, list(node).index(key))
+
+
+def marks_of(node: Map) -> dict[str, KeyMark]:
+    """Return the marks of all keys."""
+    if node.marks is not None:
+        return node.marks
+    return {key: _mark(node, index) for index, key in enumerate(node)}
+
+
+def _mark(node: Map, index: int) -> KeyMark:
+    origin, first = node.origin, node.first
+    if index >= origin.places[first + 2]:
+        return (origin.name, *origin.at(first), *origin.at(first))
+    number = first + HEAD + 2 * index
+    return (origin.name, *origin.at(number), *origin.at(number + 1))
+
+
+def item_mark(node: Seq, index: int) -> ItemMark:
+    """Return where an item stands."""
+    if node.marks is not None:
+        return node.marks[index]
+    return (node.origin.name, *node.origin.at(node.first + 1 + index))
+
+
+def item_marks(node: Seq) -> list[ItemMark]:
+    """Return where all items stand."""
+    return [item_mark(node, index) for index in range(len(node))]
 
 
 def span_at(node: Map | Seq, path: Iterable[str | int]) -> Span:
@@ -42,11 +135,11 @@ def span_at(node: Map | Seq, path: Iterable[str | int]) -> Span:
     file, (line, column), length = node.file, node.start, 1
     here: object = node
     for step in path:
-        if isinstance(here, Map) and isinstance(step, str) and step in here.marks:
-            file, _, _, line, column = here.marks[step]
+        if isinstance(here, Map) and isinstance(step, str) and (mark := mark_of(here, step)):
+            file, _, _, line, column = mark
             here = here.get(step)
         elif isinstance(here, Seq) and isinstance(step, int) and step < len(here):
-            file, line, column = here.marks[step]
+            file, line, column = item_mark(here, step)
             here = here[step]
         else:
             break
@@ -56,7 +149,7 @@ def span_at(node: Map | Seq, path: Iterable[str | int]) -> Span:
 
 def span_of(node: Map | Seq, words: str, *, whole: bool) -> Span | None:
     """Return the place of the first text that is, or that holds, some words."""
-    keys: Iterable[str | int] = node.marks if isinstance(node, Map) else range(len(node))
+    keys: Iterable[str | int] = node if isinstance(node, Map) else range(len(node))
     for key in keys:
         value = node[key]  # type: ignore[index]  # a key of this very node
         if isinstance(value, str):
@@ -69,10 +162,10 @@ def span_of(node: Map | Seq, words: str, *, whole: bool) -> Span | None:
 
 def span_of_key(node: Map, key: str) -> Span:
     """Return the place of a key itself, for keys that should not be there."""
-    if key not in node.marks:
+    mark = mark_of(node, key)
+    if mark is None:
         return Span(node.file, *node.start, length=len(key))
-    file, line, column, _, _ = node.marks[key]
-    return Span(file, line, column, len(key))
+    return Span(*mark[:3], len(key))
 
 
 def owner_span(node: Map | Seq, path: tuple[str | int, ...]) -> Span:
@@ -91,24 +184,41 @@ def owner_span(node: Map | Seq, path: tuple[str | int, ...]) -> Span:
     return span_at(node, path or ("id",))
 
 
+def emptied(node: Map) -> Map:
+    """Return a mapping without keys that knows where those of another one stand."""
+    return Map(node.origin, node.first, None if node.marks is None else dict(node.marks))
+
+
 def copy_map(node: Map) -> Map:
     """Return a copy that may be changed; the values are shared."""
-    copied = Map(node.file, node.start)
+    copied = emptied(node)
     copied.update(node)
-    copied.marks.update(node.marks)
     return copied
 
 
 def put(node: Map, key: str, value: object, mark: KeyMark) -> None:
     """Set a key and where it stands."""
+    node.marks = marks_of(node)
     node[key] = value
     node.marks[key] = mark
 
 
+def give_id(node: Map, id_: str, at: Span) -> None:
+    """Set the `id` of a record that stands under it, at the place of that key."""
+    place = (at.line, at.column)
+    if node.marks is None and "id" not in node and node.origin.at(node.first) == place:
+        node["id"] = id_
+    else:
+        put(node, "id", id_, (at.file, *place, *place))
+
+
 def take(node: Map, key: str) -> object:
     """Take a key out and return its value, None when there is no such key."""
+    if key not in node:
+        return None
+    node.marks = marks_of(node)
     node.marks.pop(key, None)
-    return node.pop(key, None)
+    return node.pop(key)
 
 
 def _written_length(value: object) -> int:

@@ -5,6 +5,7 @@ the reading goes on at the next key of the first column, so that one run names t
 records.
 """
 
+import re
 import sys
 import unicodedata
 from bisect import bisect_left
@@ -27,7 +28,7 @@ from footnoted.reader.events import (
     MarkedYAMLError,
     next_event_of,
 )
-from footnoted.reader.nodes import Map, Seq, take
+from footnoted.reader.nodes import HEAD, Map, Origin, Seq, marks_of, take
 from footnoted.reader.scalars import read_scalar
 from footnoted.reader.syntax import explain_fault, top_level_key
 
@@ -36,6 +37,8 @@ ALIAS_LIMIT = 200
 EXPANSION_LIMIT = 100_000
 """Values that all aliases of a file together may stand for."""
 _FAULTS_REPORTED = 25
+_BREAKS = "\r\n"
+_NO_BREAK = re.compile(r"[^\r\n]")
 
 
 class Parsed(Struct, frozen=True):
@@ -72,14 +75,12 @@ def parse_yaml(file: str, content: bytes, pure: bool = False, limit: int = SIZE_
 
 def _read_text(builder: "_Builder", pure: bool) -> Parsed:
     """Read from the top; after a fault again from the next key of the first column."""
-    text = builder.text
-    lines = text.splitlines()
+    text = chunk = builder.text
+    lines: list[str] = []
     damaged: set[str] = set()
     keys: list[int] | None = None
-    begin: int | None = 0
     whole = True
     for _ in range(_FAULTS_REPORTED):
-        chunk = "\n" * begin + "\n".join(lines[begin:]) + "\n" if begin else text
         try:
             builder.document(next_event_of(chunk, pure))
             break
@@ -89,16 +90,25 @@ def _read_text(builder: "_Builder", pure: bool) -> Parsed:
             problem = refused.problem
             whole = whole and not refused.ends_file
         if keys is None:
+            lines = text.splitlines()
             keys = [at for at, line in enumerate(lines) if top_level_key(line)]
         begin = _resume(builder, lines, keys, problem.at.line if problem.at else 1, damaged)
         builder.problems.append(problem)
         if begin is None or not whole:
             return Parsed(None, text, builder.found(), frozenset(damaged), complete=False)
+        chunk = _blanked(text, begin)
     else:
         whole = False
         message = f"more than {_FAULTS_REPORTED} faults; the rest of the file was not read"
         builder.problems.append(error("too-many-faults", message, builder.problems[-1].at))
     return Parsed(builder.root, text, builder.found(), frozenset(damaged), whole)
+
+
+def _blanked(text: str, begin: int) -> str:
+    """Return the text with blanks for its first lines: what follows stands where it stood."""
+    lines = text.splitlines(keepends=True)
+    blank = _NO_BREAK.sub(" ", "".join(lines[:begin]))
+    return f"{blank}{''.join(lines[begin:])}{'' if lines[-1][-1] in _BREAKS else _BREAKS}"
 
 
 def _resume(
@@ -110,7 +120,7 @@ def _resume(
     closed has swallowed the records after it. A faulty line of the first column that begins no
     record spoils none.
     """
-    root = Map(builder.file, (1, 1)) if builder.root is None else builder.root
+    root = builder.empty_root(0) if builder.root is None else builder.root
     if not isinstance(root, Map) or builder.text.lstrip()[:1] in ("{", "[") or not keys:
         return None
     builder.root = root
@@ -130,6 +140,7 @@ class _Builder:
 
     file: str
     text: str
+    origin: Origin
     problems: list[Diagnostic]
     root: object
     anchors: dict[str, tuple[object, int]]
@@ -146,6 +157,7 @@ class _Builder:
 
     def __init__(self, file: str, text: str, problems: list[Diagnostic]) -> None:
         self.file, self.text, self.problems = file, text, problems
+        self.origin = Origin(file, text)
         self.root, self.anchors, self.opened = None, {}, set()
         self.aliases = self.expanded = self.count = 0
         self.decoding = len(problems)
@@ -159,17 +171,39 @@ class _Builder:
             return
         first = next_event()
         if type(first) is MAPPING_START:
-            # Kept from the start, so that a fault further down leaves what was read.
-            if not isinstance(self.root, Map):
-                self.root = Map(self.file, _place(first.start_mark))
-            self.mapping(first, 1, self.root)
+            self.root_mapping(first)
         else:
-            self.root = self.value(first, 0)
+            self.root = self.value(first, 0, 0)
         next_event()  # the document's end
         following = next_event()
         if type(following) is not STREAM_END:
             at = self.span(following.start_mark, 3)
             self.report("yaml-document", "a second document begins here; a file holds one", at)
+
+    def root_mapping(self, start: Event) -> None:
+        """Read the file's own mapping, so that a fault further down leaves what was read."""
+        root = self.root
+        if not isinstance(root, Map) or root.marks is None:
+            root = self.root = self.empty_root(start.start_mark.index)
+        numbers = [0] * HEAD
+        try:
+            self.mapping(start, 1, root, numbers)
+        finally:
+            marks, place = marks_of(root), self.origin.place
+            indices = iter(numbers[HEAD:])
+            for key in list(root)[len(marks) :]:
+                marks[key] = (self.file, *place(next(indices)), *place(next(indices)))
+
+    def empty_root(self, index: int) -> Map:
+        """Return a mapping without keys that begins at a character."""
+        return Map(self.origin, self.stored([index, index, 0]), {})
+
+    def stored(self, numbers: list[int]) -> int:
+        """Keep the numbers of a node; return where."""
+        places = self.origin.places
+        first = len(places)
+        places.extend(numbers)
+        return first
 
     def found(self) -> tuple[Diagnostic, ...]:
         """Return the problems, each once."""
@@ -177,7 +211,7 @@ class _Builder:
 
     def take_back(self, root: Map, line: int) -> None:
         """Forget the values of the root below a line, counted from 0."""
-        for key in [key for key, mark in root.marks.items() if mark[1] > line]:
+        for key in [key for key, mark in marks_of(root).items() if mark[1] > line]:
             take(root, key)
         self.opened.clear()
 
@@ -189,49 +223,59 @@ class _Builder:
             if problem.at is None or problem.at.line <= line
         ]
 
-    def value(self, event: Event, depth: int) -> object:
-        """Build the value that begins with this event."""
+    def value(self, event: Event, depth: int, under: int) -> object:
+        """Build the value that begins with this event; `under` is where its key stands."""
         kind = type(event)
         if kind is SCALAR:
-            if self.clean and event.anchor is None and event.tag is None:
-                return event.value if event.style else read_scalar(event.value)
-            return self.unusual_scalar(event)
+            return self.scalar(event)
         if kind is MAPPING_START:
-            return self.mapping(event, depth + 1, Map(self.file, _place(event.start_mark)))
+            node = Map(self.origin)
+            numbers = [under, event.start_mark.index, 0]
+            self.mapping(event, depth + 1, node, numbers)
+            numbers[2] = len(node)
+            node.first = self.stored(numbers)
+            return node
         if kind is SEQUENCE_START:
             return self.sequence(event, depth + 1)
         if kind is ALIAS and event.anchor is not None:
             return self.alias(event.anchor, event.start_mark)
         raise AssertionError(event)
 
-    def mapping(self, start: Event, depth: int, node: Map) -> Map:
-        """Build a mapping into `node`, up to its end event."""
+    def mapping(self, start: Event, depth: int, node: Map, numbers: list[int]) -> None:
+        """Build a mapping into `node`, up to its end event; note in `numbers` where keys stand."""
         before = self.begin(start, depth)
-        marks, file, next_event = node.marks, self.file, self.next_event
+        next_event, clean = self.next_event, self.clean
         while type(event := next_event()) is not MAPPING_END:
-            at = event.start_mark
+            at = event.start_mark.index
             key = self.key(event, depth)
             event = next_event()
-            begins = event.start_mark
-            value = self.value(event, depth)
-            if key is not None and key in marks:
-                self.duplicate_key(key, at, marks[key])
-            elif key is not None:
-                marks[key] = (file, at.line + 1, at.column + 1, begins.line + 1, begins.column + 1)
+            begins = event.start_mark.index
+            # Most values are simple texts, and each call costs.
+            if clean and type(event) is SCALAR and event.anchor is None and event.tag is None:
+                value: object = event.value if event.style else read_scalar(event.value)
+            else:
+                value = self.value(event, depth, at)
+            if key is None:
+                continue
+            if key in node:
+                self.duplicate_key(key, at, node, numbers)
+            else:
+                numbers += (at, begins)
                 node[key] = value
         self.end(start, node, before, len(node))
-        return node
 
     def sequence(self, start: Event, depth: int) -> Seq:
         """Build a sequence, up to its end event."""
         before = self.begin(start, depth)
-        node = Seq(self.file, _place(start.start_mark))
-        marks, file, next_event = node.marks, self.file, self.next_event
+        node = Seq(self.origin)
+        numbers = [start.start_mark.index]
+        next_event = self.next_event
         while type(event := next_event()) is not SEQUENCE_END:
-            at = event.start_mark
-            marks.append((file, at.line + 1, at.column + 1))
-            node.append(self.value(event, depth))
+            at = event.start_mark.index
+            numbers.append(at)
+            node.append(self.value(event, depth, at))
         self.end(start, node, before, len(node))
+        node.first = self.stored(numbers)
         return node
 
     def begin(self, start: Event, depth: int) -> int:
@@ -256,7 +300,7 @@ class _Builder:
         """Return a key as written, whatever it looks like; None for one that is refused."""
         if type(event) is not SCALAR:
             at = self.span(event.start_mark)
-            self.value(event, depth)
+            self.value(event, depth, event.start_mark.index)
             self.report("bad-key", "a key must be plain text", at)
             return None
         if event.value == "<<" and not event.style:
@@ -265,11 +309,11 @@ class _Builder:
             return None
         if self.clean and event.anchor is None and event.tag is None:
             return sys.intern(event.value)
-        self.unusual_scalar(event)
+        self.scalar(event)
         return unicodedata.normalize("NFC", event.value)
 
-    def unusual_scalar(self, event: Event) -> object:
-        """Read a scalar that has a tag, an anchor, escapes or characters to compose."""
+    def scalar(self, event: Event) -> object:
+        """Read a scalar that may have a tag, an anchor, escapes or characters to compose."""
         if event.tag is not None:
             self.tagged(event.tag, event.start_mark)
         escaped = UNWANTED.search(event.value) if event.style == '"' else None
@@ -306,10 +350,15 @@ class _Builder:
         hint = "leave it out; put the value in quotes if it is text"
         self.report("yaml-tag", f"the tag `{name}` is not read", self.span(mark), hint)
 
-    def duplicate_key(self, key: str, mark: Mark, first: tuple[str, int, int, int, int]) -> None:
+    def duplicate_key(self, key: str, index: int, node: Map, numbers: list[int]) -> None:
         """Report a key that stands twice in one mapping; the first one counts."""
-        problem = error("duplicate-key", f"`{key}` stands here twice", self.span(mark, len(key)))
-        related = (Span(*first[:3], length=len(key)), "first written here")
+        # The root may have keys from before a fault.
+        known = node.marks or {}
+        number = HEAD + 2 * (list(node).index(key) - len(known))
+        place = known[key][1:3] if key in known else self.origin.place(numbers[number])
+        at = Span(self.file, *self.origin.place(index), len(key))
+        problem = error("duplicate-key", f"`{key}` stands here twice", at)
+        related = (Span(self.file, *place, length=len(key)), "first written here")
         self.problems.append(
             Diagnostic(problem.severity, problem.rule, problem.message, problem.at, "", (related,))
         )
@@ -321,7 +370,3 @@ class _Builder:
     def span(self, mark: Mark, length: int = 1) -> Span:
         """Return a mark of the parser as a span."""
         return Span(self.file, mark.line + 1, mark.column + 1, length)
-
-
-def _place(mark: Mark) -> tuple[int, int]:
-    return mark.line + 1, mark.column + 1
