@@ -99,7 +99,4 @@ def _properties(shape: TableShape, row: TableRow, pen: Pen) -> str:
 
 def _line(side: str, colour: str, width: float, pen: Pen) -> str:
     """Return one edge of a cell."""
-    return (
-        f'<a:{side} w="{emu(width)}" cap="flat" cmpd="sng" algn="ctr">{pen.paint.fill(colour)}'
-        f'<a:prstDash val="solid"/></a:{side}>'
-    )
+    return f'<a:{side} w="{emu(width)}">{pen.paint.fill(colour)}</a:{side}>'

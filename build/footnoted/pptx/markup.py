@@ -156,6 +156,12 @@ class Relations(Struct):
             yield name, kind, target, external
 
 
+def closed(begun: str, inner: str) -> str:
+    """Close an element whose start tag lacks its end; without content it is an empty one."""
+    name = begun[1:].partition(" ")[0]
+    return f"{begun}>{inner}</{name}>" if inner else f"{begun}/>"
+
+
 def identity(number: int, name: str, alt: str = "", decorative: bool = False) -> str:
     """Return a shape's id, name and alternative text."""
     words = f' descr="{escaped(alt)}"' if alt else ""

@@ -123,7 +123,7 @@ def _bands(sheet: Sheet, footer: str, first: int, indices: tuple[int, int]) -> s
             f' type="{kind}" sz="quarter" idx="{index}"',
             box,
             f'<a:lvl1pPr algn="{algn}"><a:defRPr sz="{size}">{sheet.paint.fill("muted")}'
-            "</a:defRPr></a:lvl1pPr>",
+            f"{minor_face()}</a:defRPr></a:lvl1pPr>",
             text,
             Anchor.MIDDLE,
         )

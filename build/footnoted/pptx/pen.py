@@ -8,10 +8,10 @@ from msgspec.structs import replace
 
 from footnoted.model.document import Align
 from footnoted.pptx.geometry import Areas
-from footnoted.pptx.markup import RELATIONS, Paint, Relations, emu, escaped
+from footnoted.pptx.markup import RELATIONS, Paint, Relations, closed, emu, escaped
 from footnoted.pptx.places import Place
 from footnoted.pptx.slides import BREAK, Anchor, Mark, Para, Run, TextShape, Tone
-from footnoted.pptx.tongues import stretches
+from footnoted.pptx.tongues import shares_latin_face, stretches
 from footnoted.text.bidi import direction_of, runs_left, turns
 
 _SAFE_LINK = re.compile(r"(https?://|mailto:)[^\s<>\"{}|\\^`]+$", re.IGNORECASE)
@@ -43,7 +43,15 @@ class Pen(Struct, frozen=True):
     tinted: bool = False
     """Links take the colour that the theme has for them, not that of their text."""
     known: dict[tuple[object, ...], str] = field(default_factory=dict)
-    """What pens of this look have written: most paragraphs and runs begin as others do."""
+    """What pens of this look have written: most paragraphs begin as others do."""
+    openings: dict[tuple[object, ...], tuple[str, str]] = field(default_factory=dict)
+    """And how most runs begin: their attributes and their look."""
+    links: dict[str, str] = field(default_factory=dict)
+    """The links of this part as written."""
+
+    def on(self, relations: Relations, *, tinted: bool = False) -> "Pen":
+        """Return a pen of this look for another part."""
+        return replace(self, relations=relations, tinted=tinted, links={})
 
     def body(self, shape: TextShape, own: str = "", place: Place | None = None) -> str:
         """Return the text body of a shape; `own` is the tone that its layout gives it."""
@@ -106,7 +114,7 @@ class Pen(Struct, frozen=True):
     def _para(self, para: Para, written: "_Written", position: int, start: int) -> str:
         """Return one paragraph with its indent, spacing and mark."""
         shape, place = written.shape, written.place
-        tone = None if self.inverse or para.tone.value == written.own else para.tone
+        tone = None if self.inverse or para.tone == written.own else para.tone
         look, flags = written.look, place.run if place else _NO_FLAGS
         size = shape.size
         runs = "".join([self._run(run, size, look, tone, flags=flags) for run in para.runs])
@@ -164,8 +172,10 @@ class Pen(Struct, frozen=True):
             case Mark.NONE:
                 left, hang, mark = deck.indent * para.level, 0.0, "<a:buNone/>"
             case Mark.BULLET:
-                left, hang = deck.indent * (para.level + 1), deck.indent
                 mark = self._bullet(para.level, place)
+                if not mark and place and place.ours:
+                    return level, ""
+                left, hang = deck.indent * (para.level + 1), deck.indent
             case Mark.NUMBER:
                 hang = para.hang or deck.number_indent
                 left = deck.indent * para.level + hang
@@ -204,48 +214,54 @@ class Pen(Struct, frozen=True):
             return f'<a:br><a:rPr lang="{escaped(self.language)}" sz="{round(size * 100)}"/></a:br>'
         if run.tone and not self.inverse:
             tone = run.tone
-        if run.link or flags or not text.isascii():
-            return self._odd_run(run, size, look, tone, tail, flags)
+        link = self._link(run.link) if run.link else ""
+        if flags or not shares_latin_face(text):
+            said, look = _said(run, size, flags), self._toned(look, tone)
+            return self.stretches(text, run.language, said, look, link, tail)
         key = (
             *(size, look, tone, run.language),
             *(run.bold, run.italic, run.raised, run.small_caps),
         )
-        opening = self.known.get(key)
-        if opening is None:
-            # A run of one letter is written by the longer way, and all but the letter kept.
-            sample = self._odd_run(replace(run, text="x"), size, look, tone, "", flags)
-            opening = self.known[key] = sample.removesuffix(f"x{_ENDS}")
-        return f"{opening}{escaped(text)}{tail}{_ENDS}"
-
-    def _odd_run(
-        self,
-        run: Run,
-        size: float,
-        look: str,
-        tone: Tone | None,
-        tail: str,
-        flags: Mapping[str, str],
-    ) -> str:
-        """Return a run that is a link, undoes what its placeholder does, or has rare letters."""
-        if tone and tone is not Tone.INK:
-            look = self.paint.fill(tone.value) + _FILL.sub("", look)
-        link = self._link(run.link) if run.link else ""
-        said = f' sz="{round(size * 100)}"{_flags(run, flags)}'
-        return self.stretches(run.text, run.language, said, look, link, tail)
+        begun = self.openings.get(key)
+        if begun is None:
+            tongue = run.language or self.language
+            begun = (self._begun(tongue, _said(run, size, flags)), self._toned(look, tone))
+            self.openings[key] = begun
+        opening, inner = begun
+        # As `closed` has it: most of the text of a deck passes here.
+        head = f"{opening}>{inner}{link}</a:rPr>" if inner or link else f"{opening}/>"
+        return f"<a:r>{head}<a:t>{escaped(text)}{tail}{_ENDS}"
 
     def stretches(
         self, text: str, language: str, said: str, look: str, link: str = "", tail: str = ""
     ) -> str:
         """Return runs that are set alike, one for each stretch of a script."""
         *before, last = [
-            f'<a:r><a:rPr lang="{escaped(self.areas.deck.locale(one.language))}"{said}'
-            f"{_closed(look + self.paint.face(one.script) + link)}<a:t>{escaped(one.text)}"
+            f"<a:r>{closed(self._begun(one.language, said), look + face + link)}"
+            f"<a:t>{escaped(one.text)}"
             for one in stretches(text, language or self.language)
+            for face in (self.paint.face(one.script),)
         ]
         return "".join(f"{one}{_ENDS}" for one in before) + f"{last}{tail}{_ENDS}"
 
+    def _begun(self, language: str, said: str) -> str:
+        """Return how a run's properties begin: its language, and what else is said of it."""
+        return f'<a:rPr lang="{escaped(self.areas.deck.locale(language))}"{said}'
+
+    def _toned(self, look: str, tone: Tone | None) -> str:
+        """Return a look in the colour of a tone, if that is not the look's own."""
+        if not tone or tone is Tone.INK:
+            return look
+        return self.paint.fill(tone.value) + _FILL.sub("", look)
+
     def _link(self, target: str) -> str:
         """Return a link to an address, or a jump to a slide; nothing for what is not allowed."""
+        found = self.links.get(target)
+        if found is None:
+            found = self.links[target] = self._linked(target)
+        return found
+
+    def _linked(self, target: str) -> str:
         if target.startswith("#"):
             number = self.slide_of.get(target[1:])
             if number is None:
@@ -305,9 +321,9 @@ def _flags(run: Run, undone: Mapping[str, str]) -> str:
     return "".join(f' {name}="{value}"' for name, value in said.items())
 
 
-def _closed(inner: str) -> str:
-    """Return the rest of a run's properties after their attributes."""
-    return f">{inner}</a:rPr>" if inner else "/>"
+def _said(run: Run, size: float, undone: Mapping[str, str]) -> str:
+    """Return the size of a run and how it is set, as attributes."""
+    return f' sz="{round(size * 100)}"{_flags(run, undone)}'
 
 
 def _start(number: int) -> str:

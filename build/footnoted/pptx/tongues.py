@@ -41,9 +41,14 @@ class Stretch(NamedTuple):
     """ISO 15924; empty for scripts that share the Latin face."""
 
 
+def shares_latin_face(text: str) -> bool:
+    """Say whether no character of a text is of a script that stands apart."""
+    return text.isascii() or not _APART.search(text)
+
+
 def stretches(text: str, language: str) -> list[Stretch]:
     """Divide a text where its script changes; `language` is that of the whole."""
-    if not _APART.search(text):
+    if shares_latin_face(text):
         return [Stretch(text, language)]
     found: list[Stretch] = []
     at = 0

@@ -20,6 +20,7 @@ from footnoted.pptx.markup import (
     TREE,
     Paint,
     Relations,
+    closed,
     escaped,
     frame,
     identity,
@@ -72,8 +73,8 @@ class _Desk(Struct):
     slide_of: Mapping[str, int]
     charts: list[Part] = field(default_factory=list)
     pictures: dict[bytes, str] = field(default_factory=dict)
-    known: dict[tuple[int, int, bool], dict[tuple[object, ...], str]] = field(default_factory=dict)
-    """What pens of one look have written."""
+    pens: dict[tuple[int, int, bool], Pen] = field(default_factory=dict)
+    """One of each look, which keeps what others of it have written."""
     feet: dict[tuple[int, str], tuple[str, str]] = field(default_factory=dict)
     """Footer and number before and after the number itself."""
     page: "_Page | None" = None
@@ -126,7 +127,7 @@ def _slide(desk: _Desk, slide: Slide, number: int) -> Iterator[Part]:
     passed = ' show="0"' if slide.hidden else ""
     xml = (
         f"{HEADER}<p:sld {NAMESPACES}{passed}><p:cSld><p:spTree>{TREE}{''.join(shapes)}{foot}"
-        "</p:spTree></p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sld>"
+        f"</p:spTree></p:cSld>{_mapping(desk)}</p:sld>"
     )
     yield Part(f"ppt/slides/slide{number}.xml", _SLIDE, xml.encode(), relations)
     if slide.speaker:
@@ -136,8 +137,10 @@ def _slide(desk: _Desk, slide: Slide, number: int) -> Iterator[Part]:
 def _pen(desk: _Desk, relations: Relations, look: tuple[Areas, Paint], inverse: bool) -> Pen:
     """Return what writes the text of one part."""
     areas, paint = look
-    known = desk.known.setdefault((id(areas), id(paint), inverse), {})
-    return Pen(areas, paint, desk.language, relations, desk.slide_of, inverse, known=known)
+    key = (id(areas), id(paint), inverse)
+    if key not in desk.pens:
+        desk.pens[key] = Pen(areas, paint, desk.language, relations, desk.slide_of, inverse)
+    return desk.pens[key].on(relations)
 
 
 def _shape(desk: _Desk, pen: Pen, shape: Shape, number: int, use: LayoutUse) -> str:
@@ -180,8 +183,14 @@ def _text(pen: Pen, shape: TextShape, number: int, use: LayoutUse) -> str:
     box = "" if inherits else f"{frame(shape.box)}{form}{fill}"
     return (
         f"<p:sp><p:nvSpPr>{identity(number, shape.name)}{kind}{holder}</p:nvSpPr>"
-        f"<p:spPr>{box}</p:spPr>{pen.body(shape, own, place)}</p:sp>"
+        f"{closed('<p:spPr', box)}{pen.body(shape, own, place)}</p:sp>"
     )
+
+
+def _mapping(desk: _Desk) -> str:
+    """Say that a slide's colours are the master's, though a user's layout may have others."""
+    ours = desk.ground.areas.frames is None
+    return "" if ours else "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr>"
 
 
 def _chart(desk: _Desk, pen: Pen, shape: ChartShape, number: int, use: LayoutUse) -> str:
@@ -233,7 +242,7 @@ def _footer(desk: _Desk, numbers: tuple[int, int], footer: str, use: LayoutUse) 
 def _foot(desk: _Desk, number: int, footer: str, use: LayoutUse) -> tuple[str, str]:
     """Return what stands before and after the slide's number; the latter empty without one."""
     size, look = use.foot
-    run = f'<a:rPr lang="{escaped(desk.language)}"{size}>{look}</a:rPr>'
+    run = closed(f'<a:rPr lang="{escaped(desk.language)}"{size}', look)
     direction = '<a:pPr rtl="1"/>' if runs_left(desk.language) else ""
     text = f"{direction}<a:r>{run}<a:t>{escaped(footer)}</a:t></a:r>"
     words = _foot_shape(number, "Footer", use.footer, text) if footer and use.footer else ""
@@ -274,18 +283,19 @@ def _page(desk: _Desk) -> _Page:
     image = (
         f'<p:sp><p:nvSpPr>{identity(2, "Slide Image")}<p:cNvSpPr><a:spLocks noGrp="1" noRot="1" '
         'noChangeAspect="1"/></p:cNvSpPr><p:nvPr><p:ph type="sldImg"/></p:nvPr></p:nvSpPr>'
-        f"<p:spPr>{'' if ours else frame(page.image)}</p:spPr></p:sp>"
+        f"{closed('<p:spPr', '' if ours else frame(page.image))}</p:sp>"
     )
     begins = (
         f'<p:sp><p:nvSpPr>{identity(3, "Notes")}<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
         '<p:nvPr><p:ph type="body" idx="1"/></p:nvPr></p:nvSpPr>'
-        f"<p:spPr>{'' if ours else frame(page.body)}</p:spPr>"
+        f"{closed('<p:spPr', '' if ours else frame(page.body))}"
     )
-    size = round(areas.deck.sizes.footer[-1] * 100)
+    size = f' sz="{round(areas.deck.sizes.footer[-1] * 100)}"'
     look = f'{desk.ground.paint.fill("muted")}<a:latin typeface="+mn-lt"/>'
+    foot = ("", "") if ours else (size, look)
     place = _OUR_SPOKEN if ours else _SPOKEN
     place = replace(place, box=page.body if ours else None)
-    desk.page = _Page(image, begins, place, replace(_PAGE_USE, foot=(f' sz="{size}"', look)))
+    desk.page = _Page(image, begins, place, replace(_PAGE_USE, foot=foot))
     return desk.page
 
 
@@ -296,7 +306,8 @@ def _notes_page(desk: _Desk, slide: Slide, number: int) -> Part:
     relations.to(f"{RELATIONS}/notesMaster", beside(master, "ppt/notesSlides"))
     relations.to(f"{RELATIONS}/slide", f"../slides/slide{number}.xml")
     areas, page = desk.ground.areas, _page(desk)
-    pen = replace(_pen(desk, relations, (areas, desk.ground.paint), inverse=False), tinted=True)
+    pen = _pen(desk, relations, (areas, desk.ground.paint), inverse=False)
+    pen = pen.on(relations, tinted=True)
     box = areas.notes_page.body
     text = TextShape(Holder.NONE, "Notes", box, slide.speaker, slide.speaker_size)
     foot = _footer(desk, (4, number), desk.footers[1], page.use)
