@@ -472,6 +472,37 @@ def findings(done: Done) -> list[str]:
     return [line for line in done.err.splitlines() if not re.match(r"\[|\d+ variants", line)]
 
 
+def test_where_nothing_has_changed_the_same_is_told(matrix: Run, made_before: Path) -> None:
+    """A call that names its outlines has to read the project for it."""
+    whole = json.loads(matrix("--json").out)
+    named = json.loads(matrix("--json", "coast", "short", "tour").out)
+    timeless = [one | {"seconds": 0} for one in whole["files"]]
+    assert timeless == [one | {"seconds": 0} for one in named["files"]]
+    assert {one["state"] for one in timeless} == {"kept"}
+    assert whole["diagnostics"] == named["diagnostics"]
+    assert whole["exit"] == named["exit"]
+
+
+def test_what_a_single_build_made_otherwise_is_made_anew(matrix: Run, made_before: Path) -> None:
+    """The files of the project are then what they were in the last call for all."""
+    before = outputs(made_before / "out")
+    assert run(["build", "short", "--style", "meridian", *DAY]) == 0
+    assert outputs(made_before / "out") != before
+    matrix()
+    assert made(made_before) == {"short.pdf"}
+    assert outputs(made_before / "out") == before
+
+
+def test_a_lock_that_is_gone_is_missed_where_nothing_else_has_changed(matrix: Run, wells: Path) -> None:
+    for outline in ("coast", "tour"):
+        (wells / "outlines" / f"{outline}.yaml").unlink()
+    assert run(["lock", "-q"]) == 0
+    assert matrix("--locked").code == 0
+    assert matrix("--locked").code == 0
+    (wells / "footnoted.lock").unlink()
+    assert matrix("--locked").code == 6
+
+
 def test_the_date_is_an_input(matrix: Run, made_before: Path) -> None:
     wells = made_before
     matrix("--date", "2026-11-22")

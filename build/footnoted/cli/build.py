@@ -132,9 +132,10 @@ def _asked(
     if out is None or not files:
         return [None] * len(jobs)
     from footnoted.cli.recording import asked_of
+    from footnoted.manifest.keys import digests_beside
 
     named = ((path.name, job) for path, job in zip(paths, jobs, strict=True) if path)
-    return asked_of(root, named, wish, out, files, {})
+    return asked_of(named, wish, out, files, digests_beside(root, jobs), {})
 
 
 def _recorded(out: Path | None, project: Project, outcomes: list[Outcome]) -> list[Diagnostic]:

@@ -3,7 +3,7 @@
 import gc
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from time import perf_counter
 
@@ -16,17 +16,19 @@ from footnoted.cli.exits import Exit, exit_code
 from footnoted.cli.jobs import Wish
 from footnoted.cli.progress import watched
 from footnoted.cli.project import no_folder, project_root
-from footnoted.cli.recording import Recording, asked_of, record
+from footnoted.cli.recording import Recording, asked_of, record, record_kept
 from footnoted.cli.report import report
+from footnoted.cli.unchanged import is_whole, kept, key_of_call, whole_of
 from footnoted.cli.unharmed import unharmed
 from footnoted.cli.variants import Variant, plan_variants
 from footnoted.cli.warm import warm
 from footnoted.cli.workers import Fault, count_of_workers, isolated
 from footnoted.diagnostics import Diagnostic, as_json, error, has_errors
 from footnoted.load import Project, load
+from footnoted.lock import FILE, read_lock
 from footnoted.manifest.file import NAME, read_manifest
 from footnoted.manifest.findings import diagnostic_of
-from footnoted.manifest.keys import digest_of_file, project_files
+from footnoted.manifest.keys import digest_of_file, digests_beside, project_files
 from footnoted.manifest.make import Asked, Came, failed, lies_there, make
 from footnoted.manifest.record import Entry, Manifest
 
@@ -44,12 +46,32 @@ class Manner(Struct, frozen=True):
     timings: bool = True
 
 
+class Call(Struct, frozen=True):
+    """One call of the matrix: what was asked for, where, and of what."""
+
+    root: Path
+    out: Path
+    files: dict[str, str]
+    """Digests of the project's files, taken before it was read."""
+    wish: Wish
+    target: Target
+    manner: Manner
+    strict: bool
+    begun: float
+
+    def seconds(self) -> float:
+        """Return how long it has taken so far."""
+        return perf_counter() - self.begun
+
+
 class Plan(Struct, frozen=True):
     """What is to be made, and what is known of each file beforehand."""
 
     project: Project
     variants: tuple[Variant, ...]
     asked: tuple[Asked, ...]
+    beside: dict[str, str]
+    """Digests of files that may be read and lie in no folder of the project's."""
     old: Manifest | None
 
 
@@ -61,7 +83,39 @@ def matrix(
     root, missing = project_root(folder)
     if missing:
         return _refuse(console, root, [missing])
-    files = project_files(root)  # before the project is read
+    out = target.folder or root / "out"
+    call = Call(root, out, _files(root, target), wish, target, manner, strict, begun)
+    old, unread = read_manifest(out)
+    if old and is_whole(wish) and not (manner.force or manner.only_lists):
+        lying = kept(root, out, key_of_call(call.files, wish), old)
+        if lying:
+            return _again(console, call, old, *lying)
+    return _anew(console, call, old, unread)
+
+
+def _files(root: Path, target: Target) -> dict[str, str]:
+    """Return the digests of the project's files, to be taken before it is read.
+
+    The lock is an input like any other: what was kept without it is composed anew.
+    """
+    files = project_files(root)
+    if target.locked:
+        files[FILE] = digest_of_file(root / FILE)
+    return files
+
+
+def _again(
+    console: Console, call: Call, old: Manifest, came: list[Came], found: list[Diagnostic]
+) -> Exit:
+    """Tell of a matrix that lies there as it would be made."""
+    how = Recording(call.manner.timings, True, count_of_workers(call.manner.workers, len(came)))
+    failure = record_kept(call.out, old, came, call.seconds(), how)
+    return _finish(console, call, came, [*found, *([failure] if failure else [])])
+
+
+def _anew(console: Console, call: Call, old: Manifest | None, unread: list[Diagnostic]) -> Exit:
+    """Read the project, and make what does not lie there as it would be made."""
+    root, wish, out = call.root, call.wish, call.out
     project, found = load(root, wish.given())
     project, found = unharmed(project, found)
     if project is None or not project.outlines:
@@ -70,45 +124,33 @@ def matrix(
     if not variants:
         return _refuse(console, root, told, asked=not any(one.at for one in told))
     found = [*found, *told]
-    if target.locked:
-        variants, faults = _locked(root, variants, files)
+    if call.target.locked:
+        variants, faults = _locked(root, variants)
         found += faults
     if not variants:
         return _refuse(console, root, found)
-    if manner.only_lists:
-        return _list(console, root, variants, found, strict)
-    out = target.folder or root / "out"
+    if call.manner.only_lists:
+        return _list(console, root, variants, found, call.strict)
     if blocked := no_folder(out):
         return _refuse(console, root, [*found, blocked])
-    old, unread = read_manifest(out)
     if has_errors(unread):
         return _refuse(console, root, [*found, *unread])
-    plan = _plan(project, variants, wish, out, files, old, manner.force)
-    workers = count_of_workers(manner.workers, len(variants))
-    whole = _is_whole(wish) and not has_errors(found)
-    how = Recording(manner.timings, whole, workers)
-    came = _made(console, plan, out, workers, timings=manner.timings)
-    failure = record(out, project, came, perf_counter() - begun, how)
-    found += [*unread, *([failure] if failure else [])]
-    code = _finish(console, root, out, came, found, perf_counter() - begun, strict)
-    if target.open_after:
-        open_files([out / one.entry.file for one in came if one.state != "failed"])
-    return code
+    plan = _plan(project, variants, call, old)
+    workers = count_of_workers(call.manner.workers, len(variants))
+    all_of_it = is_whole(wish) and not has_errors(found)
+    how = Recording(call.manner.timings, all_of_it, workers)
+    came = _made(console, plan, out, workers, timings=call.manner.timings)
+    key = key_of_call(call.files, wish)
+    whole = whole_of(key, came, plan.beside, found) if all_of_it else None
+    failure = record(out, project, came, call.seconds(), how, whole)
+    return _finish(console, call, came, [*found, *unread, *([failure] if failure else [])])
 
 
-def _locked(
-    root: Path, variants: Sequence[Variant], files: dict[str, str]
-) -> tuple[list[Variant], list[Diagnostic]]:
-    """Hold every variant to the project's lock; without one there are no variants.
-
-    The lock is an input like any other: what was kept without it is composed anew.
-    """
-    from footnoted.lock import FILE, read_lock  # a build without a lock does without it
-
+def _locked(root: Path, variants: Sequence[Variant]) -> tuple[list[Variant], list[Diagnostic]]:
+    """Hold every variant to the project's lock; without one there are no variants."""
     lock, faults = read_lock(root / FILE)
     if lock is None:
         return [], faults
-    files[FILE] = digest_of_file(root / FILE)
     return [replace(one, job=replace(one.job, lock=lock)) for one in variants], []
 
 
@@ -127,26 +169,13 @@ def _refuse(console: Console, root: Path, found: list[Diagnostic], *, asked: boo
     return code
 
 
-def _plan(
-    project: Project,
-    variants: Sequence[Variant],
-    wish: Wish,
-    out: Path,
-    files: Mapping[str, str],
-    old: Manifest | None,
-    force: bool,
-) -> Plan:
-    entries = old.variants if old and not force else ()
-    known = {one.file: one for one in entries if lies_there(out, one)}
+def _plan(project: Project, variants: Sequence[Variant], call: Call, old: Manifest | None) -> Plan:
+    entries = old.variants if old and not call.manner.force else ()
+    known = {one.file: one for one in entries if lies_there(call.out, one)}
+    beside = digests_beside(call.root, (one.job for one in variants))
     jobs = ((one.file, one.job) for one in variants)
-    return Plan(
-        project, tuple(variants), asked_of(project.root, jobs, wish, out, files, known), old
-    )
-
-
-def _is_whole(wish: Wish) -> bool:
-    """Say whether the command line left nothing out."""
-    return not (wish.outlines or wish.formats or wish.audience or wish.language or wish.parameters)
+    asked = asked_of(jobs, call.wish, call.out, call.files, beside, known)
+    return Plan(project, tuple(variants), asked, beside, old)
 
 
 def _kept_ones(plan: Plan) -> dict[int, Came]:
@@ -247,29 +276,30 @@ def _list(
     return code
 
 
-def _finish(
-    console: Console,
-    root: Path,
-    out: Path,
-    came: Sequence[Came],
-    found: list[Diagnostic],
-    seconds: float,
-    strict: bool,
-) -> Exit:
+def _finish(console: Console, call: Call, came: Sequence[Came], found: list[Diagnostic]) -> Exit:
     found = [*found, *(one for each in came for one in each.diagnostics)]
-    code = exit_code(found, strict=strict)
+    code = exit_code(found, strict=call.strict)
+    _tell(console, call, came, found, code)
+    if call.target.open_after:
+        open_files([call.out / one.entry.file for one in came if one.state != "failed"])
+    return code
+
+
+def _tell(
+    console: Console, call: Call, came: Sequence[Came], found: list[Diagnostic], code: Exit
+) -> None:
+    out = call.out
     if console.as_json:
         files = [_as_json(out, one) for one in came]
         told = [as_json(one) for one in dict.fromkeys(found)]
         print_json({"files": files, "diagnostics": told, "exit": int(code)})
-        return code
-    report(console, found, root)
+        return
+    report(console, found, call.root)
     if not console.quiet:
         console.table([_row(out, one) for one in came if one.state != "failed"])
     states = [one.state for one in came]
     counts = ", ".join(f"{states.count(one)} {one}" for one in ("made", "kept", "failed"))
-    console.say(f"{len(came)} variants: {counts}; {seconds:.1f} s; {near(out / NAME)}")
-    return code
+    console.say(f"{len(came)} variants: {counts}; {call.seconds():.1f} s; {near(out / NAME)}")
 
 
 def _row(out: Path, came: Came) -> list[str]:

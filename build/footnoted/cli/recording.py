@@ -1,9 +1,10 @@
 """What a run made comes in; the manifest beside the files, brought up to date, is the outcome."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from footnoted import __version__
 from footnoted.cli.jobs import Wish
@@ -12,7 +13,7 @@ from footnoted.load import Project
 from footnoted.manifest.file import read_manifest, write_manifest
 from footnoted.manifest.keys import key_of_inputs, key_of_project
 from footnoted.manifest.make import Asked, Came
-from footnoted.manifest.record import VERSION, Entry, Manifest, Run, Timing
+from footnoted.manifest.record import VERSION, Entry, Manifest, Run, Timing, Whole
 from footnoted.pipeline import Job
 
 
@@ -26,20 +27,23 @@ class Recording(Struct, frozen=True):
 
 
 def asked_of(
-    root: Path,
     jobs: Iterable[tuple[str, Job]],
     wish: Wish,
     out: Path,
     files: Mapping[str, str],
+    beside: Mapping[str, str],
     known: Mapping[str, Entry],
 ) -> tuple[Asked, ...]:
-    """Say of each file what is known before it is made; `files` are the project's, with digests."""
+    """Say of each file what is known before it is made.
+
+    `files` are the project's with their digests, `beside` are those that lie elsewhere.
+    """
     whole = key_of_project(files, wish.parameters)
     return tuple(
         Asked(
             file,
             out,
-            key_of_inputs(root, whole, job, dated=wish.dated),
+            key_of_inputs(whole, job, beside, dated=wish.dated),
             files,
             wish.dated,
             wish.parameters,
@@ -50,23 +54,46 @@ def asked_of(
 
 
 def record(
-    out: Path, project: Project, came: Iterable[Came], seconds: float | None, how: Recording
+    out: Path,
+    project: Project,
+    came: Iterable[Came],
+    seconds: float | None,
+    how: Recording,
+    whole: Whole | None = None,
 ) -> Diagnostic | None:
     """Bring the manifest up to date; entries of other files stay, if their outlines do.
 
-    Without `seconds` the run is one of a few files only, and the last one of all is remembered.
+    Without `seconds` the run is one of a few files only, and the last one of all is remembered; so
+    is, without another, the last call that left everything whole.
     """
-    came = tuple(came)
     old, _ = read_manifest(out)
     stay = [] if old is None or how.whole else old.variants
-    entries = {one.file: one for one in stay if one.outline in project.merged}
+    stay = [one for one in stay if one.outline in project.merged]
+    whole = whole or (old.whole if old else None)
+    manifest = Manifest(VERSION, __version__, project.dataset.info.id, tuple(stay), whole)
+    return _written(out, old, manifest, tuple(came), seconds, how)
+
+
+def record_kept(
+    out: Path, old: Manifest, came: Iterable[Came], seconds: float, how: Recording
+) -> Diagnostic | None:
+    """Tell in the manifest that all it knows of has been kept."""
+    return _written(out, old, replace(old, variants=()), tuple(came), seconds, how)
+
+
+def _written(
+    out: Path,
+    old: Manifest | None,
+    manifest: Manifest,
+    came: Sequence[Came],
+    seconds: float | None,
+    how: Recording,
+) -> Diagnostic | None:
+    entries = {one.file: one for one in manifest.variants}
     entries |= {one.entry.file: one.entry for one in came}
     entries = dict(sorted(entries.items()))
     run = _run(old, came, entries, seconds, how) if how.timings else None
-    dataset = project.dataset.info.id
-    return write_manifest(
-        out, Manifest(VERSION, __version__, dataset, tuple(entries.values()), run)
-    )
+    return write_manifest(out, replace(manifest, variants=tuple(entries.values()), run=run))
 
 
 def _run(

@@ -11,6 +11,7 @@ import re
 import sys
 import zlib
 from collections.abc import Container, Iterable, Iterator, Mapping
+from datetime import datetime
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, requires, version
@@ -43,7 +44,7 @@ def digest_of_file(path: Path) -> str:
         return ""
 
 
-def _over(parts: Iterable[str]) -> str:
+def digest_over(parts: Iterable[str]) -> str:
     """Digest a row of texts, each with its length, so that no two rows look alike."""
     whole = sha256()
     for part in parts:
@@ -78,7 +79,7 @@ def program() -> str:
     names = sorted(_names(package, package.name))
     own = [f"{name} {digest_of_file(package.parent / name)}" for name in names]
     files = [*own, digest_of_file(sample_folder() / "styles" / "base.yaml")]
-    return _over([__version__, sys.version, zlib.ZLIB_RUNTIME_VERSION, *_libraries(), *files])
+    return digest_over([__version__, sys.version, zlib.ZLIB_RUNTIME_VERSION, *_libraries(), *files])
 
 
 def _libraries() -> list[str]:
@@ -108,24 +109,36 @@ def _wants(name: str) -> Iterator[str]:
 def key_of_project(files: Mapping[str, str], parameters: Mapping[str, str]) -> str:
     """Digest everything in the project's folders, and the values of parameters."""
     listed = [f"{name} {digest}" for name, digest in files.items()]
-    return _over([program(), *listed, "", *map(str, sorted(parameters.items()))])
+    return digest_over([program(), *listed, "", *map(str, sorted(parameters.items()))])
 
 
-def key_of_inputs(root: Path, project: str, job: Job, *, dated: bool) -> str:
+def digests_beside(root: Path, jobs: Iterable[Job]) -> dict[str, str]:
+    """Return the digests of all files that lie in no folder of ours and that jobs may read.
+
+    Those of whole outlines: a picture that finds no room may find it when it is smaller.
+    """
+    names = dict.fromkeys(name for job in jobs for name in _all_beside(job))
+    return {name: digest_of_file(root / name) for name in names}
+
+
+def _all_beside(job: Job) -> list[str]:
+    return _files_beside(job, {block.id for block in job.outline.blocks})
+
+
+def key_of_inputs(project: str, job: Job, beside: Mapping[str, str], *, dated: bool) -> str:
     """Digest the project's key, what was asked for, and files that lie in no folder of ours.
 
     `dated` says that the moment in the file's metadata was asked for. One of the clock's is no
     input: a file that is kept was made when it says.
     """
     wished = (job.outline.id, job.audience or "", job.language, job.format, job.style.id)
-    # Those of the whole outline: a picture that finds no room may find it when it is smaller.
-    asked = {block.id for block in job.outline.blocks}
-    beside = [f"{name} {digest_of_file(root / name)}" for name in _files_beside(job, asked)]
-    return _over([project, *wished, str(job.date), _moment(job, dated), job.fit, *beside])
+    read = [f"{name} {beside[name]}" for name in _all_beside(job)]
+    return digest_over([project, *wished, str(job.date), moment(job.made, dated), job.fit, *read])
 
 
-def _moment(job: Job, dated: bool) -> str:
-    return job.made.isoformat() if dated else ""
+def moment(made: datetime, dated: bool) -> str:
+    """Write a moment that was asked for, and nothing for one of the clock's."""
+    return made.isoformat() if dated else ""
 
 
 def key_of_content(
@@ -138,8 +151,8 @@ def key_of_content(
     beside = {name: digest_of_file(project.root / name) for name in _files_beside(job, printed)}
     along = [_attachment(one) for one in attached(document, job, project)]
     read = [f"{name} {digest}" for name, digest in beside.items()]
-    options = (job.format, job.fit, _moment(job, dated))
-    return _over([program(), *options, _looks(job.style), words, *along, "", *read]), beside
+    options = (job.format, job.fit, moment(job.made, dated))
+    return digest_over([program(), *options, _looks(job.style), words, *along, "", *read]), beside
 
 
 @remembered

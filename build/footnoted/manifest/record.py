@@ -104,6 +104,22 @@ class Run(Struct, frozen=True):
     files: dict[str, Timing]
 
 
+class Whole(Struct, frozen=True):
+    """A call for all there is that left every file whole.
+
+    Where nothing has changed since, the next such call need read nothing to know it.
+    """
+
+    key: str
+    """Over everything in the project's folders, the options, and the files with their inputs."""
+    files: tuple[str, ...]
+    """In the order of telling."""
+    beside: dict[str, str]
+    """Files that lie in no folder of the project's and may be read, and their SHA-256."""
+    findings: tuple[Finding, ...]
+    """Of the project and the call; those of each file stand with it."""
+
+
 class Manifest(Struct, frozen=True, omit_defaults=True):
     """`manifest.json`."""
 
@@ -114,4 +130,5 @@ class Manifest(Struct, frozen=True, omit_defaults=True):
     dataset: str
     variants: tuple[Entry, ...]
     """By file name."""
+    whole: Whole | None = None
     run: Run | None = None
