@@ -10,7 +10,7 @@ the number out, `feminine` spells it as a feminine noun wants it (`una`), `compa
 
 from collections.abc import Mapping
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from babel.numbers import (
@@ -46,6 +46,8 @@ _SCALES: Final = {
 }
 _NAMED_SCALES: Final = {"billion": 0, "million": 1}
 _SPANISH_GROUPS_FROM: Final = 10_000
+_FORMS: Final = 256
+"""Forms that are remembered: many placeholders ask for few."""
 
 
 class Form(Struct, frozen=True):
@@ -61,6 +63,7 @@ class Form(Struct, frozen=True):
     """A number spelled out stands before a feminine noun: `una`, `veintiuna`."""
 
 
+@lru_cache(_FORMS)
 def form_of(end: str, suffixes: tuple[str, ...]) -> Form | None:
     """Return the form that a placeholder asks for, or None when it asks for an unknown one."""
     if end not in ("", *ENDS) or not set(suffixes) <= set(SUFFIXES):
@@ -116,6 +119,8 @@ def print_value(
 
 def print_bound(bound: Bound, number: str, language: str) -> str:
     """Put the bound's words before a printed number: `more than 30,000`."""
+    if bound is Bound.EXACT:
+        return number
     return _BOUNDS[_worded(language)][tuple(Bound).index(bound)] + number
 
 
@@ -200,7 +205,7 @@ class _Printer(Struct, frozen=True):
         if is_signed(self.unit) and self.unit in self.units:
             return self._worded(number, scale, amount), scale
         if self.unit == PERCENT:
-            return _percent(digits, self.language), scale
+            return digits + _percent_sign(self.language), scale
         if self.unit in currencies():
             return self._currency(digits, scale), scale
         return number, scale
@@ -209,14 +214,12 @@ class _Printer(Struct, frozen=True):
         return _add_unit(number, scale, amount, self.unit, self.units, self.language, self.home)
 
     def _currency(self, digits: str, scale: str) -> str:
-        locale = locale_of(self.language)
-        sign = get_currency_symbol(self.unit, locale)
-        if locale.currency_formats["standard"].pattern.startswith("\xa4"):
-            gap = " " if sign.isalpha() else ""
-            return f"{sign}{gap}{digits} {scale}".rstrip()
+        sign, leads = _currency_sign(self.unit, self.language)
+        if leads:
+            return f"{sign}{digits} {scale}".rstrip()
         if not scale:
             return f"{digits}\u00a0{sign}"
-        name = get_currency_name(self.unit, count=2, locale=locale)
+        name = get_currency_name(self.unit, count=2, locale=locale_of(self.language))
         return f"{digits} {joined_of(scale, self.language, name)}{name}"
 
 
@@ -228,9 +231,19 @@ def _whole(found: Mapping[str, Decimal]) -> tuple[str, ...]:
     return ()
 
 
-def _percent(digits: str, language: str) -> str:
+@cache
+def _percent_sign(language: str) -> str:
     pattern = str(locale_of(language).percent_formats[None].pattern)
-    return digits + pattern[pattern.rindex("0") + 1 :]
+    return pattern[pattern.rindex("0") + 1 :]
+
+
+@cache
+def _currency_sign(unit: str, language: str) -> tuple[str, bool]:
+    """Return a currency's sign and whether it stands first; one of letters wants a space then."""
+    locale = locale_of(language)
+    sign = get_currency_symbol(unit, locale)
+    leads = locale.currency_formats["standard"].pattern.startswith("\xa4")
+    return (f"{sign} " if leads and sign.isalpha() else sign), leads
 
 
 def _add_unit(
