@@ -9,14 +9,14 @@ from enum import Enum, auto
 from typing import Final
 
 from msgspec import Struct
-from msgspec.structs import replace
+from msgspec.structs import astuple, replace
 
 from footnoted.cite.dates import cited_date
 from footnoted.cite.marks import capital, typed
 from footnoted.cite.terms import Terms
 from footnoted.model.csl import LiteralDate, PersonName
 from footnoted.model.edtf import parse_edtf
-from footnoted.model.source import Custom, Source, UrlStatus, csl_values
+from footnoted.model.source import Custom, Source, UrlStatus, csl_names
 
 SERIAL: Final = frozenset(
     (
@@ -216,7 +216,9 @@ def work_of(
     texts: dict[str, str] = {}
     people: dict[str, tuple[PersonName, ...]] = {}
     dates: dict[str, str | LiteralDate] = {}
-    for name, value in csl_values(source).items():
+    for name, value in zip(csl_names().values(), astuple(source), strict=True):
+        if not value:
+            continue
         match value:
             case str() if name in _DATES:
                 dates[name] = value

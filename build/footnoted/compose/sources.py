@@ -17,13 +17,15 @@ from footnoted.text.language import is_fallback, language_name, primary
 
 def worded_sources(dataset: Dataset, language: str, phrases: Phrases) -> Dataset:
     """Put our own words about sources into a language; what lacks it is marked."""
-    home = dataset.info.language
-    mark = phrases.missing_translation.format(language=language_name(home, language))
-    sources = {
-        id_: _worded(source, language, f" {mark}" if is_fallback(home, language) else "")
-        for id_, source in dataset.sources.items()
-    }
-    return replace(dataset, sources=sources)
+    home, mark = dataset.info.language, ""
+    ours = {id_: one for id_, one in dataset.sources.items() if one.custom.translations}
+    if not ours:
+        return dataset
+    if is_fallback(home, language):
+        named = language_name(home, language)
+        mark = f" {phrases.missing_translation.format(language=named)}"
+    worded = {id_: _worded(source, language, mark) for id_, source in ours.items()}
+    return replace(dataset, sources=dataset.sources | worded)
 
 
 def untranslated_sources(document: Document, dataset: Dataset) -> list[Diagnostic]:
@@ -51,8 +53,6 @@ def _of(source: Source, language: str) -> Described | None:
 
 def _worded(source: Source, language: str, mark: str) -> Source:
     known = source.custom.translations
-    if not known:
-        return source
     own = _of(source, language)
     if own is not None:
         return source.changed({name: words for name, words in pairs(own) if words})
