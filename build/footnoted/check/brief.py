@@ -1,7 +1,7 @@
 """A finished document and what it was made of in, what must not leave the house like this out."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 from msgspec import Struct
@@ -59,6 +59,8 @@ class Brief(Struct, frozen=True):
     document: Document
     selected: Selected
     dataset: Dataset
+    printed: Mapping[str, tuple[Fact, AnyBlock]]
+    """Every fact that some block prints by its id, with the first of these blocks."""
 
 
 Check = Callable[[Brief], Iterator[Diagnostic]]
@@ -66,25 +68,26 @@ Check = Callable[[Brief], Iterator[Diagnostic]]
 
 def check_document(document: Document, selected: Selected, project: Project) -> list[Diagnostic]:
     """Hold one document, its notes filled, against the house rules."""
-    brief = Brief(document, selected, project.dataset)
+    brief = Brief(document, selected, project.dataset, _printed(selected))
     return [found for check in CHECKS for found in check(brief)]
 
 
 def uncited_fact(brief: Brief) -> Iterator[Diagnostic]:
     """Every printed fact names a source."""
-    for fact, at in _printed(brief):
+    for fact, block in brief.printed.values():
         if not fact.cites:
-            yield warning("uncited-fact", f"`{fact.id}` is printed and names no source", at)
+            message = f"`{fact.id}` is printed and names no source"
+            yield warning("uncited-fact", message, block.span())
 
 
 def superseded_fact(brief: Brief) -> Iterator[Diagnostic]:
     """A fact that another replaces is printed as one side of a disagreement, or not at all."""
     newer, conflicts = _newer(brief.dataset), brief.dataset.conflicts.values()
     disclosed = {member for conflict in conflicts for member in conflict.members}
-    for fact, at in _printed(brief):
+    for fact, block in brief.printed.values():
         if fact.id not in disclosed and (fact.status is Status.SUPERSEDED or fact.id in newer):
             by = f" by `{newer[fact.id]}`" if fact.id in newer else ""
-            yield warning("superseded-fact", f"`{fact.id}` is superseded{by}", at)
+            yield warning("superseded-fact", f"`{fact.id}` is superseded{by}", block.span())
 
 
 @remembered
@@ -99,13 +102,13 @@ def undisclosed_conflict(brief: Brief) -> Iterator[Diagnostic]:
         return
     said = _squeezed(_all_text(brief.document))
     home = brief.dataset.info.language
-    printed = {fact.id: at for fact, at in _printed(brief)}
     for conflict in brief.dataset.conflicts.values():
-        members = [member for member in conflict.members if member in printed]
+        members = [member for member in conflict.members if member in brief.printed]
         words = in_language(conflict.disclose, brief.selected.language, home)[0]
         if members and not _is_said(words, said):
             message = f"`{members[0]}` is printed without the disclosure of `{conflict.id}`"
-            yield error("undisclosed-conflict", message, printed[members[0]])
+            _, block = brief.printed[members[0]]
+            yield error("undisclosed-conflict", message, block.span())
 
 
 def unnamed_speaker(brief: Brief) -> Iterator[Diagnostic]:
@@ -241,14 +244,12 @@ def _comments(content: Inlines) -> Iterator[Inlines]:
                 pass
 
 
-def _printed(brief: Brief) -> Iterator[tuple[Fact, Span | None]]:
-    """Yield every fact that some block prints, once, with the place of that block."""
-    seen: set[str] = set()
-    for block in brief.selected.outline.blocks:
-        for fact in facts_of(block, brief.selected):
-            if fact.id not in seen:
-                seen.add(fact.id)
-                yield fact, block.span()
+def _printed(selected: Selected) -> dict[str, tuple[Fact, AnyBlock]]:
+    found: dict[str, tuple[Fact, AnyBlock]] = {}
+    for block in selected.outline.blocks:
+        for fact in facts_of(block, selected):
+            found.setdefault(fact.id, (fact, block))
+    return found
 
 
 def _asked_times(selected: Selected) -> Iterator[str]:

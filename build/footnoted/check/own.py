@@ -35,8 +35,14 @@ class OwnWords(Struct, frozen=True):
 
     text: str
     language: str
-    at: Span | None
     facts: tuple[Fact, ...]
+    record: Record
+    path: tuple[str | int, ...]
+
+    @property
+    def at(self) -> Span | None:
+        """Where it stands."""
+        return self.record.span(*self.path)
 
 
 def own_words(selected: Selected, dataset: Dataset) -> Iterator[OwnWords]:
@@ -53,7 +59,8 @@ def own_words(selected: Selected, dataset: Dataset) -> Iterator[OwnWords]:
         if isinstance(block, ProseBlock):
             section = dataset.sections[block.section]
             text, language = in_language(section.text, selected.language, dataset.info.language)
-            yield OwnWords(text, language, section.span("text"), (*facts, *_named(text, dataset)))
+            named = _named(text, dataset)
+            yield OwnWords(text, language, (*facts, *named), section, ("text",))
 
 
 def facts_of(block: AnyBlock, selected: Selected) -> tuple[Fact, ...]:
@@ -135,7 +142,7 @@ def _line(
     if words:
         text, language = in_language(words, selected.language, selected.outline.language)
         named = _named(text, dataset)
-        yield OwnWords(text, language, record.span(*path), (*facts, *named))
+        yield OwnWords(text, language, (*facts, *named), record, path)
 
 
 def _named(text: str, dataset: Dataset) -> tuple[Fact, ...]:

@@ -24,14 +24,13 @@ class Selected(Struct, frozen=True, dict=True):
     """
 
     @cached_property
-    def keys(self) -> dict[str, list[str]]:
-        """The keys of `facts` by block: a long outline asks for those of a thousand blocks."""
-        keys: dict[str, list[str]] = {}
-        for key in self.facts:
-            keys.setdefault(key.split("/")[0], []).append(key)
-        return keys
+    def by_block(self) -> dict[str, tuple[Fact, ...]]:
+        """The facts of each block: composing and every check ask for those of all blocks."""
+        found: dict[str, dict[str, Fact]] = {}
+        for key, facts in self.facts.items():
+            found.setdefault(key.split("/")[0], {}).update((fact.id, fact) for fact in facts)
+        return {id_: tuple(facts.values()) for id_, facts in found.items()}
 
     def of_block(self, id_: str) -> tuple[Fact, ...]:
         """Return the facts of a block and of all its parts, each once."""
-        parts = [self.facts[key] for key in self.keys.get(id_, ())]
-        return tuple({fact.id: fact for facts in parts for fact in facts}.values())
+        return self.by_block.get(id_, ())

@@ -82,13 +82,13 @@ class Finder:
             case MethodBlock() if block.section is not None:
                 return {block.id: self._prose(block.section, _in(place, "section"))}
             case QuoteBlock():
-                return {block.id: self._named_facts([(block.fact, _in(place, "fact").span())])}
+                return {block.id: self._named_facts([(block.fact, _in(place, "fact"))])}
             case StatBlock():
                 return {block.id: self._values(block.values, _in(place, "values"))}
             case ChartBlock():
                 places = [_in(place, "points", i, "value") for i in range(len(block.points))]
                 ids = [
-                    (point.value.split(".")[0], at.span())
+                    (point.value.split(".")[0], at)
                     for point, at in zip(block.points, places, strict=True)
                 ]
                 return {block.id: self._named_facts(ids)}
@@ -138,20 +138,20 @@ class Finder:
         return result.facts
 
     def _values(self, values: tuple[str, ...], place: Place) -> tuple[Fact, ...]:
-        pairs = [(value.split(".")[0], place.span(i)) for i, value in enumerate(values)]
+        pairs = [(value.split(".")[0], _in(place, i)) for i, value in enumerate(values)]
         return self._named_facts(pairs)
 
-    def _named_facts(self, ids: list[tuple[str, Span | None]]) -> tuple[Fact, ...]:
+    def _named_facts(self, ids: list[tuple[str, Place]]) -> tuple[Fact, ...]:
         """Look facts up that a block names itself; those may be superseded, but not retracted."""
         facts = []
-        for id_, at in ids:
+        for id_, place in ids:
             fact = self.facts.dataset.facts.get(id_)
             if fact is None:
                 hint = did_you_mean(id_, self.facts.dataset.facts)
                 message = f"no fact is called `{id_}`"
-                self.diagnostics.append(error("unknown-fact", message, at, hint))
+                self.diagnostics.append(error("unknown-fact", message, place.span(), hint))
             elif fact.status is Status.RETRACTED or fact.id in self.facts.hidden:
-                self.diagnostics.append(self._withheld(fact, at))
+                self.diagnostics.append(self._withheld(fact, place.span()))
             elif fact not in facts:
                 facts.append(fact)
         return tuple(facts)
@@ -167,7 +167,7 @@ class Finder:
             else:
                 hidden = self.facts.hidden if conflict.internal is False else frozenset()
                 shown = [member for member in conflict.members if member not in hidden]
-                facts += self._named_facts([(member, place.span(i)) for member in shown])
+                facts += self._named_facts([(member, _in(place, i)) for member in shown])
         return tuple(facts)
 
     def _withheld(self, fact: Fact, at: Span | None) -> Diagnostic:
@@ -190,7 +190,8 @@ class Finder:
         record = sections[section]
         texts = (found for text in record.text.values() for found in _PROSE_FACT.finditer(text))
         ids = dict.fromkeys(one[1] or one[2] for one in texts)
-        return self._named_facts([(id_, record.span("text")) for id_ in ids])
+        named = Place(record, ("text",))
+        return self._named_facts([(id_, named) for id_ in ids])
 
 
 def _in(place: Place, *path: str | int) -> Place:
