@@ -240,7 +240,7 @@ def _sources_of(document: Document) -> tuple[str, ...]:
 
 def _with_calls(content: Inlines, call: Callable[[Cite], NoteCall]) -> Inlines:
     """Replace cites by calls of notes; cites that touch each other become one."""
-    if not any(isinstance(inline, Cite) for inline in flattened(content)):
+    if not _has_cite(content):
         return content
     made: list[Inline] = []
     for inline in _merged(content):
@@ -251,6 +251,10 @@ def _with_calls(content: Inlines, call: Callable[[Cite], NoteCall]) -> Inlines:
         else:
             made.append(within(inline, lambda inner: _with_calls(inner, call)))
     return tuple(made)
+
+
+def _has_cite(content: Inlines) -> bool:
+    return any(isinstance(inline, Cite) for inline in flattened(content))
 
 
 def _merged(content: Inlines) -> list[Inline]:
@@ -283,6 +287,8 @@ def _with_citations(content: Inlines, writer: NoteWriter) -> Inlines:
 
     A call of no note keeps the facts: a writer may print there the marker that a slide shows.
     """
+    if not _has_cite(content):
+        return content
     made: list[Inline] = []
     for inline in _merged(content):
         if not isinstance(inline, Cite):

@@ -1,6 +1,7 @@
 """What composing keeps in hand from block to block, and the reading of the user's own words."""
 
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Final
 
 from msgspec import Struct, field
@@ -8,7 +9,7 @@ from msgspec.structs import replace
 
 from footnoted.compose.markup import Reading, read_blocks, read_inlines
 from footnoted.compose.numbers import Numbers
-from footnoted.compose.placeholders import Lack, fill, passed_on, speaker_of, speaking
+from footnoted.compose.placeholders import Lack, asked, fill, passed_on, speaker_of, speaking
 from footnoted.diagnostics import Diagnostic, Span, did_you_mean, error, warning
 from footnoted.model.blocks import Format
 from footnoted.model.dataset import Conflict, Dataset, Fact, Status
@@ -32,7 +33,7 @@ from footnoted.text.units import unit_alone, unit_language
 _SPACE: Final = Text(" ")
 
 
-class Draft(Struct):
+class Draft(Struct, dict=True):
     """One document in the making."""
 
     dataset: Dataset
@@ -52,6 +53,15 @@ class Draft(Struct):
     def home(self) -> str:
         """The dataset's own language."""
         return self.dataset.info.language
+
+    @cached_property
+    def disputes(self) -> dict[str, list[Conflict]]:
+        """The conflicts that each fact stands in."""
+        found: dict[str, list[Conflict]] = {}
+        for conflict in self.dataset.conflicts.values():
+            for member in dict.fromkeys(conflict.members):
+                found.setdefault(member, []).append(conflict)
+        return found
 
     @property
     def is_deck(self) -> bool:
@@ -189,12 +199,11 @@ def filled(draft: Draft, fact: Fact, inside: str, language: str, at: Span | None
 
 def _completed(draft: Draft, fact: Fact, inside: str, language: str, content: Inlines) -> Inlines:
     """Mark a name or a unit that has no words in the text's language; translate a quotation."""
-    path, *suffixes = (part.strip() for part in inside.split(":"))
-    name = path.partition(".")[0]
-    if name in fact.values:
-        unit = fact.values[name].unit if "unit" in suffixes else ""
-        return unit_marked(draft, content, unit, language, alone=False)
-    match name:
+    one = asked(inside)
+    if one.name in fact.values:
+        unit = fact.values[one.name].unit if "unit" in one.suffixes else ""
+        return unit_marked(draft, content, unit, language, alone=False) if unit else content
+    match one.name:
         case "exact":
             return (*content, *translation(draft, fact, language))
         case "who":
@@ -292,8 +301,8 @@ def cite_facts(draft: Draft, facts: tuple[Fact, ...], caveats: bool = False) -> 
     """
     beside = [caveat_words(draft, fact) for fact in facts if caveats and fact.caveat]
     comment = joined(*beside, disclosures(draft, facts))
-    citations = (citation for fact in facts for citation in citations_of(fact))
-    return Cite(tuple(dict.fromkeys(citations)), tuple(fact.id for fact in facts), comment)
+    citations = dict.fromkeys(citation for fact in facts for citation in citations_of(fact))
+    return Cite(tuple(citations), tuple([fact.id for fact in facts]), comment)
 
 
 def caveat_words(draft: Draft, fact: Fact) -> Inlines:
@@ -312,13 +321,10 @@ def caveat_words(draft: Draft, fact: Fact) -> Inlines:
 
 def due(draft: Draft, fact: Fact) -> tuple[Conflict, ...]:
     """Return the conflicts of a fact that no note has disclosed yet; from now on they are."""
-    conflicts = [
-        conflict
-        for conflict in draft.dataset.conflicts.values()
-        if fact.id in conflict.members and conflict.id not in draft.disclosed
-    ]
-    draft.disclosed |= {conflict.id for conflict in conflicts}
-    return tuple(conflicts)
+    every = draft.disputes.get(fact.id, ())
+    conflicts = tuple(one for one in every if one.id not in draft.disclosed)
+    draft.disclosed.update(one.id for one in conflicts)
+    return conflicts
 
 
 def disclosures(draft: Draft, facts: tuple[Fact, ...]) -> Inlines:

@@ -73,11 +73,13 @@ def merged(content: Inlines) -> Inlines:
     """Join neighbouring texts into one, in NFC."""
     joined: list[Inline] = []
     for inline in content:
-        last = joined[-1] if joined else None
-        if isinstance(inline, Text) and isinstance(last, Text):
-            joined[-1] = Text(unicodedata.normalize("NFC", last.text + inline.text))
-        elif inline != Text(""):
-            joined.append(inline)
+        match inline:
+            case Text(""):
+                continue
+            case Text(text) if joined and isinstance(last := joined[-1], Text):
+                joined[-1] = Text(unicodedata.normalize("NFC", last.text + text))
+            case _:
+                joined.append(inline)
     return tuple(joined)
 
 

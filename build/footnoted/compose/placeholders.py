@@ -5,6 +5,8 @@
 `{of}` on whose word; `{places}` the places' names; `{exact}` a quotation's words in their marks.
 """
 
+from functools import lru_cache
+
 from msgspec import Struct
 
 from footnoted.diagnostics import did_you_mean
@@ -18,6 +20,8 @@ from footnoted.text.places import place_name
 
 OWN = ("when", "said", "who", "of", "places", "exact")
 """Placeholders that print no value."""
+_REMEMBERED = 1024
+"""Placeholders that are remembered: many facts have values of the same name."""
 
 
 class Lack(Struct, frozen=True):
@@ -27,16 +31,33 @@ class Lack(Struct, frozen=True):
     hint: str = ""
 
 
-def fill(fact: Fact, inside: str, dataset: Dataset, language: str) -> Inlines | Lack:
-    """Return what a placeholder of this fact prints, in a language."""
+class Asked(Struct, frozen=True):
+    """The inside of a placeholder: `{name.end:suffix:suffix}`."""
+
+    name: str
+    end: str = ""
+    suffixes: tuple[str, ...] = ()
+
+
+@lru_cache(_REMEMBERED)
+def asked(inside: str) -> Asked:
+    """Take the inside of a placeholder apart."""
     path, *suffixes = (part.strip() for part in inside.split(":"))
     name, _, end = path.partition(".")
+    return Asked(name, end, tuple(suffixes))
+
+
+def fill(fact: Fact, inside: str, dataset: Dataset, language: str) -> Inlines | Lack:
+    """Return what a placeholder of this fact prints, in a language."""
+    one = asked(inside)
+    name, end = one.name, one.end
     if name in fact.values:
-        return _value(fact, name, end, tuple(suffixes), dataset, language)
-    if name in OWN and not end and not suffixes:
+        return _value(fact, name, end, one.suffixes, dataset, language)
+    if name in OWN and not end and not one.suffixes:
         return _own(fact, name, dataset, language)
     known = (*fact.values, *OWN)
     hint = did_you_mean(name, known) or f"there are {', '.join(known)}"
+    path = inside.partition(":")[0].strip()
     return Lack(f"`{fact.id}` has nothing called `{path}`", hint)
 
 

@@ -55,8 +55,7 @@ def _answer(draft: Draft, fact: Fact, told: set[str]) -> Iterator[Inlines]:
     """Yield what the confidence rests on, what sources say otherwise, how the source was seen."""
     if fact.basis:
         yield ended(draft, data_words(draft, fact.basis, fact.span("basis")))
-    every = draft.dataset.conflicts.values()
-    conflicts = [one for one in every if fact.id in one.members and one.id not in told]
+    conflicts = [one for one in draft.disputes.get(fact.id, ()) if one.id not in told]
     if conflicts:
         yield (Text(draft.phrases.in_dispute),)
     for conflict in conflicts:

@@ -7,7 +7,7 @@ from footnoted.compose.draft import Draft, data_words, own_words, unit_marked
 from footnoted.compose.wording import fact_cite, fact_words
 from footnoted.diagnostics import did_you_mean, error
 from footnoted.model.blocks import TableBlock, TableColumn, TextForm
-from footnoted.model.dataset import Fact, Status
+from footnoted.model.dataset import Fact, Status, Value
 from footnoted.model.document import Align, Cell, Column, Row, RowGroup, Table
 from footnoted.model.edtf import parse_edtf
 from footnoted.model.inlines import Inlines, Text
@@ -151,21 +151,20 @@ def status_words(draft: Draft, fact: Fact) -> str:
 
 def _values(draft: Draft, fact: Fact, name: str) -> str:
     """Return one value bare, for a column of numbers, or all of them with their units."""
-    units = draft.dataset.info.units
-    chosen = [fact.values[name]] if name in fact.values else [] if name else fact.values.values()
-    printed = (
-        (
-            print_value(value, in_digits(value, unit=not name), units, draft.language, draft.home),
-            "" if name else value.unit,
-        )
-        for value in chosen
-    )
+    if name:
+        return _digits(draft, fact.values[name]) if name in fact.values else ""
     marked = (
-        unit_marked(draft, (Text(text),), unit, draft.language, alone=False)
-        for text, unit in printed
-        if text
+        unit_marked(draft, (Text(text),), value.unit, draft.language, alone=False)
+        for value in fact.values.values()
+        if (text := _digits(draft, value, unit=True))
     )
     return "; ".join(map(plain_text, marked))
+
+
+def _digits(draft: Draft, value: Value, unit: bool = False) -> str:
+    form = in_digits(value, unit=unit)
+    units = draft.dataset.info.units
+    return print_value(value, form, units, draft.language, draft.home) or ""
 
 
 def _text(text: str) -> Inlines:

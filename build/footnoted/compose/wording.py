@@ -13,7 +13,7 @@ from footnoted.compose.draft import (
 )
 from footnoted.compose.markup import Reading, merged, read_inlines
 from footnoted.compose.placeholders import speaker_of
-from footnoted.diagnostics import note
+from footnoted.diagnostics import Span, note
 from footnoted.model.blocks import TextForm
 from footnoted.model.dataset import Fact, Kind
 from footnoted.model.inlines import Foreign, Inlines, Text
@@ -32,14 +32,18 @@ def fact_words(draft: Draft, fact: Fact, form: TextForm) -> Inlines:
         draft.say(note("missing-form", message, fact.span("text")))
         form, words = "full", fact.text.full
     text, found = in_language(words, draft.language, draft.home)
-    content = _with_speaker(draft, fact, text, found, text_words(draft, fact, form, text))
-    return marked(draft, content, found, fact.span("text", form))
+    at = fact.span("text", form)
+    content = _with_speaker(draft, fact, text, found, _read(draft, fact, text, found, at))
+    return marked(draft, content, found, at)
 
 
 def text_words(draft: Draft, fact: Fact, form: TextForm, text: str) -> Inlines:
     """Read a text of the fact, or a part of it, and fill its placeholders."""
     found = in_language(getattr(fact.text, form), draft.language, draft.home)[1]
-    at = fact.span("text", form)
+    return _read(draft, fact, text, found, fact.span("text", form))
+
+
+def _read(draft: Draft, fact: Fact, text: str, found: str, at: Span | None) -> Inlines:
     reading = Reading(
         lambda inside: filled(draft, fact, inside, found, at),
         lambda ids: (),
@@ -73,9 +77,9 @@ def ended(draft: Draft, content: Inlines) -> Inlines:
 
 def _with_speaker(draft: Draft, fact: Fact, text: str, found: str, content: Inlines) -> Inlines:
     """Put the speaker before words, in the language `found`, that need one and name none."""
-    speaker = speaker_of(fact, draft.language, draft.home)
     needed = fact.kind in ATTRIBUTED or (fact.kind is Kind.QUOTATION and "{exact}" in text)
-    if not needed or not speaker or "{who}" in text:
+    speaker = speaker_of(fact, draft.language, draft.home) if needed else ""
+    if not speaker or "{who}" in text:
         return content
     if speaker.casefold() in plain_text(content).casefold():
         return content
