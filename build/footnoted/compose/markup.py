@@ -73,13 +73,12 @@ def merged(content: Inlines) -> Inlines:
     """Join neighbouring texts into one, in NFC."""
     joined: list[Inline] = []
     for inline in content:
-        match inline:
-            case Text(""):
-                continue
-            case Text(text) if joined and isinstance(last := joined[-1], Text):
-                joined[-1] = Text(unicodedata.normalize("NFC", last.text + text))
-            case _:
-                joined.append(inline)
+        if not isinstance(inline, Text):
+            joined.append(inline)
+        elif joined and isinstance(last := joined[-1], Text):
+            joined[-1] = Text(unicodedata.normalize("NFC", last.text + inline.text))
+        elif inline.text:
+            joined.append(inline)
     return tuple(joined)
 
 

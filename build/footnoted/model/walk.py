@@ -90,9 +90,9 @@ def map_blocks(blocks: tuple[Block, ...], change: Change) -> tuple[Block, ...]:
 def map_block(block: Block, change: Change) -> Block:  # noqa: C901  one case a block
     """Change the runs of inlines in one block."""
     match block:
-        case Paragraph(content):
-            changed = change(content)
-            return block if changed is content else replaced(block, content=changed)
+        case Paragraph():
+            content = change(block.content)
+            return block if content is block.content else replaced(block, content=content)
         case ItemList():
             items = [map_blocks(item, change) for item in block.items]
             return replace(block, items=same(block.items, items))
