@@ -153,11 +153,10 @@ def unbacked_numeral(brief: Brief) -> Iterator[Diagnostic]:
     for own in own_words(brief.selected, brief.dataset):
         if not any(numerals(own.text, own.language, literals)):
             continue
-        sources = (
-            brief.dataset.sources.get(cite.source) for fact in own.facts for cite in fact.cites
-        )
+        facts = own.facts
+        sources = (brief.dataset.sources.get(cite.source) for fact in facts for cite in fact.cites)
         years = {year for source in sources if source and (year := _year(source.issued))}
-        support = backing(own.facts, sorted(years))
+        support = backing(facts, sorted(years))
         for typed in unbacked(own.text, own.language, [support], literals):
             message = f"`{typed}` is no value or time of the facts beside it"
             hint = "write {{fact-id.value}}, cite the fact that has it, or list it in `literals`"

@@ -31,13 +31,21 @@ _NAMED: Final = re.compile(r"@([a-z0-9]+(?:-[a-z0-9]+)*)|\{\{\s*([a-z0-9]+(?:-[a
 
 
 class OwnWords(Struct, frozen=True):
-    """A line of ours, and the facts that must bear it out."""
+    """A line of ours, the facts that must bear it out, and its place."""
 
     text: str
     language: str
-    facts: tuple[Fact, ...]
+    beside: tuple[Fact, ...]
     record: Record
     path: tuple[str | int, ...]
+    dataset: Dataset
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """The facts beside it, and those that it cites or takes a number from."""
+        ids = dict.fromkeys(found[1] or found[2] for found in _NAMED.finditer(self.text))
+        known = self.dataset.facts
+        return (*self.beside, *(known[id_] for id_ in ids if id_ in known))
 
     @property
     def at(self) -> Span | None:
@@ -59,8 +67,7 @@ def own_words(selected: Selected, dataset: Dataset) -> Iterator[OwnWords]:
         if isinstance(block, ProseBlock):
             section = dataset.sections[block.section]
             text, language = in_language(section.text, selected.language, dataset.info.language)
-            named = _named(text, dataset)
-            yield OwnWords(text, language, (*facts, *named), section, ("text",))
+            yield OwnWords(text, language, facts, section, ("text",), dataset)
 
 
 def facts_of(block: AnyBlock, selected: Selected) -> tuple[Fact, ...]:
@@ -141,11 +148,4 @@ def _line(
 ) -> Iterator[OwnWords]:
     if words:
         text, language = in_language(words, selected.language, selected.outline.language)
-        named = _named(text, dataset)
-        yield OwnWords(text, language, (*facts, *named), record, path)
-
-
-def _named(text: str, dataset: Dataset) -> tuple[Fact, ...]:
-    """Return the facts that a text cites or takes a number from."""
-    ids = dict.fromkeys(found[1] or found[2] for found in _NAMED.finditer(text))
-    return tuple(dataset.facts[id_] for id_ in ids if id_ in dataset.facts)
+        yield OwnWords(text, language, facts, record, path, dataset)

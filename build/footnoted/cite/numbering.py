@@ -18,7 +18,7 @@ from footnoted.model.inlines import Citation, Cite, Inline, Inlines, NoteCall, T
 from footnoted.model.source import Source
 from footnoted.model.style.look import Phrases
 from footnoted.model.style.notes import Addresses, DeckRestart, NotesStyle, Numbering, Reuse
-from footnoted.model.walk import all_inlines, flattened, map_section, plain_text, within
+from footnoted.model.walk import all_inlines, flattened, has_cite, map_section, plain_text, within
 
 _COPIES = {"always": Copies.ALWAYS, "dead": Copies.DEAD, "never": Copies.NEVER}
 
@@ -230,6 +230,7 @@ def _sources_of(document: Document) -> tuple[str, ...]:
     citations = (
         citation
         for content in all_inlines(document, speaker=True)
+        if has_cite(content)
         for inline in flattened(content)
         if isinstance(inline, Cite)
         for citation in inline.citations
@@ -240,7 +241,7 @@ def _sources_of(document: Document) -> tuple[str, ...]:
 
 def _with_calls(content: Inlines, call: Callable[[Cite], NoteCall]) -> Inlines:
     """Replace cites by calls of notes; cites that touch each other become one."""
-    if not _has_cite(content):
+    if not has_cite(content):
         return content
     made: list[Inline] = []
     for inline in _merged(content):
@@ -251,10 +252,6 @@ def _with_calls(content: Inlines, call: Callable[[Cite], NoteCall]) -> Inlines:
         else:
             made.append(within(inline, lambda inner: _with_calls(inner, call)))
     return tuple(made)
-
-
-def _has_cite(content: Inlines) -> bool:
-    return any(isinstance(inline, Cite) for inline in flattened(content))
 
 
 def _merged(content: Inlines) -> list[Inline]:
@@ -287,7 +284,7 @@ def _with_citations(content: Inlines, writer: NoteWriter) -> Inlines:
 
     A call of no note keeps the facts: a writer may print there the marker that a slide shows.
     """
-    if not _has_cite(content):
+    if not has_cite(content):
         return content
     made: list[Inline] = []
     for inline in _merged(content):

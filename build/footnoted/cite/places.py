@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from footnoted.model.document import Document, NoteList, Section, SourceList
-from footnoted.model.inlines import Cite, Text
+from footnoted.model.inlines import Text
 from footnoted.model.style.look import Phrases
 from footnoted.model.style.notes import NotesStyle
-from footnoted.model.walk import all_inlines, flattened
+from footnoted.model.walk import all_inlines, has_cite
 
 Listed = type[NoteList] | type[SourceList]
 
@@ -64,8 +64,4 @@ def _holds(section: Section, listed: Listed) -> bool:
 
 
 def _has_cites(document: Document) -> bool:
-    return any(
-        isinstance(inline, Cite)
-        for content in all_inlines(document)
-        for inline in flattened(content)
-    )
+    return any(has_cite(content) for content in all_inlines(document))

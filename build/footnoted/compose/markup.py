@@ -89,7 +89,7 @@ def strip_cites(content: Inlines) -> Inlines:
 
 def _block(chunk: str, reading: Reading) -> Block:
     lines = [line.strip() for line in chunk.strip().splitlines()]
-    if all(line.startswith(">") for line in lines):
+    if lines[0].startswith(">") and all(line.startswith(">") for line in lines):
         quoted = " ".join(line.removeprefix(">").strip() for line in lines)
         return Quotation(read_inlines(quoted, reading))
     if _ITEM.match(lines[0]):
@@ -130,7 +130,7 @@ class _Reader:
             found += self._mark(mark, before[len(words) :])
             at = mark.end()
         found += self._text(text[at:])
-        return merged(tuple(found))
+        return merged(tuple(found)) if len(found) > 1 else tuple(found)
 
     def _text(self, text: str) -> Inlines:
         return self._as_typed(typographic(text, self.before, self.reading.language))

@@ -218,6 +218,22 @@ def flattened(content: Inlines) -> Iterator[Inline]:
                 assert_never(inline)
 
 
+def has_cite(content: Inlines) -> bool:
+    """Say whether inlines call for a note."""
+    for inline in content:
+        match inline:
+            case Text() | NoteCall() | LineBreak():
+                pass
+            case Cite():
+                return True
+            case Emphasis() | Strong() | SmallCaps() | Foreign() | Link():
+                if has_cite(inline.content):
+                    return True
+            case _:
+                assert_never(inline)
+    return False
+
+
 def all_inlines(document: Document, speaker: bool = False) -> list[Inlines]:
     """Return every run of inlines in reading order, with or without what the speaker says."""
     found: list[Inlines] = []
