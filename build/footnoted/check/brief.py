@@ -38,7 +38,7 @@ _SIDES_DIFFER: Final = 2
 """A balance whose longer side has more than this many times the words of the other leans."""
 
 
-_HOLE: Final = re.compile(r"\{\{.*?\}\}")
+_HOLE: Final = r"\{\{.*?\}\}"
 _FILLED: Final = r".{1,80}?"
 """What a placeholder prints, whatever it is."""
 
@@ -274,7 +274,7 @@ def _unmarked(text: str) -> str:
 
 def _is_said(words: str, said: str) -> bool:
     """Say whether words with placeholders stand in a squeezed text, something in each hole."""
-    parts = (re.escape(_squeezed(part)) for part in _HOLE.split(words))
+    parts = (re.escape(_squeezed(part)) for part in re.split(_HOLE, words))
     return re.search(_FILLED.join(parts), said) is not None
 
 

@@ -22,8 +22,8 @@ Check = Callable[[Dataset], Iterator[Diagnostic]]
 
 FORMS: Final = ("full", "short", "headline")
 _PAGED: Final = ("article-journal", "article-magazine", "book", "chapter", "report", "thesis")
-_QUOTED: Final = re.compile(r"[“«]\s?([^“”«»]+?)\s?[”»]")
-_BARE: Final = re.compile(r"\{([^{}:.]+)(?:\.(?:low|from|to))?(?::\w+)*:n(?::\w+)*\}")
+_QUOTED: Final = r"[“«]\s?([^“”«»]+?)\s?[”»]"
+_BARE: Final = r"\{([^{}:.]+)(?:\.(?:low|from|to))?(?::\w+)*:n(?::\w+)*\}"
 
 
 def check_project(project: Project) -> list[Diagnostic]:
@@ -73,7 +73,7 @@ def numeral_in_name(dataset: Dataset) -> Iterator[Diagnostic]:
 def dropped_bound(dataset: Dataset) -> Iterator[Diagnostic]:
     """`:n` leaves out a hedge that the source has."""
     for fact, text, _, at in _texts(dataset):
-        for found in _BARE.finditer(text):
+        for found in re.finditer(_BARE, text):
             value = fact.values.get(found[1])
             if value is not None and value.bound is not Bound.EXACT:
                 message = f"`{found[0]}` of `{fact.id}` drops the source's “{value.bound}”"
@@ -91,7 +91,7 @@ def inexact_quotation(dataset: Dataset) -> Iterator[Diagnostic]:
         exact = fact.translation.get(language, "") if ours else fact.exact
         if fact.kind is not Kind.QUOTATION or not exact:
             continue
-        for words in _QUOTED.findall(text):
+        for words in re.findall(_QUOTED, text):
             if "{" not in words and _plain(words) not in _plain(exact):
                 what = "our translation" if ours else "the exact words"
                 message = f"“{words}” is no part of {what} of `{fact.id}`"

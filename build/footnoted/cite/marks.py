@@ -73,15 +73,18 @@ def capital(text: str) -> str:
     return text[:start] + text[start : start + 1].upper() + text[start + 1 :]
 
 
-_APOSTROPHE: Final = re.compile(r"(?<=\w)['’](?=\w)")
-_AND: Final = re.compile(r"(?<!\w)['‘’]n['’](?!\w)")
+# Few titles need these: `re` compiles them when they are first asked for.
+_APOSTROPHE: Final = r"(?<=\w)['’](?=\w)"
+_AND: Final = r"(?<!\w)['‘’]n['’](?!\w)"
 """`rock ’n’ roll` has two apostrophes."""
-_TAGS: Final = re.compile(r"</?(?:i|b|sc|sup|sub|span)(?: [^<>]*)?>")
-_OPENING_SINGLE: Final = re.compile(r"(?<![\w.,;:!?)\]”’\"'])[‘'](?=[\w¿¡(“\"])")
-_CLOSING_SINGLE: Final = re.compile(r"(?<=[\w.,;:!?)”\"…])['’](?!\w)")
-_SPACE_BEFORE: Final = re.compile(r"(?<=\S) (?=[:;?!](?:\s|$))")
+_TAGS: Final = r"</?(?:i|b|sc|sup|sub|span)(?: [^<>]*)?>"
+_OPENING_SINGLE: Final = r"(?<![\w.,;:!?)\]”’\"'])[‘'](?=[\w¿¡(“\"])"
+_CLOSING_SINGLE: Final = r"(?<=[\w.,;:!?)”\"…])['’](?!\w)"
+_SPACE_BEFORE: Final = r"(?<=\S) (?=[:;?!](?:\s|$))"
 """A space that a line must not break at: French and old titles have one before a colon."""
-_PAIR: Final = re.compile(r"[“„«]\s?|\s?[”»]|\"")
+_SPACED: Final = (" :", " ;", " ?", " !")
+_PAIR: Final = r"[“„«]\s?|\s?[”»]|\""
+_PAIRED: Final = '“„«”»"'
 
 
 @lru_cache(maxsize=4096)
@@ -95,20 +98,21 @@ def typed(text: str) -> str:
     text = _FOREIGN_MARKS.sub("", text)
     if "<" in text:
         text = text.replace("<i>", _ITALIC).replace("</i>", _ROMAN)
-        text = _TAGS.sub("", text)
+        text = re.sub(_TAGS, "", text)
     if "'" in text or "’" in text or "‘" in text:
-        text = _AND.sub("\ue010n\ue010", _APOSTROPHE.sub("\ue010", text))
+        text = re.sub(_AND, "\ue010n\ue010", re.sub(_APOSTROPHE, "\ue010", text))
         text = _mark_singles(text).replace("\ue010", "’")
-    if _PAIR.search(text):
+    if any(sign in text for sign in _PAIRED):
         text = _mark_doubles(text)
-    return _SPACE_BEFORE.sub("\u202f", text)
+    return re.sub(_SPACE_BEFORE, "\u202f", text) if any(one in text for one in _SPACED) else text
 
 
 def _mark_singles(text: str) -> str:
     """Mark single quotation marks that have a partner; the others are apostrophes."""
     done = 0
-    while opening := _OPENING_SINGLE.search(text, done):
-        closing = _CLOSING_SINGLE.search(text, opening.end())
+    opens, closes = re.compile(_OPENING_SINGLE), re.compile(_CLOSING_SINGLE)
+    while opening := opens.search(text, done):
+        closing = closes.search(text, opening.end())
         if not closing:
             break
         inside = text[opening.end() : closing.start()]
@@ -120,7 +124,7 @@ def _mark_singles(text: str) -> str:
 def _mark_doubles(text: str) -> str:
     """Mark double quotation marks of any language; one without a partner stays as typed."""
     marked, depth, last = "", 0, 0
-    for found in _PAIR.finditer(text):
+    for found in re.finditer(_PAIR, text):
         sign = found[0].strip()
         before = text[found.start() - 1 : found.start()]
         opens = sign in "“„«" or (

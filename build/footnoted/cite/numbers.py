@@ -6,11 +6,12 @@ from typing import Final
 
 from footnoted.cite.terms import SYMBOLS, Terms
 
-_RANGE: Final = re.compile(r"\b([A-Za-z]*)(\d+)\s*[-–—]\s*([A-Za-z]*)(\d+)\b(?![-–]\d)")
-_ROMAN_RANGE: Final = re.compile(r"\b([ivxlcdm]+)\s*[-–—]\s*([ivxlcdm]+)\b", re.IGNORECASE)
-_MIXED_RANGE: Final = re.compile(r"(?<=\w)-(?=\w)")
+# Few citations need these: `re` compiles them when they are first asked for.
+_RANGE: Final = r"\b([A-Za-z]*)(\d+)\s*[-–—]\s*([A-Za-z]*)(\d+)\b(?![-–]\d)"
+_ROMAN_RANGE: Final = r"(?i:\b([ivxlcdm]+)\s*[-–—]\s*([ivxlcdm]+)\b)"
+_MIXED_RANGE: Final = r"(?<=\w)-(?=\w)"
 _NUMBER: Final = r"(?:[A-Za-z]*\d+[A-Za-z]*(?:/\d+[A-Za-z]*)?|[ivxlcdm]+)"
-_NUMERIC: Final = re.compile(rf"{_NUMBER}(?:\s*(?:[-–—,&]|\band\b)\s*{_NUMBER})*")
+_NUMERIC: Final = rf"{_NUMBER}(?:\s*(?:[-–—,&]|\band\b)\s*{_NUMBER})*"
 
 PAGE, PAGES = "\ue00a", "\ue00b"
 """Stand for a page, or for several, in a citation that is written once for all places."""
@@ -24,7 +25,7 @@ def is_numeric(text: str) -> bool:
     >>> [is_numeric(text) for text in ("2", "2nd", "R45657", "3-5", "xx", "16 April", "Rev.")]
     [True, True, True, True, True, False, False]
     """
-    return bool(_NUMERIC.fullmatch(text))
+    return text.isdecimal() or (text != "" and re.fullmatch(_NUMERIC, text) is not None)
 
 
 @lru_cache(_REMEMBERED)
@@ -36,13 +37,15 @@ def page_range(text: str) -> str:
     """
     if text.isdigit():
         return text
-    text = _RANGE.sub(_shortened, text)
-    text = _ROMAN_RANGE.sub(r"\1–\2", text)
-    return _MIXED_RANGE.sub("–", text) if " " not in text else text
+    first, _, last = text.partition("-")
+    if first.isdecimal() and last.isdecimal():
+        return _shortened("", first, "", last)
+    text = re.sub(_RANGE, lambda found: _shortened(*found.groups()), text)
+    text = re.sub(_ROMAN_RANGE, r"\1–\2", text)
+    return re.sub(_MIXED_RANGE, "–", text) if " " not in text else text
 
 
-def _shortened(found: re.Match[str]) -> str:
-    first_prefix, first, last_prefix, last = found.groups()
+def _shortened(first_prefix: str, first: str, last_prefix: str, last: str) -> str:
     prefix = "" if last_prefix == first_prefix else last_prefix
     if len(last) < len(first) and not prefix:
         last = first[: len(first) - len(last)] + last
@@ -66,7 +69,8 @@ def label(name: str, number: str, terms: Terms) -> str:
 @lru_cache(_REMEMBERED)
 def is_several(number: str) -> bool:
     """Say whether a number is a range or a list of numbers."""
-    if number == PAGES:
+    first, _, last = number.partition("–")
+    if number == PAGES or (first.isdecimal() and last.isdecimal()):
         return True
     return is_numeric(number) and bool(re.search(r"[-–—,&]|\band\b", number))
 

@@ -19,7 +19,7 @@ from footnoted.model.walk import plain_text
 from footnoted.text.dates import date_words
 from footnoted.text.language import capitalised, primary, quoted, typographic
 
-_MARKS: Final = re.compile(r'"([^"]*)"')
+_MARKS: Final = r'"([^"]*)"'
 """Words in marks within a quotation, as they are typed."""
 
 
@@ -107,7 +107,7 @@ def _words(draft: Draft, fact: Fact) -> Iterator[Inlines]:
 def _quoted(draft: Draft, words: str, source: str) -> Inlines:
     work = draft.dataset.sources[source]
     spoken = work.language or draft.home
-    nested = _MARKS.sub(lambda found: quoted(found[1], draft.language, inner=True), words)
+    nested = re.sub(_MARKS, lambda found: quoted(found[1], draft.language, inner=True), words)
     marked: Inlines = (Text(quoted(typographic(nested), draft.language)),)
     if primary(spoken) != primary(draft.language):
         marked = (Foreign(marked, spoken),)

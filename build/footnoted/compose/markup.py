@@ -31,10 +31,10 @@ _SHARED: Final = r"""
   | \*\*(?P<strong>(?=\S).+?(?<=\S))\*\*(?!\*)
   | \*(?P<emphasis>(?=[^\s*]).*?(?<=[^\s*]))\*(?!\*)
 """
-_PROSE: Final = re.compile(rf"\{{\{{(?P<place>[^{{}}]*)\}}\}} | {_SHARED}", re.VERBOSE)
-_FACT: Final = re.compile(
-    rf"\{{(?P<open>\{{) | \}}(?P<close>\}}) | \{{(?P<place>[^{{}}]*)\}} | {_SHARED}", re.VERBOSE
-)
+_PROSE: Final = rf"\{{\{{(?P<place>[^{{}}]*)\}}\}} | {_SHARED}"
+_FACT: Final = rf"\{{(?P<open>\{{) | \}}(?P<close>\}}) | \{{(?P<place>[^{{}}]*)\}} | {_SHARED}"
+_MARKED: Final = "\\[{}*"
+"""What marks begin with; many texts have none."""
 _TARGET: Final = re.compile(r"(https?://|mailto:|#)\S+")
 _SENTENCE_END: Final = ".!?…"
 _OPENING: Final = "“‘«\u202f\u00a0([\"'"
@@ -116,14 +116,16 @@ class _Reader:
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
-        self.pattern = _FACT if reading.of_fact else _PROSE
         self.before = ""
 
     def inlines(self, text: str) -> Inlines:
         """Read a stretch of text, at its top or inside a mark."""
+        if not any(sign in text for sign in _MARKED):
+            return self._text(text)
         found: list[Inline] = []
         at = 0
-        while mark := self.pattern.search(text, at):
+        pattern = re.compile(_FACT if self.reading.of_fact else _PROSE, re.VERBOSE)
+        while mark := pattern.search(text, at):
             before = text[at : mark.start()]
             words = before.rstrip() if mark.lastgroup in ("stop", "rest") else before
             found += self._text(words)

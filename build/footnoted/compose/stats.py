@@ -17,7 +17,7 @@ from footnoted.text.language import capitalised, in_language
 from footnoted.text.numbers import in_digits, print_value
 from footnoted.text.units import is_signed
 
-_LEADING: Final = re.compile(r"\{([^{}:.]+)(?:\.\w+)?(?::\w+)*\}\s+(?=\S)")
+_LEADING: Final = r"\{([^{}:.]+)(?:\.\w+)?(?::\w+)*\}\s+(?=\S)"
 
 
 def stat(draft: Draft, block: StatBlock) -> Stat:
@@ -61,7 +61,7 @@ def _label(draft: Draft, fact: Fact, name: str, value: Value) -> Inlines:
     for form in ("short", "headline"):
         words = fact.text.short if form == "short" else fact.text.headline
         text, _ = in_language(words or {}, draft.language, draft.home)
-        leading = _LEADING.match(text)
+        leading = re.match(_LEADING, text)
         if leading and leading[1] == name:
             return text_words(draft, fact, form, text[leading.end() :])
     counted = _counted(draft, value)

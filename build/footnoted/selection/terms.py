@@ -40,8 +40,8 @@ _CODE_LENGTH: Final = 2
 """Letters in a country's code; a longer one may be a name of the dataset, as `la-paz` is."""
 _DAY: Final = timedelta(days=1)
 _SECOND_DAY: Final = date.min + _DAY
-_TIME: Final = re.compile(r"(since|before|after|until|>=|<=|>|<)\s*(.+)")
-_NUMBER: Final = re.compile(r"(>=|<=|>|<|=)?\s*(\S.*)")
+_TIME: Final = r"(since|before|after|until|>=|<=|>|<)\s*(.+)"
+_NUMBER: Final = r"(>=|<=|>|<|=)?\s*(\S.*)"
 
 
 class Vocabulary(Struct, frozen=True):
@@ -174,7 +174,7 @@ def _name(field: str, text: str, named: Names) -> str:
 
 
 def _time(field: str, text: str) -> Clause:
-    if found := _TIME.fullmatch(text):
+    if found := re.fullmatch(_TIME, text):
         word, (low, high) = found[1], bounds(found[2])
         match word:
             case "since" | ">=":
@@ -205,7 +205,7 @@ def bounds(text: str) -> tuple[date, date]:
 
 
 def _confidence(text: str) -> Clause:
-    found = _NUMBER.fullmatch(text)
+    found = re.fullmatch(_NUMBER, text)
     sign, word = (found[1], found[2]) if found else (None, text)
     if word not in CONFIDENCE_RANK:
         levels = tuple(Confidence)
@@ -222,7 +222,7 @@ def _number(field: str, text: str) -> Clause:
         if low is not None and high is not None and low > high:
             raise Refused("bad-range", f"`{text}` ends below its start", f"write `{end}..{start}`")
         return Between(field, low, high)
-    found = _NUMBER.fullmatch(text)
+    found = re.fullmatch(_NUMBER, text)
     sign, digits = (found[1], found[2]) if found else (None, text)
     return _compared(field, sign or "=", _decimal(field, digits))
 

@@ -57,8 +57,8 @@ _QUOTES: Final = {
     "zh-TW": _CORNERS,
 }
 
-_FRENCH_SPACE: Final = re.compile(r"(?<=«)[ \u00a0]|[ \u00a0](?=[»;!?:])")
-_APOSTROPHE: Final = re.compile(r"(?<=\w)'")
+_FRENCH_SPACE: Final = r"(?<=«)[ \u00a0]|[ \u00a0](?=[»;!?:])"
+_APOSTROPHE: Final = r"(?<=\w)'"
 
 
 @cache
@@ -150,9 +150,9 @@ def typographic(text: str, before: str = "", language: str = "") -> str:
     french = primary(language) == "fr"
     if "'" not in text and not french:
         return text
-    printed = _APOSTROPHE.sub("’", before[-1:] + text)
+    printed = re.sub(_APOSTROPHE, "’", before[-1:] + text)
     if french:
-        printed = _FRENCH_SPACE.sub("\u202f", printed)
+        printed = re.sub(_FRENCH_SPACE, "\u202f", printed)
     return printed[len(before[-1:]) :]
 
 
