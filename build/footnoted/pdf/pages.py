@@ -7,7 +7,8 @@ ends early where that spares a later one a hole; the cost stays linear in the le
 
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import accumulate
+from itertools import accumulate, islice
+from math import inf
 from operator import attrgetter
 from types import MappingProxyType
 from typing import NamedTuple
@@ -56,7 +57,7 @@ class Page(Struct, frozen=True):
     """Share of the stretch of its glue that is used, so that the page is filled."""
 
 
-class _Called(NamedTuple):
+class _Called(Struct, frozen=True, gc=False):
     """What the notes of a page want of it from one item on, until the next one calls more."""
 
     at: int
@@ -64,6 +65,8 @@ class _Called(NamedTuple):
     """Height of all its notes."""
     split: float
     """Height of all but the end of the last one."""
+    starts: float
+    """Height of the least of them that the page must hold."""
     notes: tuple[str, ...]
 
 
@@ -78,16 +81,15 @@ class _Sheet(NamedTuple):
 
 
 class _Stop(NamedTuple):
-    """A place where a page may end, with what stands on it then."""
+    """How things stand where a page may end."""
 
     at: int
-    cost: float
     body: float
+    free: float
+    """White at the foot; less than nothing where notes go on."""
     stretch: float
     """By how much the white between its blocks may grow."""
     called: _Called
-    white: float = 1.0
-    """How much its white weighs."""
 
 
 class _End(NamedTuple):
@@ -116,6 +118,9 @@ class _Trail(NamedTuple):
     before: "_Trail | None" = None
 
 
+_RANK = attrgetter("rank")
+
+
 def paginate(
     items: Sequence[Item],
     heights: Mapping[str, Sequence[float]],
@@ -133,16 +138,19 @@ def paginate(
     layer = [_Trail(start, (), 0.0, 0.0)] if start < len(items) else []
     while layer:
         reached: dict[tuple[int, tuple[NotePart, ...]], _Trail] = {}
+        limit, final = inf, best is not None or builder.may_finish(layer)
         for trail in layer:
-            for new in builder.next_trails(trail):
+            for new in builder.next_trails(trail, limit):
                 if new.at >= len(items) and not new.carry:
                     best = new if best is None or new.cost < best.cost else best
                     continue
                 known = reached.get((new.at, new.carry))
                 if known is None or new.cost < known.cost:
                     reached[new.at, new.carry] = new
+            if len(reached) >= TRAILS and not final:
+                limit = sorted(map(_RANK, reached.values()))[TRAILS - 1]
         alive = [one for one in reached.values() if best is None or one.cost < best.cost]
-        layer = sorted(alive, key=attrgetter("rank"))[:TRAILS]
+        layer = sorted(alive, key=_RANK)[:TRAILS]
     return builder.pages(best)
 
 
@@ -152,9 +160,12 @@ class _Builder:
     def __init__(self, items: Sequence[Item], notes: Notes, room: Room) -> None:
         self.items = items
         self.room = room
+        self.comfortable = COMFORTABLE * room.height
         self.notes = notes
         self.single = self.notes.starting(1)
         """How high the first line of each note is."""
+        self.demands: dict[tuple[int, tuple[NotePart, ...]], tuple[Demand, list[_Called]]] = {}
+        """By calling box and what is carried, what the notes from there on want."""
         self.tops = [
             0.0,
             *accumulate(0.0 if isinstance(item, Penalty) else item.height for item in items),
@@ -181,17 +192,24 @@ class _Builder:
         self.costs = [item.cost for item in rated]
         self.whites = [item.white for item in rated]
 
-    def next_trails(self, trail: _Trail) -> Iterator[_Trail]:
-        """Fill one page more in the best few ways."""
-        for end in self.ends(trail.at, trail.carry):
+    def may_finish(self, layer: Sequence[_Trail]) -> bool:
+        """Say whether one page more may be the last one of some way."""
+        farthest = max(self.tops[trail.at] for trail in layer)
+        return self.tops[-1] - farthest <= self.room.height
+
+    def next_trails(self, trail: _Trail, limit: float) -> Iterator[_Trail]:
+        """Fill one page more in the best few ways, as far as their rank is within a limit."""
+        for end in self.ends(trail.at, trail.carry, limit - trail.cost - PAGE_COST + EXACT):
+            at = self.next_box[-end.before]
+            cost = trail.cost + end.cost + PAGE_COST
+            rank = cost - self.ahead(at)
+            if rank > limit:
+                continue
             left: tuple[NotePart, ...] = ()
             if end.free < -SLACK:
                 _, left = self.notes.place(end.body, end.called, trail.carry)
-            at = self.next_box[-end.before]
             if at == trail.at and left == trail.carry:
                 raise AssertionError("a page took neither text nor notes")
-            cost = trail.cost + end.cost + PAGE_COST
-            rank = cost - PAGE_COST * self.tops[at] / self.room.height
             yield _Trail(at, left, cost, rank, end, trail)
 
     def pages(self, last: _Trail | None) -> tuple[Page, ...]:
@@ -210,23 +228,33 @@ class _Builder:
         total = self.stretches[-end.before] - self.stretches[first]
         return min(1.0, max(end.free, 0.0) / total) if total and not end.closing else 0.0
 
-    def ends(self, first: int, carry: tuple[NotePart, ...]) -> list[_End]:
-        """Fill a page from `first` on as far as it goes, and return its cheapest ends."""
+    def ends(self, first: int, carry: tuple[NotePart, ...], limit: float = inf) -> list[_End]:
+        """Fill a page from `first` on as far as it goes, and return its cheapest ends.
+
+        `limit` is what a way may cost from here on, less what lies ahead of it.
+        """
         above = self.tops[first] - self.repeated(first)
         forced = bisect_left(self.forced, first)
         last = self.forced[forced] if forced < len(self.forced) else len(self.items)
         called, over = self.called(first, last, above, carry)
         page = _Sheet(first, above, called, carry)
+        low = bisect_right(self.breaks, first)
         if over is None:
-            closing = self.stop(page, last, 0.0)
-            cost = self.overrun(closing, carry) + (self.scant(closing.body) if first else 0.0)
-            return self.cheapest(page, last, [self.end(closing, cost, closing=True)])
-        if found := self.cheapest(page, over, []):
-            return found
+            closing = self.stop(page, last)
+            cost = self.overrun(closing.body, closing.called, carry) + (
+                self.scant(closing.body) if first else 0.0
+            )
+            found = [_end(closing, cost, closing=True)]
+            return self.cheapest(page, low, bisect_left(self.breaks, last), found)
+        high = bisect_left(self.breaks, over)
+        if low < high:
+            return self.cheapest(page, low, high, [], limit)
         if found := self.crowded(page, last):
             return found
-        stop = self.stop(page, self.last_fitting(page, over), 0.0)._replace(stretch=0.0)
-        return [self.end(stop, self.white(stop) + self.overrun(stop, carry))]
+        stop = self.stop(page, self.last_fitting(page, over))
+        return [
+            _end(stop, self.white(stop.free, 0.0) + self.overrun(stop.body, stop.called, carry))
+        ]
 
     def crowded(self, page: _Sheet, last: int) -> list[_End]:
         """Rate the first end there is where notes do with a line each beside what must be whole."""
@@ -235,12 +263,17 @@ class _Builder:
         known = page._replace(called=called)
         place = bisect_right(self.breaks, page.first)
         if place < bisect_left(self.breaks, end):
-            stop = self.stop(known, self.breaks[place], self.costs[place], self.whites[place])
-            cost = stop.cost + self.white(stop) * stop.white + self.overrun(stop, page.carry)
-            return [self.end(stop, cost)]
+            stop = self.stop(known, self.breaks[place])
+            white = self.white(stop.free, stop.stretch) * self.whites[place]
+            return [
+                _end(
+                    stop,
+                    self.costs[place] + white + self.overrun(stop.body, stop.called, page.carry),
+                )
+            ]
         if over is None:
-            stop = self.stop(known, last, 0.0)
-            return [self.end(stop, self.overrun(stop, page.carry), closing=True)]
+            stop = self.stop(known, last)
+            return [_end(stop, self.overrun(stop.body, stop.called, page.carry), closing=True)]
         return []
 
     def called(
@@ -252,23 +285,42 @@ class _Builder:
         least: Mapping[str, float] | None = None,
     ) -> tuple[list[_Called], int | None]:
         """Return what notes want of a page by and by, and the first box that does not fit."""
-        demand = Demand(self.notes, carry, least)
-        called = [_Called(first, demand.full, demand.split, ())]
-        over = self.overflow(first, above, demand)
-        for place in range(bisect_left(self.calling, first), len(self.calling)):
-            at = self.calling[place]
+        start = bisect_left(self.calling, first)
+        demand, wanted = self.wanted(start, carry, least)
+        limit = self.room.height + SLACK + EXACT + above
+        over = self.overflow(first, limit - wanted[0].starts)
+        count = 1
+        for at in islice(self.calling, start, None):
             if at > over or at >= last:
                 break
-            box = self.items[at]
-            assert isinstance(box, Box)
-            demand.call(box.notes)
-            called.append(_Called(at + 1, demand.full, demand.split, demand.called))
-            over = min(over, max(at, self.overflow(first, above, demand)))
-        return called, over if over < last else None
+            if count == len(wanted):
+                box = self.items[at]
+                assert isinstance(box, Box)
+                demand.call(box.notes)
+                wanted.append(_called(at + 1, demand))
+            over = min(over, max(at, self.overflow(first, limit - wanted[count].starts)))
+            count += 1
+        return wanted[:count], over if over < last else None
 
-    def overflow(self, first: int, above: float, demand: Demand) -> int:
-        """Return the first box that does not fit beside the least that notes want."""
-        limit = self.room.height + SLACK + EXACT + above - demand.starts
+    def wanted(
+        self, start: int, carry: tuple[NotePart, ...], least: Mapping[str, float] | None
+    ) -> tuple[Demand, list[_Called]]:
+        """Return what is known so far of what notes want from a calling box on.
+
+        Most ways begin their pages a line or two apart, and call the same notes.
+        """
+        known = None if least else self.demands.get((start, carry))
+        if known is None:
+            demand = Demand(self.notes, carry, least)
+            known = demand, [_called(0, demand)]
+            if least is None:
+                if len(self.demands) >= TRAILS:
+                    self.demands.clear()
+                self.demands[start, carry] = known
+        return known
+
+    def overflow(self, first: int, limit: float) -> int:
+        """Return the first box that reaches below a limit."""
         at = bisect_right(self.tops, limit, first) - 1
         while self.deep and at > first and self.tops[at] + self.belows[at] > limit:
             at -= 1
@@ -282,42 +334,57 @@ class _Builder:
         # What fits on no page gets one for itself.
         return over + 1 if at == page.first and not page.carry else at
 
-    def stop(self, page: _Sheet, at: int, cost: float, white: float = 1.0) -> _Stop:
+    def stop(self, page: _Sheet, at: int) -> _Stop:
         """Say how things stand where a page ends before an item."""
-        for called in reversed(page.called):  # a loop, as it runs for every line
-            if called.at <= at:
-                break
+        called = next(one for one in reversed(page.called) if one.at <= at)
+        body = self.body(page, at)
+        free = self.room.height - body - called.full
+        return _Stop(at, body, free, self.stretches[at] - self.stretches[page.first], called)
+
+    def body(self, page: _Sheet, at: int) -> float:
+        """Return the height of what stands on a page above its notes."""
         reach = self.tops[at] + self.belows[at] - page.above
-        body = round(reach, PLACES) if at > page.first else 0.0
-        return _Stop(at, cost, body, self.stretches[at] - self.stretches[page.first], called, white)
+        return round(reach, PLACES) if at > page.first else 0.0
 
-    def cheapest(self, page: _Sheet, end: int, found: list[_End]) -> list[_End]:
+    def cheapest(
+        self, page: _Sheet, low: int, high: int, found: list[_End], limit: float = inf
+    ) -> list[_End]:
         """Rate stops from the last one back, until white alone costs more than what is known."""
-        low, high = bisect_right(self.breaks, page.first), bisect_left(self.breaks, end)
         lightest = min(self.whites[low:high], default=1.0)
-        for place in range(high - 1, low - 1, -1):
-            weight = self.whites[place]
-            stop = self.stop(page, self.breaks[place], self.costs[place], weight)
-            white = self.white(stop)
-            if len(found) >= TRAILS and white * lightest > found[TRAILS - 1].cost:
-                break
-            cost = stop.cost + white * weight + self.overrun(stop, page.carry)
-            insort(found, self.end(stop, cost))
-        return found[:TRAILS]
+        height, stretched = self.room.height, self.stretches[page.first]
+        later = len(page.called) - 1
+        for place in range(high - 1, low - 1, -1):  # in one piece, as it runs for every line
+            at = self.breaks[place]
+            while page.called[later].at > at:
+                later -= 1
+            called, cost = page.called[later], float(self.costs[place])
+            body = self.body(page, at)
+            free = height - body - called.full
+            if free > 0.0:
+                white = self.white(free, self.stretches[at] - stretched)
+                least = white * lightest
+                if (not found or least > found[-1].cost) and (
+                    len(found) == TRAILS or least > limit + self.ahead(self.next_box[at])
+                ):
+                    break
+                cost += white * self.whites[place]
+            elif free < -SLACK:
+                cost += self.overrun(body, called, page.carry)
+            if len(found) < TRAILS or cost < found[-1].cost:
+                insort(found, _End(cost, -at, body, called.notes, free))
+                del found[TRAILS:]
+        return found
 
-    def end(self, stop: _Stop, cost: float, *, closing: bool = False) -> _End:
-        """Make an end of a stop that has been rated."""
-        free = self.room.height - stop.body - stop.called.full
-        return _End(cost, -stop.at, stop.body, stop.called.notes, free, closing)
+    def ahead(self, at: int) -> float:
+        """Return what a way is better than its cost for having come to an item."""
+        return PAGE_COST * self.tops[at] / self.room.height
 
-    def white(self, stop: _Stop) -> float:
+    def white(self, free: float, stretch: float) -> float:
         """Rate the white of a page: what stretch takes up and what stays at the foot."""
-        height = self.room.height
-        free = height - stop.body - stop.called.full
         if free <= 0.0:
             return 0.0
-        cost = STRETCHED_COST * min(1.0, free / stop.stretch) ** 3 if stop.stretch else 0.0
-        return cost + WHITE_COST * (max(free - stop.stretch, 0.0) / (COMFORTABLE * height)) ** 3
+        cost = STRETCHED_COST * min(1.0, free / stretch) ** 3 if stretch else 0.0
+        return cost + WHITE_COST * (max(free - stretch, 0.0) / self.comfortable) ** 3
 
     def scant(self, body: float) -> float:
         """Rate the little text of a page that ends because it must."""
@@ -325,23 +392,32 @@ class _Builder:
         few = SCANT_PER_POINT * max(0.0, self.room.body_height - body)
         return max(few, SCANT_COST * lacking**2)
 
-    def overrun(self, stop: _Stop, carry: tuple[NotePart, ...]) -> float:
+    def overrun(self, body: float, called: _Called, carry: tuple[NotePart, ...]) -> float:
         """Rate notes that go on at the next page."""
         height = self.room.height
-        over = stop.body + stop.called.full - height
+        over = body + called.full - height
         if over <= SLACK:
             return 0.0
         cost = CONTINUED_COST + CONTINUED_PER_POINT * over
-        if stop.body + stop.called.split > height + SLACK:
+        if body + called.split > height + SLACK:
             cost += CROWDED_COST
         if carry:
-            cost += SCANT_PER_POINT * max(0.0, self.room.body_height - stop.body)
+            cost += SCANT_PER_POINT * max(0.0, self.room.body_height - body)
         return cost
 
     def repeated(self, first: int) -> float:
         """Return the height of the table head that is drawn again above the first box."""
         item = self.items[first] if first < len(self.items) else None
         return item.repeat.height if isinstance(item, Box) and item.repeat else 0.0
+
+
+def _called(at: int, demand: Demand) -> _Called:
+    return _Called(at, demand.full, demand.split, demand.starts, demand.called)
+
+
+def _end(stop: _Stop, cost: float, *, closing: bool = False) -> _End:
+    """Make an end of a stop that has been rated."""
+    return _End(cost, -stop.at, stop.body, stop.called.notes, stop.free, closing)
 
 
 def _is_forced(item: Item) -> bool:
