@@ -20,7 +20,7 @@ from footnoted.model.blocks import (
 )
 from footnoted.model.outline import Change, Control, Outline
 from footnoted.reader.emit import to_yaml
-from footnoted.reader.nodes import Map, Origin, put
+from footnoted.reader.nodes import Origin, new_map, put
 from footnoted.reader.parse import parse_yaml
 from footnoted.reader.record import keys_of, plain
 
@@ -306,7 +306,7 @@ def test_the_merged_form_holds_what_was_given(
     ],
 )
 def test_any_text_is_written_as_it_was_read(text: str) -> None:
-    made, inner = (Map(Origin("a.yaml"), marks={}) for _ in range(2))
+    made, inner = (new_map(Origin("a.yaml"), marks={}) for _ in range(2))
     put(made, "key", text, ("a.yaml", 1, 1, 1, 6))
     put(made, "more", inner, ("a.yaml", 2, 1, 2, 7))
     put(inner, "x", text, ("a.yaml", 2, 1, 2, 9))

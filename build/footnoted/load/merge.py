@@ -17,6 +17,8 @@ from footnoted.reader.nodes import (
     copy_map,
     item_marks,
     marks_of,
+    new_map,
+    new_seq,
     put,
     span_at,
     span_of_key,
@@ -44,7 +46,7 @@ def extend(roots: Mapping[str, Map | None], noun: str) -> tuple[dict[str, Map], 
             problems.append(problem)
         if root is None or not chain:
             continue
-        whole = Map(root.origin, root.first, {})
+        whole = new_map(root.origin, root.first, {})
         for ancestor in reversed(chain):
             whole = _merge_root(whole, ancestor, problems)
         merged[name] = whole
@@ -97,7 +99,7 @@ def _merge_root(parent: Map, child: Map, problems: list[Diagnostic]) -> Map:
 
 def merge_maps(parent: Map, child: Map) -> Map:
     """Merge two mappings, the child's values before the parent's."""
-    merged = Map(child.origin, child.first, marks_of(parent) | marks_of(child))
+    merged = new_map(child.origin, child.first, marks_of(parent) | marks_of(child))
     merged.update(parent)
     for key, value in child.items():
         old = merged.get(key)
@@ -203,7 +205,7 @@ def merge_blocks(parent: Seq | None, child: Seq, problems: list[Diagnostic]) -> 
             blocks.change(block, id_, mark)
         else:
             blocks.items.append((block, mark))
-    merged = Seq(child.origin, child.first, [mark for _, mark in blocks.items])
+    merged = new_seq(child.origin, child.first, [mark for _, mark in blocks.items])
     merged.extend(block for block, _ in blocks.items)
     return merged
 

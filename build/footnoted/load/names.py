@@ -18,7 +18,7 @@ def check_names(data: Data) -> list[Diagnostic]:
         found += _check_name(name, data)
     for one in _every(data):
         for index, id_ in enumerate(one.facts):
-            found += data.facts.refer("fact", id_, one.span("facts", index))
+            found += data.facts.refer("fact", id_, one, "facts", index)
     found += _shared_ids(data)
     found += _shared_spellings(data)
     found += _shared_codes(data.names.found)
@@ -40,7 +40,7 @@ def _check_name(name: Name, data: Data) -> Iterator[Diagnostic]:
                 yield error("wrong-value", message, name.span(key))
     for key, ids in (("within", name.within), ("members", name.members)):
         for index, id_ in enumerate(ids):
-            yield from _relative(name, id_, key, name.span(key, index), data.names)
+            yield from _relative(name, id_, key, index, data.names)
 
 
 def _sentence(name: Name) -> Iterator[Diagnostic]:
@@ -58,7 +58,7 @@ def _sentence(name: Name) -> Iterator[Diagnostic]:
 def _code(name: Name) -> Iterator[Diagnostic]:
     if not name.code:
         return
-    problems = list(check_place(name.code, name.span("code")))
+    problems = list(check_place(name.code, name, "code"))
     yield from problems
     if problems or "-" in name.code:
         return
@@ -71,20 +71,20 @@ def _code(name: Name) -> Iterator[Diagnostic]:
 
 
 def _relative(
-    name: Name, id_: str, key: str, at: Span | None, names: Records[Name]
+    name: Name, id_: str, key: str, index: int, names: Records[Name]
 ) -> Iterator[Diagnostic]:
     """Follow `within` or `members`: a place leads to places, and nothing round to itself."""
-    yield from names.refer("name", id_, at)
+    yield from names.refer("name", id_, name, key, index)
     other = names.found.get(id_)
     if other is None:
         return
     if (other.kind is NameKind.PLACE) != (name.kind is NameKind.PLACE):
         place, none = (id_, name.id) if other.kind is NameKind.PLACE else (name.id, id_)
         message = f"`{place}` is a place, and `{none}` is none"
-        yield error("wrong-value", message, at)
+        yield error("wrong-value", message, name.span(key, index))
     if name.id in _reached(id_, key, names.found):
         message = f"`{name.id}` leads back to itself through `{id_}`"
-        yield error("name-cycle", message, at)
+        yield error("name-cycle", message, name.span(key, index))
 
 
 def _reached(id_: str, key: str, names: Mapping[str, Name]) -> set[str]:

@@ -15,7 +15,7 @@ from footnoted.diagnostics import Diagnostic, Span, did_you_mean, error
 from footnoted.model.dataset import DatasetInfo
 from footnoted.model.edtf import EdtfError, parse_edtf
 from footnoted.model.outline import Parameter
-from footnoted.reader.nodes import Map, Seq, copy_map, emptied, marks_of, put, span_at
+from footnoted.reader.nodes import Map, Seq, copy_map, emptied, marks_of, new_seq, put, span_at
 from footnoted.reader.validate import validate
 from footnoted.text.language import in_language, is_language
 from footnoted.text.places import find_place, is_place, place_name, place_names
@@ -253,7 +253,7 @@ class _Filler(Struct, frozen=True):
         if isinstance(value, Map):
             return self.map(value, key, language)
         if isinstance(value, Seq):
-            copied = Seq(value.origin, value.first, value.marks)
+            copied = new_seq(value.origin, value.first, value.marks)
             for index, item in enumerate(value):
                 copied.append(self.value(item, key, language, span_at(value, (index,))))
             return copied

@@ -100,7 +100,7 @@ def _load(root: Path, given: Given) -> tuple[Project | None, list[Diagnostic]]:
     found += check_names(data)
     found += check_outlines(outlines.found, Readers(audiences, styles, data))
     for node in nodes:
-        found += check_words(node, None, data)
+        found += check_words(node, data)
     if data.info is None:
         return None, found
     dataset = Dataset(

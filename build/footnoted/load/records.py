@@ -25,11 +25,13 @@ class Records(Struct, Generic[R], frozen=True):
     complete: bool = True
     """False when a file could not be read, so that nothing can be called unknown."""
 
-    def refer(self, noun: str, id_: str, at: Span | None) -> list[Diagnostic]:
-        """Report a reference to a record that is not there."""
+    def refer(
+        self, noun: str, id_: str, record: Record | None = None, *path: str | int
+    ) -> list[Diagnostic]:
+        """Report a reference to a record that is not there, which another one has at a path."""
         if id_ in self.known or not self.complete:
             return []
-        return [unknown(noun, id_, self.known, at)]
+        return [unknown(noun, id_, self.known, record.span(*path) if record else None)]
 
 
 def unknown(noun: str, name: str, known: Iterable[str], at: Span | None) -> Diagnostic:

@@ -5,10 +5,10 @@ Each function is made when the first value of its kind is met: a brief has few k
 
 import re
 import types
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from typing import (
     Annotated,
     Any,
@@ -169,21 +169,21 @@ def _marked(kind: object) -> Read:
     return read
 
 
-def _own(change: Callable[[Any], object], value: object) -> object:
-    try:
-        return change(value)
-    except MisfitError:
-        raise
-    except ValueError as wrong:
-        raise _misfit("own", str(wrong)) from None
-
-
 def _before(change: Callable[[Any], object], read: Read) -> Read:
-    return lambda value: read(_own(change, value))
+    def reader(value: object) -> object:
+        try:
+            value = change(value)
+        except MisfitError:
+            raise
+        except ValueError as wrong:
+            raise _misfit("own", str(wrong)) from None
+        return read(value)
+
+    return reader
 
 
 def _after(read: Read, change: Callable[[Any], object]) -> Read:
-    return lambda value: _own(change, read(value))
+    return _before(read, _before(change, _anything))
 
 
 _BOUNDS: Final[tuple[tuple[str, Callable[[Any, Any], bool], str], ...]] = (
@@ -200,19 +200,19 @@ _LENGTHS: Final[tuple[tuple[str, Callable[[int, int], bool], str], ...]] = (
 
 def _ruled(read: Read, key: Key) -> Read:
     """Hold a value to its bounds; None has none."""
-    pattern = re.compile(key.pattern) if key.pattern else None
+    matches = re.compile(key.pattern).fullmatch if key.pattern else None
     bounds = [(getattr(key, name), fits, words) for name, fits, words in _BOUNDS]
     bounds = [one for one in bounds if one[0] is not None]
     lengths = [(getattr(key, name), fits, words) for name, fits, words in _LENGTHS]
     lengths = [one for one in lengths if one[0] is not None]
-    if not (pattern or bounds or lengths):
+    if not (matches or bounds or lengths):
         return read
 
     def reader(value: object) -> object:
         made: Any = read(value)
         if made is None:
             return None
-        if pattern is not None and not pattern.fullmatch(made):
+        if matches is not None and not matches(made):
             raise _misfit("pattern", key.pattern)
         for bound, fits, words in bounds:
             if not fits(made, bound):
@@ -308,6 +308,8 @@ def _shape(kind: Any) -> tuple[type, ...]:  # noqa: ANN401
 
 def _choice(choices: Mapping[object, object]) -> Read:
     def reader(value: object) -> object:
+        if type(value) is str and value in choices:
+            return choices[value]
         if isinstance(value, (str, int)) and not isinstance(value, bool) and value in choices:
             return choices[value]
         raise _misfit("choice", [str(one) for one in choices])
@@ -324,7 +326,10 @@ def _list(*kinds: object) -> Read:
     def reader(value: object) -> object:
         if not isinstance(value, (list, tuple)):
             raise _misfit("list")
-        return _items((read, one) for one in value)
+        try:
+            return tuple(map(read, value))
+        except MisfitError:
+            return _items((read, one) for one in value)
 
     return reader
 
@@ -343,6 +348,7 @@ def _fixed(reads: list[Read]) -> Read:
 
 
 def _items(pairs: Iterable[tuple[Read, object]]) -> tuple[object, ...]:
+    """Read each item, and tell the misfits of all."""
     made: list[object] = []
     faults: list[Fault] = []
     for index, (read, one) in enumerate(pairs):
@@ -355,34 +361,40 @@ def _items(pairs: Iterable[tuple[Read, object]]) -> tuple[object, ...]:
     return tuple(made)
 
 
+_KEYS_KNOWN: Final = 256
+"""Keys that need no second look: thousands of mappings share a few."""
+
+
 def _dict(key_kind: object, kind: object) -> Read:
-    read_key, read = reader_of(key_kind), reader_of(kind)
+    read_key, read = lru_cache(_KEYS_KNOWN)(reader_of(key_kind)), reader_of(kind)
 
     def reader(value: object) -> object:
         if not isinstance(value, dict):
             raise _misfit("mapping", (key_kind, kind))
-        made: dict[object, object] = {}
-        faults: list[Fault] = []
-        for key, one in value.items():
-            try:
-                made[read_key(key)] = None
-            except MisfitError as misfit:
-                faults += [Fault("key-pattern", bad.wanted, (key,)) for bad in misfit.faults]
-            try:
-                made[key] = read(one)
-            except MisfitError as misfit:
-                faults += [fault.within(key) for fault in misfit.faults]
-        if faults:
-            raise MisfitError(faults)
-        return made
+        try:
+            return {read_key(key): read(one) for key, one in value.items()}
+        except MisfitError:
+            raise MisfitError(list(_faults_of(value, read_key, read))) from None
 
     return reader
+
+
+def _faults_of(value: Mapping[str, object], read_key: Read, read: Read) -> Iterator[Fault]:
+    for key, one in value.items():
+        try:
+            read_key(key)
+        except MisfitError as misfit:
+            yield from (Fault("key-pattern", bad.wanted, (key,)) for bad in misfit.faults)
+        try:
+            read(one)
+        except MisfitError as misfit:
+            yield from (fault.within(key) for fault in misfit.faults)
 
 
 @cache
 def _record(model: type[Record]) -> Read:
     needed = frozenset(name for name, key in keys_of(model).items() if key.is_required)
-    met: dict[str, tuple[str, Read]] = {}
+    met: dict[str, tuple[str, type | None, Read]] = {}
 
     def reader(value: object) -> object:
         if not isinstance(value, dict):
@@ -393,8 +405,8 @@ def _record(model: type[Record]) -> Read:
         faults: list[Fault] = []
         for key, one in value.items():
             try:
-                name, read = met.get(key) or met.setdefault(key, _meet(model, key))
-                values[name] = read(one)
+                name, kind, read = met.get(key) or met.setdefault(key, _meet(model, key))
+                values[name] = one if type(one) is kind else read(one)
             except MisfitError as misfit:
                 _, said = _spelled(model).get(key, ("", Key()))
                 faults += [fault.under(key, said, model) for fault in misfit.faults]
@@ -418,14 +430,18 @@ def _spelled(model: type[Record]) -> dict[str, tuple[str, Key]]:
     }
 
 
-def _meet(model: type[Record], key: str) -> tuple[str, Read]:
-    """Return the field that a key fills, and how; the user's own keys fill none."""
+def _meet(model: type[Record], key: str) -> tuple[str, type | None, Read]:
+    """Return the field that a key fills, the type it takes as it comes, and how to read others.
+
+    The user's own keys fill none.
+    """
     if key.startswith("x-"):
         raise MisfitError([])
     if key not in _spelled(model):
         raise _misfit("unknown-key")
     name, said = _spelled(model)[key]
-    return name, _ruled(reader_of(said.kind), said)
+    read = _ruled(reader_of(said.kind), said)
+    return name, _AS_IT_COMES.get(read), read
 
 
 def _missing(
@@ -448,6 +464,8 @@ def _text(value: object) -> object:
 
 def _number(value: object) -> Decimal:
     """Return a number, from a text too: `1e3` is none to YAML as we read it."""
+    if type(value) is int:
+        return Decimal(value)
     if isinstance(value, (int, float, Decimal, str)) and not isinstance(value, bool):
         try:
             number = Decimal(str(value).strip())
@@ -500,3 +518,5 @@ _SIMPLE: Final[dict[Any, Read]] = {
     Any: _anything,
     object: _anything,
 }
+_AS_IT_COMES: Final[dict[Read, type]] = {_text: str, _whole: int, _bool: bool}
+"""Readers that take values of one type as they come."""

@@ -6,10 +6,10 @@ records.
 """
 
 import re
-import sys
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Callable
+from sys import intern
 
 from msgspec import Struct
 
@@ -28,7 +28,7 @@ from footnoted.reader.events import (
     MarkedYAMLError,
     next_event_of,
 )
-from footnoted.reader.nodes import HEAD, Map, Origin, Seq, marks_of, take
+from footnoted.reader.nodes import HEAD, Map, Origin, Seq, marks_of, new_map, new_seq, take
 from footnoted.reader.scalars import read_scalar
 from footnoted.reader.syntax import explain_fault, top_level_key
 
@@ -70,7 +70,7 @@ def parse_yaml(file: str, content: bytes, pure: bool = False, limit: int = SIZE_
         problem = error("file-too-large", message, Span(file, 1, 1), "split it into several files")
         return Parsed(problems=(problem,), complete=False)
     text, problems = decode(file, content)
-    return _read_text(_Builder(file, text, problems), pure)
+    return _read_text(_Builder(Origin(file, text), text, problems), pure)
 
 
 def _read_text(builder: "_Builder", pure: bool) -> Parsed:
@@ -155,9 +155,8 @@ class _Builder:
     decoding: int
     """How many of the problems were found before parsing."""
 
-    def __init__(self, file: str, text: str, problems: list[Diagnostic]) -> None:
-        self.file, self.text, self.problems = file, text, problems
-        self.origin = Origin(file, text)
+    def __init__(self, origin: Origin, text: str, problems: list[Diagnostic]) -> None:
+        self.file, self.origin, self.text, self.problems = origin.name, origin, text, problems
         self.root, self.anchors, self.opened = None, {}, set()
         self.aliases = self.expanded = self.count = 0
         self.decoding = len(problems)
@@ -189,21 +188,13 @@ class _Builder:
         try:
             self.mapping(start, 1, root, numbers)
         finally:
-            marks, place = marks_of(root), self.origin.place
-            indices = iter(numbers[HEAD:])
-            for key in list(root)[len(marks) :]:
-                marks[key] = (self.file, *place(next(indices)), *place(next(indices)))
+            marks = marks_of(root)
+            keys = list(root)[len(marks) :]
+            marks |= self.origin.key_marks(keys, numbers[HEAD:])
 
     def empty_root(self, index: int) -> Map:
         """Return a mapping without keys that begins at a character."""
-        return Map(self.origin, self.stored([index, index, 0]), {})
-
-    def stored(self, numbers: list[int]) -> int:
-        """Keep the numbers of a node; return where."""
-        places = self.origin.places
-        first = len(places)
-        places.extend(numbers)
-        return first
+        return new_map(self.origin, self.origin.stored([index, index, 0]), {})
 
     def found(self) -> tuple[Diagnostic, ...]:
         """Return the problems, each once."""
@@ -229,11 +220,11 @@ class _Builder:
         if kind is SCALAR:
             return self.scalar(event)
         if kind is MAPPING_START:
-            node = Map(self.origin)
+            node = new_map(self.origin)
             numbers = [under, event.start_mark.index, 0]
             self.mapping(event, depth + 1, node, numbers)
             numbers[2] = len(node)
-            node.first = self.stored(numbers)
+            node.first = self.origin.stored(numbers)
             return node
         if kind is SEQUENCE_START:
             return self.sequence(event, depth + 1)
@@ -247,10 +238,13 @@ class _Builder:
         next_event, clean = self.next_event, self.clean
         while type(event := next_event()) is not MAPPING_END:
             at = event.start_mark.index
-            key = self.key(event, depth)
+            # Most keys and values are simple texts, and each call costs.
+            if clean and type(event) is SCALAR and event.anchor is None and event.tag is None:
+                key = intern(event.value) if event.value != "<<" else self.key(event, depth)
+            else:
+                key = self.key(event, depth)
             event = next_event()
             begins = event.start_mark.index
-            # Most values are simple texts, and each call costs.
             if clean and type(event) is SCALAR and event.anchor is None and event.tag is None:
                 value: object = event.value if event.style else read_scalar(event.value)
             else:
@@ -267,7 +261,7 @@ class _Builder:
     def sequence(self, start: Event, depth: int) -> Seq:
         """Build a sequence, up to its end event."""
         before = self.begin(start, depth)
-        node = Seq(self.origin)
+        node = new_seq(self.origin)
         numbers = [start.start_mark.index]
         next_event = self.next_event
         while type(event := next_event()) is not SEQUENCE_END:
@@ -275,7 +269,7 @@ class _Builder:
             numbers.append(at)
             node.append(self.value(event, depth, at))
         self.end(start, node, before, len(node))
-        node.first = self.stored(numbers)
+        node.first = self.origin.stored(numbers)
         return node
 
     def begin(self, start: Event, depth: int) -> int:
@@ -307,8 +301,6 @@ class _Builder:
             message = "merge keys (`<<`) are not read; write the keys out, or use `extends`"
             self.report("bad-key", message, self.span(event.start_mark, 2))
             return None
-        if self.clean and event.anchor is None and event.tag is None:
-            return sys.intern(event.value)
         self.scalar(event)
         return unicodedata.normalize("NFC", event.value)
 
