@@ -45,11 +45,13 @@ class Citations(Struct, frozen=True):
         """Return entries without remarks, in full form or in short."""
         return [self._entry(notes, short=short) for notes in self._by_label(called)]
 
-    def disclosure(self, called: Iterable[str]) -> tuple[Run, ...]:
+    def disclosure(self, called: Sequence[str]) -> tuple[Run, ...]:
         """Return the remarks of all notes in one, each followed by its marker; nothing for none.
 
         What opens several of them opens the first only, and stands out.
         """
+        if not any(self.inliner.notes[name].remark for name in called):
+            return ()
         lead, said = self.phrases.in_dispute, list[Run]()
         for notes in self._by_label(called):
             for runs in self._remarks(notes):

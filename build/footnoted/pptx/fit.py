@@ -9,7 +9,16 @@ from collections.abc import Callable, Iterable, Sequence
 
 from msgspec import Struct
 
-from footnoted.pptx.measure import Measured, Setting, cut, ends_short, height, lines_at, measured
+from footnoted.pptx.measure import (
+    Measured,
+    Setting,
+    cut,
+    ends_short,
+    height,
+    height_at_most,
+    lines_at,
+    measured,
+)
 from footnoted.pptx.slides import Para
 
 _STEPS = 3
@@ -49,7 +58,7 @@ def fit(
     whole = [para for group in groups for para in group]
     for step, size in enumerate(ladder):
         if page.filled(whole, size) <= room:
-            best = min(ladder[step : step + _STEPS], key=lambda one: page.short_ends(whole, one))
+            best = page.best(whole, ladder[step : step + _STEPS])
             return Fitted(best, (_plain(whole),), size)
     options = [(page.parts(groups, size), size) for size in ladder]
     found = [(len(parts), -size, parts) for parts, size in options if parts]
@@ -73,6 +82,17 @@ def fit_line(
         if tall <= room:
             return size, tall
     return None
+
+
+def largest(
+    paras: Sequence[Para], width: float, room: float, ladder: Sequence[float], setting: Setting
+) -> float | None:
+    """Return the largest size at which all paragraphs fit, or None; quick where there is room."""
+    whole = [measured(para, setting) for para in paras]
+    if height_at_most(whole, setting, width, ladder[0]) <= room:
+        return ladder[0]
+    found = fit_line(paras, width, room, ladder, setting)
+    return found[0] if found else None
 
 
 def spread(
@@ -125,9 +145,15 @@ class _Page(Struct, frozen=True):
         """Return the height of text and notes together."""
         return height(paras, self.setting, self.width, size) + self.strip(_plain(paras))
 
-    def short_ends(self, paras: Sequence[Measured], size: float) -> int:
-        """Return how many paragraphs end with hardly more than a word on a line."""
-        return sum(ends_short(para, self.setting, self.width, size) for para in paras)
+    def best(self, paras: Sequence[Measured], sizes: Sequence[float]) -> float:
+        """Return the size at which the fewest paragraphs end with hardly more than a word."""
+        short = {size: self._short_ends(paras, size) for size in sizes[:1]}
+        if short[sizes[0]]:
+            short |= {size: self._short_ends(paras, size) for size in sizes[1:]}
+        return min(short, key=short.__getitem__)
+
+    def _short_ends(self, paras: Sequence[Measured], size: float) -> int:
+        return sum([ends_short(para, self.setting, self.width, size) for para in paras])
 
     def parts(self, groups: list[list[Measured]], size: float) -> list[list[Measured]]:
         """Spread groups evenly over the fewest parts; nothing where a group alone is too high."""

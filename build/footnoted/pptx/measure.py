@@ -31,18 +31,24 @@ class Lines:
     __slots__ = ("_ends", "_known", "_row", "_starts", "natural", "widest")
 
     def __init__(self, row: Row) -> None:
-        """Reckon starts and ends once: every width is tried on them."""
-        widths, spaces = row.widths, row.spaces
-        steps = map(float.__add__, widths, spaces)
-        starts = list(accumulate(steps, initial=0.0))
+        """Take a row over; where its words start is reckoned when it is first divided."""
         self._row = row
-        self._starts = starts
-        self._ends = list(map(float.__add__, starts, widths))
+        self._starts: list[float] = []
+        self._ends: list[float] = []
         self._known: dict[float, tuple[int, float]] = {}
-        self.natural = starts[-1]
+        self.natural = sum(row.widths) + sum(row.spaces)
         """Ems at which all of it stands on one line."""
-        self.widest = max(widths, default=0.0)
+        self.widest = max(row.widths, default=0.0)
         """Ems of the widest word: below them, words are cut."""
+
+    def most(self, width: float) -> int:
+        """Return how many lines there are at most in so many ems.
+
+        Every line but the last is too short for one more word; this needs no look at the words.
+        """
+        if self._row.breaks or self.widest >= width:
+            return self.broken(width)[0]
+        return 1 + int(self.natural / (width - self.widest)) if self.natural > width else 1
 
     def broken(self, width: float) -> tuple[int, float]:
         """Return how many lines there are in so many ems, and the width of the last."""
@@ -52,11 +58,16 @@ class Lines:
         return found
 
     def _broken(self, width: float) -> tuple[int, float]:
-        starts, ends = self._starts, self._ends
-        if self._row.breaks or self.widest > width:
+        widths, spaces, breaks = self._row
+        if breaks or self.widest > width:
             return _broken(self._row, width)
-        if not ends or ends[-1] <= width:
-            return 1, ends[-1] if ends else 0.0
+        end = self.natural - spaces[-1] if spaces else 0.0
+        if end <= width:
+            return 1, end
+        if not self._starts:
+            self._starts = list(accumulate(map(float.__add__, widths, spaces), initial=0.0))
+            self._ends = list(map(float.__add__, self._starts, widths))
+        starts, ends = self._starts, self._ends
         lines, at, count = 0, 0, len(ends)
         while at < count:
             lines += 1
@@ -134,6 +145,15 @@ class Setting(Struct, frozen=True, dict=True):
                 return self.deck.indent * para.level + (para.hang or self.deck.number_indent)
             case Mark.LABEL:
                 return self.deck.indent * para.level + para.hang
+
+
+def height_at_most(paras: Iterable[Measured], setting: Setting, width: float, size: float) -> float:
+    """Return what the height of paragraphs does not pass, in points; no line is divided."""
+    total, pitch = 0.0, setting.pitch(size)
+    for para in paras:
+        lines = para.lines.most(_ems(para, setting, width, size))
+        total += setting.gap(para.para, size) + lines * pitch
+    return total
 
 
 def measured(para: Para, setting: Setting) -> Measured:

@@ -77,40 +77,39 @@ class Inliner(Struct, frozen=True):
         if len(content) == 1 and type(one := content[0]) is Text:
             return (_styled(one.text, style),)
         found: list[Run] = []
-        for run in _joined(self._runs(content, style)):
-            if run.link and len(run.text) > _LINK_PIECE and run.link[0] != "#":
-                found += _link_pieces(run)
-            else:
-                found.append(run)
-        return tuple(found)
+        self._take_all(content, style, found)
+        if not any(run.link for run in found):
+            return tuple(found)
+        return tuple(piece for run in found for piece in _link_pieces(run))
 
-    def _runs(self, content: Inlines, style: Run) -> Iterator[Run]:
-        for inline in content:
-            yield from self._inline(inline, style)
-
-    def _inline(self, inline: Inline, style: Run) -> Iterator[Run]:
+    def _take(self, inline: Inline, style: Run, found: list[Run]) -> None:
+        """Add the runs of an inline to those found, as part of the last one where set alike."""
         match inline:
             case Text(text):
-                yield _styled(text, style)
-            case Emphasis(content):
-                yield from self._runs(content, replace(style, italic=not style.italic))
-            case Strong(content):
-                yield from self._runs(content, replace(style, bold=True))
-            case SmallCaps(content):
-                yield from self._runs(content, replace(style, small_caps=True))
-            case Foreign(content, language):
-                yield from self._runs(content, replace(style, language=language))
-            case Link(content, target):
-                words = content if self.whole else short_address(content)
-                yield from self._runs(words, replace(style, link=target))
+                _add(_styled(text, style), found)
             case NoteCall(called, facts):
-                yield self._marker(called, facts, style)
+                found.append(self._marker(called, facts, style))
             case LineBreak():
-                yield BREAK
+                found.append(BREAK)
             case Cite():
                 raise ValueError("a citation that was never numbered reached the deck")
+            case Emphasis(content):
+                self._take_all(content, replace(style, italic=not style.italic), found)
+            case Strong(content):
+                self._take_all(content, replace(style, bold=True), found)
+            case SmallCaps(content):
+                self._take_all(content, replace(style, small_caps=True), found)
+            case Foreign(content, language):
+                self._take_all(content, replace(style, language=language), found)
+            case Link(content, target):
+                words = content if self.whole else short_address(content)
+                self._take_all(words, replace(style, link=target), found)
             case _:
                 assert_never(inline)
+
+    def _take_all(self, content: Inlines, style: Run, found: list[Run]) -> None:
+        for inline in content:
+            self._take(inline, style, found)
 
     def _marker(self, called: tuple[str, ...], facts: tuple[str, ...], style: Run) -> Run:
         """Return the run of a raised marker."""
@@ -258,26 +257,27 @@ def plain(runs: Iterable[Run]) -> str:
 
 def calls(paras: Iterable[Para]) -> tuple[str, ...]:
     """Return the ids of the notes that paragraphs call, each once, in order of first call."""
-    return tuple(dict.fromkeys(name for para in paras for run in para.runs for name in run.calls))
+    found: dict[str, None] = {}
+    for para in paras:
+        for run in para.runs:
+            if run.calls:
+                found |= dict.fromkeys(run.calls)
+    return tuple(found)
 
 
-def _joined(runs: Iterable[Run]) -> Iterator[Run]:
-    """Merge neighbours that are set alike."""
-    last: Run | None = None
-    for run in runs:
-        if last is None:
-            last = run
-        elif _alike(last, run):
-            last = replace(last, text=last.text + run.text)
-        else:
-            yield last
-            last = run
-    if last is not None:
-        yield last
+def _add(run: Run, found: list[Run]) -> None:
+    """Add a run, as part of the last one where both are set alike."""
+    if found and _alike(found[-1], run):
+        found[-1] = replace(run, text=found[-1].text + run.text)
+    else:
+        found.append(run)
 
 
 def _link_pieces(run: Run) -> Iterator[Run]:
-    """Yield a link to an address in pieces of a few words: some programs break no link."""
+    """Yield a long link to an address in pieces of a few words: some programs break no link."""
+    if not run.link or len(run.text) <= _LINK_PIECE or run.link[0] == "#":
+        yield run
+        return
     held = ""
     for word in _WORD.findall(run.text):
         if held and len(held) + len(word) > _LINK_PIECE:

@@ -72,10 +72,6 @@ class Run(Struct, frozen=True):
     facts: tuple[str, ...] = ()
     """Of a marker: the facts whose sources it calls."""
 
-    def __hash__(self) -> int:
-        """Hash what tells most runs apart: all of it would cost more than it saves."""
-        return hash((self.text, self.calls))
-
 
 BREAK = Run("\n")
 """Stands for a line break within a paragraph."""

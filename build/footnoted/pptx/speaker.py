@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from footnoted.model.document import Section
 from footnoted.pptx.citations import Entry
-from footnoted.pptx.fit import fit, fit_line
+from footnoted.pptx.fit import fit, largest
 from footnoted.pptx.slides import Layout, Para, Run, Slide, TableShape, TextShape
 from footnoted.pptx.stage import Stage
 
@@ -41,8 +41,8 @@ def _addresses(stage: Stage, slide: Slide) -> SpeakerPage:
     text = tuple(Para((Run(link, link=link),), gap=0.3) for link in dict.fromkeys(links) if link)
     ladder = stage.areas.deck.sizes.speaker_notes
     body = stage.areas.notes_page.body
-    found = fit_line(text, body.width, body.height, ladder, stage.body) if text else None
-    return SpeakerPage(text, found[0] if found else ladder[-1], bool(text and not found))
+    size = largest(text, body.width, body.height, ladder, stage.body)
+    return SpeakerPage(text, size or ladder[-1], size is None)
 
 
 def _assigned(
@@ -135,8 +135,8 @@ def _page(stage: Stage, said: tuple[Para, ...], slide: Slide) -> SpeakerPage:
         return SpeakerPage()
     body = stage.areas.notes_page.body
     ladder = stage.areas.deck.sizes.speaker_notes
-    found = fit_line(text, body.width, body.height, ladder, stage.body)
-    return SpeakerPage(text, found[0] if found else ladder[-1], not found)
+    size = largest(text, body.width, body.height, ladder, stage.body)
+    return SpeakerPage(text, size or ladder[-1], size is None)
 
 
 def _marked(runs: Sequence[Run], markers: Mapping[str, Run]) -> Iterator[Run]:

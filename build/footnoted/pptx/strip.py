@@ -6,7 +6,7 @@ would take more than their share of the slide they print in their short form, an
 long by their numbers only, with a pointer to the sources slide. They are never cut.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import islice
 
@@ -69,14 +69,22 @@ class Strips(Struct, frozen=True, dict=True):
 
     def of(self, paras: Sequence[Para], remarks: tuple[Para, ...] = ()) -> Strip:
         """Return the strip of the notes that paragraphs call, under remarks such as a credit."""
-        key = (calls((*paras, *remarks)), remarks)
-        if key not in self._known:
-            self._known[key] = self._made(*key)
-        return self._known[key]
+        return self.called((*calls(paras), *calls(remarks)) if remarks else calls(paras), remarks)
+
+    def called(self, names: Iterable[str], remarks: tuple[Para, ...] = ()) -> Strip:
+        """Return the strip of notes, in the order in which they are first called."""
+        key = (tuple(dict.fromkeys(names)), remarks)
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = self._made(*key)
+        return found
 
     def height(self, paras: Sequence[Para], remarks: tuple[Para, ...] = ()) -> float:
         """Return the room that a strip takes of the slide, the gap above it included."""
-        strip = self.of(paras, remarks)
+        return self.room(self.of(paras, remarks))
+
+    def room(self, strip: Strip) -> float:
+        """Return the room that a strip takes of the slide, the gap above it included."""
         tall = strip.height + strip.disclosed_height
         return tall + self.areas.deck.notes_gap if tall else 0.0
 

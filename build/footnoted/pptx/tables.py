@@ -1,6 +1,6 @@
 """In: a table of the document. Out: drafts of slides with native tables, the head on each."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from footnoted.model.document import Align, Cell, Column, Row, Table
 from footnoted.pptx.fit import fit_line, text_height
 from footnoted.pptx.measure import cut, lines_at, measured, natural_width, widest_word
-from footnoted.pptx.runs import plain
+from footnoted.pptx.runs import calls, plain
 from footnoted.pptx.slides import (
     Box,
     Holder,
@@ -27,6 +27,15 @@ _FAIR = 0.5
 
 _LABEL = 40
 """Characters up to which a row's heading is a label and stands out."""
+
+
+class _Unit(Struct, frozen=True):
+    """Rows that stay on one slide, as measured at a size."""
+
+    rows: tuple[TableRow, ...]
+    tall: float
+    calls: tuple[str, ...]
+    """The notes that they call."""
 
 
 class _Sheet(Struct, frozen=True):
@@ -80,24 +89,25 @@ class _Sheet(Struct, frozen=True):
         return _shared(self.columns, least, wish, total)
 
     def tall(
-        self,
-        rows: Sequence[TableRow],
-        size: float,
-        widths: Sequence[float],
-        inset: float | None = None,
-    ) -> list[TableRow]:
+        self, rows: Sequence[TableRow], size: float, inset: float | None = None
+    ) -> tuple[TableRow, ...]:
         """Return rows with their heights; a cell over several rows stretches the last of them."""
-        deck = self.stage.areas.deck
+        deck, body = self.stage.areas.deck, self.stage.body
+        widths = self.widths(size, self.stage.areas.width)
         edge = 2 * (deck.cell_inset_y if inset is None else inset)
-        line = self.stage.body.pitch(size) + edge
-        heights = [line] * len(rows)
+        heights = [body.pitch(size) + edge] * len(rows)
         for index, at, cell in _cells(rows):
             wide = sum(widths[at : at + cell.columns]) - 2 * deck.cell_inset_x
-            need = text_height(cell.paras, wide, size, self.stage.body) + edge
+            need = text_height(cell.paras, wide, size, body) + edge
             last = min(index + cell.rows, len(rows)) - 1
-            short = need - sum(heights[index : last + 1])
-            heights[last] += max(short, 0.0)
-        return [replace(row, height=tall) for row, tall in zip(rows, heights, strict=True)]
+            heights[last] += max(need - sum(heights[index : last + 1]), 0.0)
+        return tuple(replace(row, height=tall) for row, tall in zip(rows, heights, strict=True))
+
+    def measured(self, size: float) -> Iterator[_Unit]:
+        """Yield the head and the units at a size."""
+        for rows in (self.head, *self.units):
+            tall = self.tall(rows, size)
+            yield _Unit(tall, sum(row.height for row in tall), calls(_paras(rows)))
 
 
 def table_slides(stage: Stage, block: Table, lead: Sequence[Para], room: Room) -> list[Draft]:
@@ -119,7 +129,7 @@ def table_slides(stage: Stage, block: Table, lead: Sequence[Para], room: Room) -
         raise DoesNotFitError("a row of the table finds no room beside its notes")
     pages, size = min(found, key=lambda one: (len(one[0]), -one[1]))
     words = (tuple(lead), remarks)
-    inset = min(_airy_inset(sheet, page, size, room, words) for page in pages)
+    inset = min([_airy_inset(sheet, page, size, room, words) for page in pages])
     return [_draft(sheet, block, page, (size, inset), room, words) for page in pages]
 
 
@@ -134,7 +144,8 @@ def _airy_inset(
     stage, (lead, remarks) = sheet.stage, words
     whole = (*sheet.head, *rows)
     _, box = sheet.above(lead, room)
-    tall = sum(row.height for row in sheet.tall(whole, size, sheet.widths(size, box.width)))
+    tall = sum(row.height for row in sheet.tall(sheet.head, size))
+    tall += sum(row.height for row in rows)
     called = [*_paras(whole), *lead, *sheet.caption]
     free = box.height - tall - stage.strips.height(called, remarks)
     deck = stage.areas.deck
@@ -281,30 +292,31 @@ def _pages(
 ) -> list[list[TableRow]]:
     """Spread units evenly over the fewest slides; nothing where one alone is too high."""
     stage = sheet.stage
-    widths = sheet.widths(size, stage.areas.width)
     _, box = sheet.above(lead, room)
-    words = [*lead, *sheet.caption]
-    units = [
-        (unit, sum(row.height for row in sheet.tall(unit, size, widths))) for unit in sheet.units
-    ]
-    head = sum(row.height for row in sheet.tall(sheet.head, size, widths))
+    head, *units = sheet.measured(size)
+    words = (*calls(lead), *calls(sheet.caption))
+
+    def holds(calling: Iterable[_Unit], tall: float, limit: float) -> bool:
+        names = [name for one in (head, *calling) for name in one.calls]
+        strip = stage.strips.called((*names, *words), remarks)
+        return head.tall + tall + stage.strips.room(strip) <= limit
 
     def packed(limit: float) -> list[list[TableRow]]:
-        pages: list[list[TableRow]] = []
+        pages: list[list[_Unit]] = []
         filled = 0.0
-        for unit, tall in units:
-            longer = [*(pages[-1] if pages else ()), *unit]
-            strip = stage.strips.height(_paras((*sheet.head, *longer)) + words, remarks)
-            if pages and head + filled + tall + strip <= limit:
-                pages[-1], filled = longer, filled + tall
-                continue
-            strip = stage.strips.height(_paras((*sheet.head, *unit)) + words, remarks)
-            if head + tall + strip > limit:
+        for unit in units:
+            if pages and holds((*pages[-1], unit), filled + unit.tall, limit):
+                pages[-1].append(unit)
+                filled += unit.tall
+            elif holds((unit,), unit.tall, limit):
+                pages.append([unit])
+                filled = unit.tall
+            else:
                 return []
-            pages.append(list(unit))
-            filled = tall
-        return pages
+        return [_rows(page) for page in pages]
 
+    if units and holds(units, sum(one.tall for one in units), box.height):
+        return [_rows(units)]
     fewest = packed(box.height)
     low, high, best = 0.0, box.height, fewest
     for _ in range(12 if len(fewest) > 1 else 0):
@@ -317,12 +329,17 @@ def _pages(
     return best
 
 
+def _rows(units: Iterable[_Unit]) -> list[TableRow]:
+    """Return the rows of units with their heights."""
+    return [row for unit in units for row in unit.rows]
+
+
 def _cut_rows(sheet: _Sheet, room: float, size: float) -> _Sheet:
     """Cut rows that are higher than a slide; what is left of each cell stands in the next row."""
     stage = sheet.stage
     deck = stage.areas.deck
     widths = sheet.widths(size, stage.areas.width)
-    head = sum(row.height for row in sheet.tall(sheet.head, size, widths))
+    head = sum(row.height for row in sheet.tall(sheet.head, size))
     reserve = stage.areas.notes.height + deck.notes_gap
     free = room - reserve - head - 2 * deck.cell_inset_y
     lines = max(int(free / stage.body.pitch(size)), 1)
@@ -377,10 +394,10 @@ def _draft(
     strip = stage.strips.of(called, remarks)
     top, box = sheet.above(lead, room)
     widths = sheet.widths(size, stage.areas.width)
-    tall = sheet.tall((*sheet.head, *rows), size, widths, inset)
+    tall = sheet.tall((*sheet.head, *rows), size, inset)
     place = Box(box.x, box.y, box.width, sum(row.height for row in tall))
     caption = "".join(run.text for run in stage.inliner.runs(block.caption) if not run.raised)
     alt = block.summary or caption
-    shape = TableShape(caption or "Table", place, widths, tuple(tall), alt, size, inset)
+    shape = TableShape(caption or "Table", place, widths, tall, alt, size, inset)
     small = stage.smaller("table", size, stage.areas.deck.sizes.table)
     return Draft(Layout.TITLE_ONLY, (*top, shape), strip, small)

@@ -49,7 +49,7 @@ def text_slides(stage: Stage, paras: Sequence[Para], room: Room) -> list[Draft]:
     gap = _airy_gap(stage, found, room)
     for part in found.parts:
         strip = stage.strips.of(part)
-        box = stage.across(room, stage.strips.height(part))
+        box = stage.across(room, stage.strips.room(strip))
         aired = [replace(para, gap=gap) if para.gap is None else para for para in part]
         shape = stage.text(Holder.BODY, "Text", box, aired, found.size)
         drafts.append(
