@@ -1,5 +1,7 @@
 """In: the style's deck part, or a template's frames. Out: the areas of a slide, in points."""
 
+from functools import cache
+
 from msgspec import Struct
 
 from footnoted.model.style.deck import DeckStyle
@@ -21,6 +23,7 @@ class NotesPage(Struct, frozen=True):
     body: Box
 
 
+@cache
 def notes_page(width: float, height: float) -> NotesPage:
     """Return the speaker's page for slides of a shape: the picture as large as leaves text room."""
     room = PAGE.width - 2 * _PAGE_EDGE

@@ -29,8 +29,6 @@ _ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 _ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": " ", "\r": " "}
 _ESCAPED = re.compile('[&<>"\t\r]')
-_SPECIAL = re.compile(r'[\x00-\x1f&<>"\ud800-\udfff\ufffe\uffff]')
-"""All of these: most texts have none and need no second look."""
 
 
 _DECORATIVE = (
@@ -42,7 +40,8 @@ _DECORATIVE = (
 
 def escaped(text: str) -> str:
     """Return text as it may stand in XML, in content or in an attribute."""
-    if not _SPECIAL.search(text):
+    # Five searches for a letter take half the time of one for a pattern.
+    if text.isprintable() and not ("&" in text or "<" in text or ">" in text or '"' in text):
         return text
     text = _ILLEGAL.sub("", text).replace("\n", " ")
     return _ESCAPED.sub(lambda found: _ESCAPES[found[0]], text)

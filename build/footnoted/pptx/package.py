@@ -7,7 +7,7 @@ bytes whatever the clock, the folder or the hash seed.
 import re
 import struct
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cache
 from posixpath import relpath
@@ -25,6 +25,7 @@ _DEFAULTS = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "xml": "application/xml",
 }
+_ROOT = "_rels/.rels"
 _EXTERNAL = ' TargetMode="External"'
 _STORED = (".png", ".jpeg", ".xlsx")
 _EARLIEST = datetime(1980, 1, 1, tzinfo=UTC)
@@ -56,7 +57,7 @@ class Part(Struct, frozen=True):
 def packed(parts: Iterable[Part], made: datetime) -> bytes:
     """Return the package; names must be unique."""
     files: dict[str, bytes] = {}
-    overrides: list[tuple[str, str]] = []
+    overrides: dict[str, str] = {}
     for part in parts:
         if part.name in files:
             raise ValueError(f"two parts are called {part.name}")
@@ -64,11 +65,12 @@ def packed(parts: Iterable[Part], made: datetime) -> bytes:
             files[part.name] = part.data
         ending = part.name.rpartition(".")[2]
         if part.content_type and (ending == "xml" or _DEFAULTS.get(ending) != part.content_type):
-            overrides.append((part.name, part.content_type))
+            overrides[part.name] = part.content_type
         if part.relations:
             files[_relations_name(part.name)] = relationships(part.relations)
-    files["[Content_Types].xml"] = _content_types(overrides, files)
-    return _zipped(files, made)
+    names = sorted(files, key=_natural)
+    first = {"[Content_Types].xml": _content_types(overrides, names), _ROOT: files[_ROOT]}
+    return _zipped(first | {name: files[name] for name in names}, made)
 
 
 @cache
@@ -93,33 +95,32 @@ def _relations_name(name: str) -> str:
     return f"{folder}/_rels/{file}.rels" if folder else f"_rels/{file}.rels"
 
 
-def _content_types(overrides: list[tuple[str, str]], files: Iterable[str]) -> bytes:
-    """Return the list of types: extensions that occur, then parts."""
-    endings = {name.rpartition(".")[2] for name in files} | {"rels", "xml"}
+def _content_types(overrides: Mapping[str, str], names: Sequence[str]) -> bytes:
+    """Return the list of types: extensions that occur, then parts in the order of all names."""
+    endings = {name.rpartition(".")[2] for name in names} | {"rels", "xml"}
     defaults = "".join(
         f'<Default Extension="{ending}" ContentType="{_DEFAULTS[ending]}"/>'
         for ending in sorted(endings & set(_DEFAULTS))
     )
     types = "".join(
-        f'<Override PartName="/{escaped(name)}" ContentType="{kind}"/>'
-        for name, kind in sorted(overrides, key=lambda one: _natural(one[0]))
+        f'<Override PartName="/{escaped(name)}" ContentType="{overrides[name]}"/>'
+        for name in names
+        if name in overrides
     )
     return f'{HEADER}<Types xmlns="{_CONTENT_TYPES}">{defaults}{types}</Types>'.encode()
 
 
-def _zipped(files: dict[str, bytes], made: datetime) -> bytes:
-    """Return a zip file with the content types first.
+def _zipped(files: Mapping[str, bytes], made: datetime) -> bytes:
+    """Return a zip file.
 
     The standard library's writer takes as long over an entry as its packing does.
     """
-    first = ("[Content_Types].xml", "_rels/.rels")
-    names = [*first, *sorted(set(files) - set(first), key=_natural)]
     time, date = _stamp(made)
     pieces: list[bytes] = []
     listed: list[bytes] = []
     at = 0
-    for name in names:
-        content, label = files[name], name.encode()
+    for name, content in files.items():
+        label = name.encode()
         flags = 0 if name.isascii() else _UTF_8
         method = _STORES if name.endswith(_STORED) else _DEFLATES
         data = content if method == _STORES else _deflated(content)
@@ -131,7 +132,7 @@ def _zipped(files: dict[str, bytes], made: datetime) -> bytes:
         listed += (line, label)
         at += len(entry) + len(label) + len(data)
     directory = b"".join(listed)
-    return b"".join([*pieces, directory, _end(len(names), len(directory), at)])
+    return b"".join([*pieces, directory, _end(len(files), len(directory), at)])
 
 
 def _deflated(content: bytes) -> bytes:

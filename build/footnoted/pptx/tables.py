@@ -88,13 +88,11 @@ class _Sheet(Struct, frozen=True):
                     wish[at] = max(wish[at], natural_width(text) * size * safety + edge)
         return _shared(self.columns, least, wish, total)
 
-    def tall(
-        self, rows: Sequence[TableRow], size: float, inset: float | None = None
-    ) -> tuple[TableRow, ...]:
+    def tall(self, rows: Sequence[TableRow], size: float) -> tuple[TableRow, ...]:
         """Return rows with their heights; a cell over several rows stretches the last of them."""
         deck, body = self.stage.areas.deck, self.stage.body
         widths = self.widths(size, self.stage.areas.width)
-        edge = 2 * (deck.cell_inset_y if inset is None else inset)
+        edge = 2 * deck.cell_inset_y
         heights = [body.pitch(size) + edge] * len(rows)
         for index, at, cell in _cells(rows):
             wide = sum(widths[at : at + cell.columns]) - 2 * deck.cell_inset_x
@@ -129,27 +127,23 @@ def table_slides(stage: Stage, block: Table, lead: Sequence[Para], room: Room) -
         raise DoesNotFitError("a row of the table finds no room beside its notes")
     pages, size = min(found, key=lambda one: (len(one[0]), -one[1]))
     words = (tuple(lead), remarks)
-    inset = min([_airy_inset(sheet, page, size, room, words) for page in pages])
+    inset = min(_airy_inset(sheet, page, room, words) for page in pages)
     return [_draft(sheet, block, page, (size, inset), room, words) for page in pages]
 
 
 def _airy_inset(
     sheet: _Sheet,
     rows: Sequence[TableRow],
-    size: float,
     room: Room,
     words: tuple[tuple[Para, ...], tuple[Para, ...]],
 ) -> float:
     """Return the space over and under the text of cells: more where rows leave room."""
     stage, (lead, remarks) = sheet.stage, words
-    whole = (*sheet.head, *rows)
     _, box = sheet.above(lead, room)
-    tall = sum(row.height for row in sheet.tall(sheet.head, size))
-    tall += sum(row.height for row in rows)
-    called = [*_paras(whole), *lead, *sheet.caption]
-    free = box.height - tall - stage.strips.height(called, remarks)
+    called = [*_paras(rows), *lead, *sheet.caption]
+    free = box.height - sum(row.height for row in rows) - stage.strips.height(called, remarks)
     deck = stage.areas.deck
-    inset = deck.cell_inset_y + free / (2 * len(whole))
+    inset = deck.cell_inset_y + free / (2 * len(rows))
     return max(min(inset, deck.cell_inset_y_max), deck.cell_inset_y)
 
 
@@ -290,7 +284,10 @@ def _paras(rows: Iterable[TableRow]) -> list[Para]:
 def _pages(
     sheet: _Sheet, lead: Sequence[Para], remarks: tuple[Para, ...], size: float, room: Room
 ) -> list[list[TableRow]]:
-    """Spread units evenly over the fewest slides; nothing where one alone is too high."""
+    """Spread units evenly over the fewest slides, the head over each.
+
+    There are none where a unit alone is too high.
+    """
     stage = sheet.stage
     _, box = sheet.above(lead, room)
     head, *units = sheet.measured(size)
@@ -313,10 +310,10 @@ def _pages(
                 filled = unit.tall
             else:
                 return []
-        return [_rows(page) for page in pages]
+        return [_rows([head, *page]) for page in pages]
 
     if units and holds(units, sum(one.tall for one in units), box.height):
-        return [_rows(units)]
+        return [_rows([head, *units])]
     fewest = packed(box.height)
     low, high, best = 0.0, box.height, fewest
     for _ in range(12 if len(fewest) > 1 else 0):
@@ -386,15 +383,16 @@ def _draft(
     room: Room,
     words: tuple[tuple[Para, ...], tuple[Para, ...]],
 ) -> Draft:
-    """Return the slide of one page of a table, at a size and with an inset of its cells."""
+    """Return the slide of one page of a table, at a size and with a larger inset of its cells."""
     stage = sheet.stage
     size, inset = look
     lead, remarks = words
-    called = [*lead, *sheet.caption, *_paras((*sheet.head, *rows))]
+    called = [*lead, *sheet.caption, *_paras(rows)]
     strip = stage.strips.of(called, remarks)
     top, box = sheet.above(lead, room)
     widths = sheet.widths(size, stage.areas.width)
-    tall = sheet.tall((*sheet.head, *rows), size, inset)
+    more = 2 * (inset - stage.areas.deck.cell_inset_y)
+    tall = tuple(replace(row, height=row.height + more) for row in rows)
     place = Box(box.x, box.y, box.width, sum(row.height for row in tall))
     caption = "".join(run.text for run in stage.inliner.runs(block.caption) if not run.raised)
     alt = block.summary or caption
