@@ -61,26 +61,31 @@ class Faces(Struct, frozen=True):
         return advances(self.family, self.bold or run.bold, run.italic)
 
 
+_NOWHERE: frozenset[int] = frozenset()
+
+
 class Row(NamedTuple):
     """What no line divides, one after the other, without its letters."""
 
     widths: list[float]
     spaces: list[float]
     """After each."""
-    breaks: frozenset[int] = frozenset()
+    breaks: frozenset[int] = _NOWHERE
     """Where a line ends whatever room is left."""
 
 
 def row_of(runs: Iterable[Run], faces: Faces) -> Row:
     """Return the widths of what `clusters_of` returns, without its letters."""
     row = _Filling()
+    spaced = faces.caps or faces.tracking
     for run in runs:
-        if run.text == "\n" and run == BREAK:
+        text = run.text
+        if text == "\n" and run == BREAK:
             row.end_line()
             continue
-        known, text = faces.of(run).words, run.text
+        known = faces.of(run).words
         scale = faces.raised_size if run.raised else 1.0
-        if run.small_caps or faces.caps or faces.tracking or _is_odd(text):
+        if spaced or run.small_caps or _is_odd(text):
             for _, width, end in _tokens(run, faces):
                 row.take(width, end)
         elif run.link and run.link[0] != "#":
@@ -142,16 +147,19 @@ class _Filling:
 
     def take_words(self, known: Mapping[str, float], words: list[str], scale: float) -> None:
         """Take words that single spaces divide."""
-        self.held += known[words[0]] * scale
-        self.holds = self.holds or bool(words[0])
+        first, last = words[0], words[-1]
+        self.held += known[first] * scale
+        self.holds = self.holds or first != ""
         if len(words) == 1:
             return
         space = known[" "] * scale
-        self.close(space)
-        middle = map(known.__getitem__, words[1:-1])
-        self.widths += middle if scale == 1.0 else [width * scale for width in middle]
-        self.spaces += [space] * (len(words) - 2)
-        self.held, self.holds = known[words[-1]] * scale, bool(words[-1])
+        widths = self.widths
+        widths.append(self.held)
+        if len(words) > 2:
+            middle = map(known.__getitem__, words[1:-1])
+            widths += middle if scale == 1.0 else [width * scale for width in middle]
+        self.spaces += [space] * (len(words) - 1)
+        self.held, self.holds = known[last] * scale, last != ""
 
     def take_dashed(self, known: Mapping[str, float], words: list[str]) -> None:
         """Take words that single spaces divide; a line may end at dashes within them."""
@@ -169,7 +177,7 @@ class _Filling:
         """Return the row."""
         if self.holds:
             self.close(0.0)
-        return Row(self.widths, self.spaces, frozenset(self.breaks))
+        return Row(self.widths, self.spaces, frozenset(self.breaks) if self.breaks else _NOWHERE)
 
 
 def row_of_clusters(clusters: Iterable[Cluster]) -> Row:

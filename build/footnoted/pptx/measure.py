@@ -20,6 +20,8 @@ _LETTER = 1.0
 """Ems that a line may leave empty where a word is cut: the width of the widest letters."""
 
 
+_LEAST_LINE = 0.5
+"""Ems of a line, whatever room there is."""
 _SHORT = 0.15
 """Share of the width below which a last line looks lost."""
 _SENTENCE_ENDS = (".", "?", "!", ";", "؟", "؛", "。", "？", "！", "；")
@@ -197,15 +199,19 @@ def ends_short(para: Measured, setting: Setting, width: float, size: float) -> b
 
 def _ems(para: Measured, setting: Setting, width: float, size: float) -> float:
     """Return the width of a paragraph's lines in ems."""
-    return max((width - setting.indent(para.para)) / setting.deck.width_safety / size, 0.5)
+    one = para.para
+    indent = setting.indent(one) if one.level or one.mark is not Mark.NONE else 0.0
+    ems = (width - indent) / setting.deck.width_safety / size
+    return ems if ems > _LEAST_LINE else _LEAST_LINE
 
 
 def height(paras: Iterable[Measured], setting: Setting, width: float, size: float) -> float:
     """Return the height of paragraphs in points."""
     total, pitch = 0.0, setting.pitch(size)
     for position, para in enumerate(paras):
-        gap = setting.gap(para.para, size) if position else 0.0
-        total += gap + lines_at(para, setting, width, size) * pitch
+        if position:
+            total += setting.gap(para.para, size)
+        total += para.lines.broken(_ems(para, setting, width, size))[0] * pitch
     return total
 
 

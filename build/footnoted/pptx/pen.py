@@ -337,6 +337,8 @@ def _starts(paras: Sequence[Para]) -> list[int]:
     Programs count on from the paragraph before only where both name the same start, and a list
     that goes on from another slide starts there with its own number.
     """
+    if all(para.mark is not Mark.NUMBER for para in paras):
+        return [para.number for para in paras]
     starts: list[int] = []
     last: Para | None = None
     for para in paras:

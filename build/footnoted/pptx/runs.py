@@ -78,9 +78,9 @@ class Inliner(Struct, frozen=True):
             return (_styled(one.text, style),)
         found: list[Run] = []
         self._take_all(content, style, found)
-        if not any(run.link for run in found):
-            return tuple(found)
-        return tuple(piece for run in found for piece in _link_pieces(run))
+        if any(run.link for run in found):
+            return tuple([piece for run in found for piece in _link_pieces(run)])
+        return tuple(found)
 
     def _take(self, inline: Inline, style: Run, found: list[Run]) -> None:
         """Add the runs of an inline to those found, as part of the last one where set alike."""
@@ -113,7 +113,7 @@ class Inliner(Struct, frozen=True):
 
     def _marker(self, called: tuple[str, ...], facts: tuple[str, ...], style: Run) -> Run:
         """Return the run of a raised marker."""
-        label = self.label(called)
+        label = self.notes[called[0]].label if len(called) == 1 else self.label(called)
         if style is _BARE:
             return Run(label, raised=True, calls=called, facts=facts)
         return replace(style, text=label, raised=True, link="", calls=called, facts=facts)

@@ -49,6 +49,8 @@ def _assigned(
     stage: Stage, paras: Sequence[Para], slides: Sequence[Slide]
 ) -> list[tuple[Para, ...]]:
     """Divide what is said among slides: by the facts that both name, else evenly."""
+    if len(slides) == 1:
+        return [tuple(paras)]
     home: dict[str, int] = {}
     for at, slide in enumerate(slides):
         for fact in _facts(_printed(slide)):
