@@ -493,7 +493,9 @@ def test_what_a_single_build_made_otherwise_is_made_anew(matrix: Run, made_befor
     assert outputs(made_before / "out") == before
 
 
-def test_a_lock_that_is_gone_is_missed_where_nothing_else_has_changed(matrix: Run, wells: Path) -> None:
+def test_a_lock_that_is_gone_is_missed_where_nothing_else_has_changed(
+    matrix: Run, wells: Path
+) -> None:
     for outline in ("coast", "tour"):
         (wells / "outlines" / f"{outline}.yaml").unlink()
     assert run(["lock", "-q"]) == 0

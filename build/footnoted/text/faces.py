@@ -6,6 +6,7 @@ writers key fonts by that name, and two instances under one name overwrite each 
 """
 
 import json
+import re
 import struct
 import unicodedata
 from collections.abc import Iterator, Sequence
@@ -13,13 +14,9 @@ from contextlib import suppress
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import uharfbuzz as hb
 from msgspec import Struct
-
-if TYPE_CHECKING:
-    import fontpkg
 
 TEXT_OPTICAL_SIZE = 10.0
 """Optical size of a face asked for without one: text, not display, on the `opsz` axis."""
@@ -124,37 +121,64 @@ def _file_within(package: str, stem: str) -> Path:
 
 
 def _package_file(family: str, weight: int, italic: bool) -> Path:
-    import fontpkg  # only for who sets type
-
     style = "italic" if italic else "normal"
-    try:
-        known = _family(family)
-        return Path(fontpkg.select_file(known, weight, style).path)
-    except fontpkg.WeightNotAvailable:
-        files = [one for one in known.files if one.style == style and one.weight]
-        if not files:
-            raise FaceNotFoundError(f"{family} has no {style} face") from None
-        return Path(min(files, key=lambda one: (abs(one.weight - weight), one.weight)).path)
-    except fontpkg.FontpkgError as problem:
-        raise FaceNotFoundError(str(problem)) from problem
+    known = [one for one in _family(family) if one.style == style]
+    variable = next((one.path for one in known if one.lightest <= weight <= one.heaviest), None)
+    if variable is not None:
+        return variable
+    files = [one for one in known if one.weight]
+    if not files:
+        raise FaceNotFoundError(f"{family} has no {style} face")
+    return min(files, key=lambda one: (abs(one.weight - weight), one.weight)).path
+
+
+class _File(Struct, frozen=True):
+    """A file of a family: of one weight, or variable from its lightest to its heaviest."""
+
+    path: Path
+    style: str
+    weight: int
+    lightest: float = 1.0
+    heaviest: float = 0.0
 
 
 @cache
-def _family(name: str) -> "fontpkg.Family":
-    """Look up an installed family.
+def _family(name: str) -> tuple[_File, ...]:
+    """Read what an installed family says of its files.
 
-    By the usual name of its package; fontpkg itself, which knows them all, reads through every
-    installed distribution for that: 30 ms.
+    By the usual name of its package; fontpkg, which knows them all, reads through every installed
+    distribution for that, and to import it alone takes a tenth of all that a small paper imports.
     """
-    import fontpkg
+    package = re.sub(r"[\s_-]+", "_", name.strip().lower())
+    try:
+        folder = Path(import_module(f"fontpkg_{package}").__path__[0])
+    except ModuleNotFoundError:
+        return _family_elsewhere(name)
+    described = json.loads((folder / "metadata.json").read_text("utf-8"))
+    axes = {axis["tag"]: (axis["min"], axis["max"]) for axis in described.get("axes", ())}
+    weights = axes.get("wght", (1, 0))
+    return tuple(
+        _File(
+            folder / one["path"],
+            one.get("style", "normal"),
+            one.get("weight") or 0,
+            *(weights if one.get("variable") else ()),
+        )
+        for one in described["files"]
+    )
+
+
+def _family_elsewhere(name: str) -> tuple[_File, ...]:
+    import fontpkg  # only for who has a family in a package of another name
 
     try:
-        package = import_module(f"fontpkg_{fontpkg.slugify(name).replace('-', '_')}")
-    except ModuleNotFoundError:
-        return fontpkg.family(name)
-    folder = Path(package.__path__[0])
-    described = json.loads((folder / "metadata.json").read_text("utf-8"))
-    return fontpkg.family_from_metadata(described, folder)
+        known = fontpkg.family(name)
+    except fontpkg.FontpkgError as problem:
+        raise FaceNotFoundError(str(problem)) from problem
+    return tuple(
+        _File(one.path, one.style, one.weight or 0, one.wght_min or 1, one.wght_max or 0)
+        for one in known.files
+    )
 
 
 def _font_name(*parts: str) -> str:
