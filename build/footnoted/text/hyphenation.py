@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 
 SHORTEST = 6
@@ -11,12 +12,12 @@ LEAST_AFTER = 3
 
 _CORE = re.compile(r"^[^\w]*([^\W\d_]+)[^\w]*$")
 
-
 _CODECS = {"microsoft-cp1251": "cp1251"}
-_PATTERN = re.compile(r"^(?![%#]|(?:COMPOUND)?(?:LEFT|RIGHT)HYPHENMIN)\S*[1-9]\S*", re.MULTILINE)
+_COMMENT = re.compile(r"^[%#].*", re.MULTILINE)
 _HEXADECIMAL = re.compile(r"\^\^([0-9a-f]{2})")
-_DIGIT = re.compile(r"\d")
-_PLACES = re.compile(r"(\d?)(\D?)")
+_DIGITS = b"0123456789"
+_HEAD = 5
+"""Letters that tell whether a pattern begins with them that is longer: few are."""
 
 
 @cache
@@ -26,24 +27,48 @@ def hyphen_points(word: str, language: str) -> tuple[int, ...]:
     `language` is a BCP 47 tag. Words with digits, inner hyphens or capitals are left whole, and so
     are all words of a language without patterns.
     """
-    core = _CORE.match(word)
-    letters = core[1] if core else ""
-    if len(letters) < SHORTEST or any(letter.isupper() for letter in letters[1:]):
+    before, letters = 0, word
+    if not word.isalpha():
+        core = _CORE.match(word)
+        before, letters = (core.start(1), core[1]) if core else (0, "")
+    if len(letters) < SHORTEST or _has_inner_capitals(letters):
         return ()
     patterns = _patterns(language)
-    if core is None or patterns is None:
+    if patterns is None:
         return ()
     last = len(letters) - LEAST_AFTER
-    points = [point for point in patterns.positions(letters) if LEAST_BEFORE <= point <= last]
-    return tuple(core.start(1) + point for point in points)
+    points = patterns.positions(letters)
+    return tuple([before + point for point in points if LEAST_BEFORE <= point <= last])
+
+
+def _has_inner_capitals(letters: str) -> bool:
+    inner = letters[1:]
+    return not inner.islower() and any(letter.isupper() for letter in inner)
 
 
 @cache
 def _patterns(language: str) -> "_Patterns | None":
-    import pyphen  # looks through its pattern files: only where a line asks for it
+    path = pattern_file(language)
+    return _Patterns(path) if path else None
 
-    name = pyphen.language_fallback(language.replace("-", "_"))
-    return _Patterns(pyphen.LANGUAGES[name]) if name else None
+
+def pattern_file(language: str) -> Path | None:
+    """Return pyphen's file of patterns for a language, or for the one that it is a variety of.
+
+    `pyphen.language_fallback` tells the same, but to import it takes as long as to read the file.
+    """
+    package = find_spec("pyphen")
+    if package is None or package.origin is None:
+        return None
+    folder = Path(package.origin).parent / "dictionaries"
+    # Of the varieties of a language, the first by name stands for it.
+    files = sorted((file.stem for file in folder.glob("hyph_*.dic")), reverse=True)
+    names = {stem.split("_")[1].lower(): stem for stem in files}
+    names |= {stem.partition("_")[2].lower(): stem for stem in files}
+    tag = language.replace("-", "_").lower()
+    while tag and tag not in names:
+        tag = tag.rpartition("_")[0]
+    return folder / f"{names[tag]}.dic" if tag else None
 
 
 class _Patterns:
@@ -53,33 +78,35 @@ class _Patterns:
     """
 
     def __init__(self, path: Path) -> None:
-        encoding, *lines = path.read_bytes().split(b"\n")
+        encoding, _, lines = path.read_bytes().partition(b"\n")
         code = encoding.decode("ascii").strip()
-        text = b"\n".join(lines).decode(_CODECS.get(code.lower(), code))
-        text = _HEXADECIMAL.sub(lambda match: chr(int(match[1], 16)), text)
-        patterns: list[str] = _PATTERN.findall(text)
+        text = lines.decode(_CODECS.get(code.lower(), code))
+        if "%" in text or "#" in text:
+            text = _COMMENT.sub("", text)
+        if "^^" in text:
+            text = _HEXADECIMAL.sub(lambda match: chr(int(match[1], 16)), text)
+        patterns = text.split()
         if "=" in text:
             patterns = [_without_change(pattern) for pattern in patterns]
-        letters = _DIGIT.sub("", "\n".join(patterns)).split("\n")
-        self.by_letters = dict(zip(letters, patterns, strict=True))
-        self.longest = max(map(len, self.by_letters))
+        letters = "\n".join(patterns).encode().translate(None, _DIGITS).decode().split("\n")
+        pairs = zip(letters, patterns, strict=True)
+        self.by_letters = {one: pattern for one, pattern in pairs if one != pattern}
+        longer = [one for one in self.by_letters if len(one) > _HEAD]
+        self.longest = {one[:_HEAD]: len(one) for one in sorted(longer, key=len)}
 
     def positions(self, word: str) -> list[int]:
         """Return the indices before which patterns of odd weight allow a hyphen."""
         text = f".{word.lower()}."
-        size, longest = len(text), self.longest
-        weights = [0] * (size + longest + 1)
-        pieces = [
-            (text[start:end], start)
-            for start in range(size - 1)
-            for end in range(start + 1, min(start + longest, size) + 1)
-        ]
-        known = self.by_letters
-        for letters, start in pieces:
-            if letters in known:
-                for place, weight in _weights(known[letters]):
-                    if weight > weights[start + place]:
-                        weights[start + place] = weight
+        size, known, longest = len(text), self.by_letters, self.longest
+        weights = [0] * (size + 1)
+        for start in range(size - 1):
+            farthest = start + longest.get(text[start : start + _HEAD], _HEAD)
+            for end in range(start + 1, min(farthest, size) + 1):
+                pattern = known.get(text[start:end])
+                if pattern is not None:
+                    for place, weight in _weights(pattern):
+                        if weight > weights[start + place]:
+                            weights[start + place] = weight
         return [place - 1 for place, weight in enumerate(weights) if weight % 2]
 
 
@@ -91,5 +118,11 @@ def _without_change(pattern: str) -> str:
 @cache
 def _weights(pattern: str) -> tuple[tuple[int, int], ...]:
     """Return the digits of a pattern, each with its place between the letters."""
-    places = enumerate(_PLACES.findall(pattern))
-    return tuple((place, int(digit)) for place, (digit, _) in places if digit)
+    weights: dict[int, int] = {}
+    place = 0
+    for sign in pattern:
+        if sign in "0123456789":
+            weights[place] = int(sign)
+        else:
+            place += 1
+    return tuple(weights.items())
