@@ -5,21 +5,22 @@ axes, and subsetting pins the few glyphs used. Every instance has a PostScript n
 writers key fonts by that name, and two instances under one name overwrite each other.
 """
 
-import json
 import re
 import struct
 import unicodedata
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from functools import cache
-from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
+from typing import NamedTuple
 
 import uharfbuzz as hb
-from msgspec import Struct
+from msgspec import Struct, json
 
 TEXT_OPTICAL_SIZE = 10.0
 """Optical size of a face asked for without one: text, not display, on the `opsz` axis."""
+_REGULAR = 400
 
 
 class Face(Struct, frozen=True, eq=False):
@@ -122,63 +123,79 @@ def _file_within(package: str, stem: str) -> Path:
 
 def _package_file(family: str, weight: int, italic: bool) -> Path:
     style = "italic" if italic else "normal"
-    known = [one for one in _family(family) if one.style == style]
-    variable = next((one.path for one in known if one.lightest <= weight <= one.heaviest), None)
-    if variable is not None:
-        return variable
-    files = [one for one in known if one.weight]
+    files = [one for one in _files_of(family) if one.style == style]
     if not files:
         raise FaceNotFoundError(f"{family} has no {style} face")
-    return min(files, key=lambda one: (abs(one.weight - weight), one.weight)).path
+    return min(files, key=lambda one: (one.far_from(weight), one.lightest)).path
 
 
-class _File(Struct, frozen=True):
-    """A file of a family: of one weight, or variable from its lightest to its heaviest."""
+class _FontFile(NamedTuple):
+    """A font file of a family and the weights that it has."""
 
     path: Path
     style: str
-    weight: int
-    lightest: float = 1.0
-    heaviest: float = 0.0
+    lightest: int
+    heaviest: int
+
+    def far_from(self, weight: int) -> int:
+        """Return by how much a weight lies outside of those that it has."""
+        return max(self.lightest - weight, weight - self.heaviest, 0)
+
+
+class _Axis(Struct):
+    tag: str
+    min: float
+    max: float
+
+
+class _Described(Struct):
+    path: str
+    style: str = "normal"
+    weight: int | None = None
+    variable: bool = False
+
+
+class _Metadata(Struct):
+    """What `metadata.json` of a font package tells that we need."""
+
+    files: list[_Described]
+    axes: list[_Axis] = []
 
 
 @cache
-def _family(name: str) -> tuple[_File, ...]:
-    """Read what an installed family says of its files.
-
-    By the usual name of its package; fontpkg, which knows them all, reads through every installed
-    distribution for that, and to import it alone takes a tenth of all that a small paper imports.
-    """
-    package = re.sub(r"[\s_-]+", "_", name.strip().lower())
-    try:
-        folder = Path(import_module(f"fontpkg_{package}").__path__[0])
-    except ModuleNotFoundError:
-        return _family_elsewhere(name)
-    described = json.loads((folder / "metadata.json").read_text("utf-8"))
-    axes = {axis["tag"]: (axis["min"], axis["max"]) for axis in described.get("axes", ())}
-    weights = axes.get("wght", (1, 0))
-    return tuple(
-        _File(
-            folder / one["path"],
-            one.get("style", "normal"),
-            one.get("weight") or 0,
-            *(weights if one.get("variable") else ()),
-        )
-        for one in described["files"]
-    )
+def _files_of(family: str) -> list[_FontFile]:
+    """Look up the files of an installed family by the usual name of its package."""
+    package = find_spec("fontpkg_" + re.sub(r"\W+", "_", family.strip().lower()))
+    if package is None or package.origin is None:
+        return _registered(family)
+    folder = Path(package.origin).parent
+    known = json.decode((folder / "metadata.json").read_bytes(), type=_Metadata)
+    weights = [(int(axis.min), int(axis.max)) for axis in known.axes if axis.tag == "wght"]
+    files = []
+    for one in known.files:
+        own = one.weight or _REGULAR
+        lightest, heaviest = weights[0] if one.variable and weights else (own, own)
+        files.append(_FontFile(folder / one.path, one.style, lightest, heaviest))
+    return files
 
 
-def _family_elsewhere(name: str) -> tuple[_File, ...]:
-    import fontpkg  # only for who has a family in a package of another name
+def _registered(family: str) -> list[_FontFile]:
+    """Ask fontpkg, which knows families by any name, but reads every installed distribution."""
+    import fontpkg  # takes as long as to set three pages
 
     try:
-        known = fontpkg.family(name)
+        known = fontpkg.family(family)
     except fontpkg.FontpkgError as problem:
         raise FaceNotFoundError(str(problem)) from problem
-    return tuple(
-        _File(one.path, one.style, one.weight or 0, one.wght_min or 1, one.wght_max or 0)
+    return [
+        _FontFile(
+            one.path,
+            one.style,
+            one.wght_min or one.weight or _REGULAR,
+            one.wght_max or one.weight or _REGULAR,
+        )
         for one in known.files
-    )
+    ]
 
 
 def _font_name(*parts: str) -> str:
