@@ -200,13 +200,13 @@ _LENGTHS: Final[tuple[tuple[str, Callable[[int, int], bool], str], ...]] = (
 
 def _ruled(read: Read, key: Key) -> Read:
     """Hold a value to its bounds; None has none."""
+    if not key.has_rules:
+        return read
     matches = re.compile(key.pattern).fullmatch if key.pattern else None
     bounds = [(getattr(key, name), fits, words) for name, fits, words in _BOUNDS]
     bounds = [one for one in bounds if one[0] is not None]
     lengths = [(getattr(key, name), fits, words) for name, fits, words in _LENGTHS]
     lengths = [one for one in lengths if one[0] is not None]
-    if not (matches or bounds or lengths):
-        return read
 
     def reader(value: object) -> object:
         made: Any = read(value)

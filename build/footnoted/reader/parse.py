@@ -150,7 +150,9 @@ class _Builder:
     expanded: int
     count: int
     clean: bool
-    """Whether scalars can be taken as they come: composed characters, no escapes."""
+    """Whether scalars can be taken as they come: their characters are composed."""
+    escaped: str
+    """The style of those that may hold escapes, if any do."""
     next_event: Callable[[], Event]
     decoding: int
     """How many of the problems were found before parsing."""
@@ -160,7 +162,8 @@ class _Builder:
         self.root, self.anchors, self.opened = None, {}, set()
         self.aliases = self.expanded = self.count = 0
         self.decoding = len(problems)
-        self.clean = "\\" not in text and unicodedata.is_normalized("NFC", text)
+        self.clean = unicodedata.is_normalized("NFC", text)
+        self.escaped = '"' if "\\" in text else "none"
 
     def document(self, next_event: Callable[[], Event]) -> None:
         """Read the one document of the stream into `root`."""
@@ -235,17 +238,19 @@ class _Builder:
     def mapping(self, start: Event, depth: int, node: Map, numbers: list[int]) -> None:
         """Build a mapping into `node`, up to its end event; note in `numbers` where keys stand."""
         before = self.begin(start, depth)
-        next_event, clean = self.next_event, self.clean
+        next_event, clean, escaped = self.next_event, self.clean, self.escaped
         while type(event := next_event()) is not MAPPING_END:
             at = event.start_mark.index
-            # Most keys and values are simple texts, and each call costs.
-            if clean and type(event) is SCALAR and event.anchor is None and event.tag is None:
-                key = intern(event.value) if event.value != "<<" else self.key(event, depth)
-            else:
-                key = self.key(event, depth)
+            key = self.key(event, depth)
             event = next_event()
             begins = event.start_mark.index
-            if clean and type(event) is SCALAR and event.anchor is None and event.tag is None:
+            # Most values are simple texts, and each call costs.
+            if (
+                clean
+                and type(event) is SCALAR
+                and event.anchor is event.tag is None
+                and event.style != escaped
+            ):
                 value: object = event.value if event.style else read_scalar(event.value)
             else:
                 value = self.value(event, depth, at)
@@ -301,8 +306,10 @@ class _Builder:
             message = "merge keys (`<<`) are not read; write the keys out, or use `extends`"
             self.report("bad-key", message, self.span(event.start_mark, 2))
             return None
-        self.scalar(event)
-        return unicodedata.normalize("NFC", event.value)
+        if event.style or event.anchor is not None or event.tag is not None or not self.clean:
+            self.scalar(event)
+            return unicodedata.normalize("NFC", event.value)
+        return intern(event.value)
 
     def scalar(self, event: Event) -> object:
         """Read a scalar that may have a tag, an anchor, escapes or characters to compose."""

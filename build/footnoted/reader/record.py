@@ -47,6 +47,12 @@ class Key(Struct, frozen=True):
         return self.default is UNSET and self.default_factory is None
 
     @property
+    def has_rules(self) -> bool:
+        """Whether it says more of a value than its type."""
+        rules = (self.ge, self.gt, self.le, self.lt, self.min_length, self.max_length)
+        return bool(self.pattern) or any(one is not None for one in rules)
+
+    @property
     def hint(self) -> str:
         """What it is for, in words."""
         marks = [mark for mark in getattr(self.kind, "__metadata__", ()) if isinstance(mark, Key)]
