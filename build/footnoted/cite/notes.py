@@ -64,10 +64,9 @@ class NoteWriter(Struct):
         return "; ".join(dict.fromkeys(place for place in places if place))
 
     def _place(self, citation: Citation) -> str:
-        work = at(self._work(citation.source), citation.locator, citation.label)
         if citation.label == "page":
             return labelled("page", page_range(citation.locator), self.terms)
-        return locator(work)
+        return locator(at(self._work(citation.source), citation.locator, citation.label))
 
     def via(self, citation: Citation) -> str:
         """Return the source through which a work is known, where that is told."""

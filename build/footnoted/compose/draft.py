@@ -97,6 +97,8 @@ def marked_blocks(
     draft: Draft, blocks: tuple[Block, ...], found: str, at: Span | None
 ) -> tuple[Block, ...]:
     """Mark paragraphs that are not in the document's language, and warn."""
+    if not is_fallback(found, draft.language):
+        return blocks
     return tuple(_marked_block(draft, block, found, at) for block in blocks)
 
 
