@@ -43,33 +43,42 @@ def break_lines(
 
     `em` is the size of the type; it bounds how short a last line may be.
     """
-    lines: list[Line] = []
-    start, last = 0, len(words) - 1
     short = breaking.last_line * em
-    ends = [at for at, word in enumerate(words) if word.ends_line] if _any_ends(words) else []
-    if words and last not in ends[-1:]:
-        ends.append(last)
-    for at in ends:
-        part = _breakable(words[start : at + 1], measure)
-        width = sum(map(WIDTH, part)) + sum(map(SPACE, part)) - part[-1].space
-        if width <= measure + OVERFULL:
+    lines: list[Line] = []
+    for part in _parts(words):
+        if _natural(part) <= measure:
+            lines.append(line_of(part, None))  # most headings, entries and cells
+            continue
+        part = _breakable(part, measure)
+        if _natural(part) <= measure + OVERFULL:
             lines.append(line_of(part, None))
         elif justify:
             lines.extend(total_fit(part, measure, breaking, short))
         else:
             lines.extend(_first_fit(part, measure, short))
-        start = at + 1
     return tuple(lines)
 
 
-def _any_ends(words: Sequence[Word]) -> bool:
-    return any(map(_ENDS, words))  # within C, as nearly no word does
+def _parts(words: Sequence[Word]) -> list[Sequence[Word]]:
+    """Cut a text where a line must end."""
+    if not words:
+        return []
+    if not any(map(_ENDS, words)):  # within C, as nearly no word does
+        return [words]
+    ends = [at for at, word in enumerate(words, 1) if word.ends_line]
+    if ends[-1] < len(words):
+        ends.append(len(words))
+    return [words[start:end] for start, end in zip([0, *ends], ends, strict=False)]
+
+
+def _natural(words: Sequence[Word]) -> float:
+    """Return the width of words side by side, without the last space."""
+    width: float = sum(map(WIDTH, words)) + sum(map(SPACE, words))
+    return width - words[-1].space
 
 
 def _breakable(words: Sequence[Word], measure: float) -> list[Word]:
     """Cut up what is wider than the measure: long addresses, chains of no-break spaces."""
-    if not words:
-        return []
     if all(map(_BREAKS, words[:-1])) and max(map(WIDTH, words)) <= measure:
         return list(words)
     result: list[Word] = []

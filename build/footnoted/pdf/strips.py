@@ -28,9 +28,11 @@ def strips(line: Line) -> list[Strip]:
     """Return the stretches of a line from left to right."""
     words = line.words
     look = words[0].look if words else None
-    if look is not None and look.span is None and len(set(map(_LOOK, words))) == 1:
-        row = (look.ink, _shown(look.ink, words, 1.0 + line.stretch))
-        return [Strip(None, 0.0, 0.0, [row])]
+    if look is not None and look.span is None:
+        looks = list(map(_LOOK, words))
+        if looks.count(look) == len(looks):
+            row = (look.ink, _shown(look.ink, words, 1.0 + line.stretch))
+            return [Strip(None, 0.0, 0.0, [row])]
     return _mixed(words, 1.0 + line.stretch)
 
 
@@ -73,14 +75,15 @@ def _mixed(words: Sequence[Word], stretch: float) -> list[Strip]:
 
 def _shown(ink: Ink, words: Sequence[Word], stretch: float) -> str:
     """Return words of one look side by side, with the space behind the last."""
-    spaces = list(map(SPACE, words))
-    last = spaces.pop()
-    codes: Iterable[str] = map(_CODE, words)
-    if not spaces:
+    last = words[-1].space
+    if len(words) == 1:
         shown = words[0].code
-    elif spaces.count(spaces[0]) == len(spaces):
-        shown = ink.font.gap(spaces[0] * stretch, ink.size).join(codes)
     else:
-        gaps = [ink.font.gap(space * stretch, ink.size) for space in (*spaces, 0.0)]
-        shown = "".join([part for pair in zip(codes, gaps, strict=True) for part in pair])
+        codes: Iterable[str] = map(_CODE, words)
+        spaces = list(map(SPACE, words[:-1]))
+        if spaces.count(spaces[0]) == len(spaces):
+            shown = ink.font.gap(spaces[0] * stretch, ink.size).join(codes)
+        else:
+            gaps = [ink.font.gap(space * stretch, ink.size) for space in (*spaces, 0.0)]
+            shown = "".join([part for pair in zip(codes, gaps, strict=True) for part in pair])
     return shown + ink.font.gap(last * stretch, ink.size) if last else shown
