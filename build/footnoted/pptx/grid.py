@@ -76,7 +76,7 @@ def _empty(shape: TableShape, pen: Pen, merge: str, look: str) -> str:
     """Return a cell that another covers."""
     size = round(shape.size * 100)
     text = (
-        "<a:txBody><a:bodyPr/><a:lstStyle/><a:p>"
+        "<a:txBody><a:bodyPr/><a:p>"
         f'<a:endParaRPr lang="{pen.language}" sz="{size}"/></a:p></a:txBody>'
     )
     return f"<a:tc{merge}>{text}{look}</a:tc>"

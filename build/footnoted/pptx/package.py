@@ -137,7 +137,7 @@ def _zipped(files: Mapping[str, bytes], made: datetime) -> bytes:
 
 def _deflated(content: bytes) -> bytes:
     """Return bytes packed, without the header of zlib."""
-    packer = zlib.compressobj(6, zlib.DEFLATED, -zlib.MAX_WBITS)
+    packer = zlib.compressobj(7, zlib.DEFLATED, -zlib.MAX_WBITS)
     return packer.compress(content) + packer.flush()
 
 

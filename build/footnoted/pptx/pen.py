@@ -76,12 +76,12 @@ class Pen(Struct, frozen=True):
         fit = "noAutofit" if shape.fixed else "normAutofit"
         if not ours:
             edges = f' wrap="square"{edges} rtlCol="0"'
-        return f"<p:txBody><a:bodyPr{edges}><a:{fit}/></a:bodyPr><a:lstStyle/>{paras}</p:txBody>"
+        return f"<p:txBody><a:bodyPr{edges}><a:{fit}/></a:bodyPr>{paras}</p:txBody>"
 
     def cell(self, paras: Iterable[Para], size: float, tone: Tone) -> str:
         """Return the text body of a table's cell."""
         text = "".join(self.plain_para(para, size, tone) for para in paras)
-        return f"<a:txBody><a:bodyPr/><a:lstStyle/>{text}</a:txBody>"
+        return f"<a:txBody><a:bodyPr/>{text}</a:txBody>"
 
     def plain_para(self, para: Para, size: float, tone: Tone) -> str:
         """Return a paragraph that inherits nothing but its face."""

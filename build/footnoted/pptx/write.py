@@ -258,7 +258,7 @@ def _foot_shape(number: int, name: str, holder: str, inner: str) -> str:
     return (
         f'<p:sp><p:nvSpPr>{identity(number, name)}<p:cNvSpPr><a:spLocks noGrp="1"/>'
         f"</p:cNvSpPr><p:nvPr><p:ph{holder}/></p:nvPr></p:nvSpPr>"
-        f"<p:spPr/><p:txBody><a:bodyPr/><a:lstStyle/><a:p>{inner}</a:p></p:txBody></p:sp>"
+        f"<p:spPr/><p:txBody><a:bodyPr/><a:p>{inner}</a:p></p:txBody></p:sp>"
     )
 
 
