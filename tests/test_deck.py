@@ -189,6 +189,10 @@ def test_a_disclosure_of_half_a_slide_stands_on_the_next_one() -> None:
     assert shown[1]["Disclosure"] == f"{lead} (continued)"
     printed = " ".join(one["Text"] for one in shown[2:] if "Text" in one)
     assert [point for point in points if point not in printed.replace("\n", " ")] == []
+    going_on = [slide for slide in opened(rendered.content).slides if "Text" in texts(slide)][1:]
+    assert len(going_on) > 1
+    assert {source_notes(slide) for slide in going_on} == {"1\tA citation."}
+    assert not any("Disclosure" in texts(slide) for slide in going_on)
     said = [one.message for one in rendered.diagnostics if one.rule == "continued"]
     assert any("slide 2: what must be disclosed" in one for one in said)
     assert lint(rendered.content) == accessibility(rendered.content) == []

@@ -105,9 +105,7 @@ BREAKS: dict[str, Callable[[Files], None]] = {
     "axis id below zero": sub(CHART, r'(axId|crossAx) val="\d+"', r'\1 val="-2068027336"', 9),
     "row without a cell": sub(TABLE, r"<a:tc>.*?</a:tc>", ""),
     "control character": sub(SLIDE, "mission", "mis&#x0B;sion"),
-    "text without paragraph": sub(
-        TABLE, r"(<a:txBody><a:bodyPr/>)<a:p>.*?</a:p>", r"\1"
-    ),
+    "text without paragraph": sub(TABLE, r"(<a:txBody><a:bodyPr/>)<a:p>.*?</a:p>", r"\1"),
     "section with an unknown slide": sub(DECK, '<p14:sldId id="257"', '<p14:sldId id="999"'),
     "slide in two sections": sub(
         DECK, '<p14:sldId id="258"/>', '<p14:sldId id="258"/><p14:sldId id="257"/>'

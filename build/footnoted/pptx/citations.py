@@ -45,10 +45,11 @@ class Citations(Struct, frozen=True):
         """Return entries without remarks, in full form or in short."""
         return [self._entry(notes, short=short) for notes in self._by_label(called)]
 
-    def disclosure(self, called: Sequence[str]) -> tuple[Run, ...]:
+    def disclosure(self, called: Sequence[str], *, calling: bool = False) -> tuple[Run, ...]:
         """Return the remarks of all notes in one, each followed by its marker; nothing for none.
 
-        What opens several of them opens the first only, and stands out.
+        What opens several of them opens the first only, and stands out. If `calling`, every word
+        calls its notes: the remarks stand on slides without what they are said of.
         """
         if not any(self.inliner.notes[name].remark for name in called):
             return ()
@@ -56,14 +57,16 @@ class Citations(Struct, frozen=True):
         for notes in self._by_label(called):
             for runs in self._remarks(notes):
                 words = _trimmed(runs)
+                names = tuple(note.id for note in notes) if calling else ()
                 for run in words:
                     before, opens, after = run.text.partition(lead)
-                    said.append(replace(run, text=before))
+                    said.append(replace(run, text=before, calls=names))
                     if opens and not any(one.text == lead for one in said):
                         said += [Run(lead, bold=True, tone=Tone.CAUTION), Run(" ")]
-                    said.append(replace(run, text=after.lstrip(" ") if opens else after))
+                    after = after.lstrip(" ") if opens else after
+                    said.append(replace(run, text=after, calls=names))
                 if words:
-                    said += [Run(notes[0].label, raised=True), Run(" ")]
+                    said += [Run(notes[0].label, raised=True, calls=names), Run(" ")]
         return tuple(one for one in said[:-1] if one.text)
 
     def _by_label(self, called: Iterable[str]) -> list[list[Note]]:

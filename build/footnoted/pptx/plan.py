@@ -199,7 +199,7 @@ def _drafts(stage: Stage, leaf: Leaf, room: Room, how: tuple[Wish, Path]) -> lis
     for draft in drafts(stage, leaf, room, how):
         found.append(draft)
         if draft.strip and draft.strip.carried:
-            found += text_slides(stage, draft.strip.carried, room)
+            found += text_slides(stage.telling(), draft.strip.carried, room)
     return found
 
 

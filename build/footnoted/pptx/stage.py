@@ -121,7 +121,11 @@ class Stage(Struct, frozen=True, dict=True):
 
     def lean(self) -> "Stage":
         """Return the same with source notes as small as they may be."""
-        return replace(self, strips=Strips(self.areas, self.citations, self.strips.hang, lean=True))
+        return replace(self, strips=replace(self.strips, lean=True, _known={}))
+
+    def telling(self) -> "Stage":
+        """Return the same for slides whose text is what must be disclosed."""
+        return replace(self, strips=replace(self.strips, told=True, _known={}))
 
     def lettered(self, letters: Letters) -> Setting:
         """Return how the headlines of a user's layout are set."""

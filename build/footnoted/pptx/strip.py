@@ -60,6 +60,8 @@ class Strips(Struct, frozen=True, dict=True):
     """Points by which the widest label of the deck hangs, so that all strips align."""
     lean: bool = False
     """Take as little room as can be: for what stands on one slide only so."""
+    told: bool = False
+    """What must be disclosed is the slide's own text."""
     _known: dict[tuple[tuple[str, ...], tuple[Para, ...]], Strip] = field(default_factory=dict)
 
     @cached_property
@@ -113,7 +115,7 @@ class Strips(Struct, frozen=True, dict=True):
         """Set notes as fully as their share of the slide allows."""
         if not called and not remarks:
             return _EMPTY
-        disclosure = self.citations.disclosure(called)
+        disclosure = () if self.told else self.citations.disclosure(called)
         disclosed = (Para(disclosure),) if disclosure else ()
         for paras, shortened in islice(self._forms(called, remarks), int(self.lean), None):
             found = self._fitted(paras, disclosed)
@@ -126,7 +128,8 @@ class Strips(Struct, frozen=True, dict=True):
         size, carried = sizes.disclosures[-1], tuple[Para, ...]()
         under = text_height(disclosed, self.areas.width, size, setting)
         if under > self.areas.bottom * _MOST_DISCLOSED:
-            disclosed, carried = (self._goes_on(),), disclosed
+            carried = (Para(self.citations.disclosure(called, calling=True)),)
+            disclosed = (self._goes_on(),)
             under = text_height(disclosed, self.areas.width, size, setting)
         return Strip(
             bare,
