@@ -1,6 +1,6 @@
 """A job and where its file goes, in; the file in its place, and its entry for the manifest, out."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from time import perf_counter
 from typing import Literal
@@ -14,7 +14,6 @@ from footnoted.manifest.findings import diagnostic_told, finding_of, told_of
 from footnoted.manifest.keys import digest_of, digest_of_file, key_of_content
 from footnoted.manifest.record import Entry, Keys
 from footnoted.model.blocks import ProseBlock
-from footnoted.model.document import Document
 from footnoted.model.record import Record
 from footnoted.model.rendered import Rendered
 from footnoted.output import replace_file
@@ -66,7 +65,9 @@ def make(project: Project, job: Job, asked: Asked) -> Came:
     if old is None and (failure := replace_file(asked.folder / asked.file, rendered.content)):
         return _failed(job, asked, (*rendered.diagnostics, failure), begun)
     size = (old.sha256, old.bytes) if old else _size(rendered.content)
-    dataset = project.dataset
+    facts = printed_facts(document, project.dataset)
+    sources = printed_sources(document, project.dataset)
+    inputs = _inputs(project, job, [*facts, *sources.values()], asked.files)
     entry = Entry(
         *_names(job, asked),
         "whole",
@@ -75,9 +76,9 @@ def make(project: Project, job: Job, asked: Asked) -> Came:
         rendered.extent if job.format == "pptx" else None,
         len(document.notes),
         _own_parameters(job, asked),
-        tuple(fact.id for fact in printed_facts(document, dataset)),
-        tuple(printed_sources(document, dataset)),
-        dict(sorted((_inputs(project, job, document, asked.files) | beside).items())),
+        tuple(fact.id for fact in facts),
+        tuple(sources),
+        dict(sorted((inputs | beside).items())),
         tuple(map(finding_of, rendered.diagnostics)),
         Keys(asked.key, key),
         told,
@@ -130,23 +131,21 @@ def _size(content: bytes) -> tuple[str, int]:
 
 
 def _inputs(
-    project: Project, job: Job, document: Document, files: Mapping[str, str]
+    project: Project, job: Job, printed: Sequence[Record], files: Mapping[str, str]
 ) -> dict[str, str]:
-    """Return the project's files that a document was made of, with their digests."""
-    records = _records(project, job, document)
+    """Return the project's files that a brief was made of, with their digests."""
+    records = [*printed, *_sections(project, job)]
     named = {at.file for one in records if (at := one.span()) is not None}
     named |= set(_chain(project, job))
     named |= {name for name in files if name.startswith(_EVERYWHERE)}
     return {name: files[name] for name in named if name in files}
 
 
-def _records(project: Project, job: Job, document: Document) -> Iterator[Record]:
-    dataset = project.dataset
-    yield from printed_facts(document, dataset)
-    yield from printed_sources(document, dataset).values()
+def _sections(project: Project, job: Job) -> Iterator[Record]:
+    known = project.dataset.sections
     for block in job.outline.blocks:
-        if isinstance(block, ProseBlock) and block.section in dataset.sections:
-            yield dataset.sections[block.section]
+        if isinstance(block, ProseBlock) and block.section in known:
+            yield known[block.section]
 
 
 def _chain(project: Project, job: Job) -> Iterator[str]:
