@@ -226,12 +226,17 @@ def _kept(project: Project, asked: Asked) -> Came | None:
     return Came(old, "kept", 0.0, tuple(map(diagnostic_of, old.findings)))
 
 
-def _weight(plan: Plan, at: int) -> tuple[float, int]:
-    """Put first what took longest the last time, and what is not known before that."""
+def _weight(plan: Plan, at: int) -> tuple[float, bool, int]:
+    """Put first what took longest the last time, and what is not known before that.
+
+    Of those, papers come first: a deck of as many blocks is made in a third of the time, and short
+    jobs at the end let all workers end together.
+    """
     run = plan.old.run if plan.old else None
-    last = run.files.get(plan.variants[at].file) if run else None
-    blocks = len(plan.variants[at].job.outline.blocks)
-    return (-last.seconds if last and last.seconds else -float("inf"), -blocks)
+    one = plan.variants[at]
+    last = run.files.get(one.file) if run else None
+    known = -last.seconds if last and last.seconds else -float("inf")
+    return known, one.job.format != "pdf", -len(one.job.outline.blocks)
 
 
 def _faulted(plan: Plan, at: int, fault: Fault) -> Came:
