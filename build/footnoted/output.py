@@ -13,7 +13,8 @@ def replace_file(target: Path, content: bytes) -> Diagnostic | None:
 
     Missing folders on the way are made. The new file grows beside the old one, so that the last
     step never crosses file systems; where the system allows, it has no name until all of it is on
-    the disk, so that a killed process leaves nothing behind.
+    the disk, so that a killed process leaves nothing behind. After a power cut the file is the old
+    one or the new one, whole; which one, the file system decides in its own time.
     """
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -47,7 +48,6 @@ def _replace(target: Path, content: bytes) -> None:
         with suppress(OSError):
             grown.unlink(missing_ok=True)
         raise
-    _sync_folder(target.parent)
 
 
 def _grow_nameless(path: Path, content: bytes) -> None:
@@ -76,13 +76,3 @@ def _fill(descriptor: int, content: bytes) -> None:
     while rest:
         rest = rest[os.write(descriptor, rest) :]
     os.fsync(descriptor)
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make the new name last through a power cut, where folders can be synced."""
-    with suppress(OSError):
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
