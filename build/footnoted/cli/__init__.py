@@ -28,7 +28,7 @@ def _leave(code: int) -> NoReturn:
     if sys.getprofile() or sys.gettrace():  # Whoever watches has to write something down yet.
         sys.exit(code)
     for stream in (sys.stdout, sys.stderr):
-        with suppress(OSError):
+        with suppress(OSError, ValueError):  # closed, perhaps
             stream.flush()
     os._exit(code)
 
