@@ -173,7 +173,10 @@ def inlines_of(marked: str, terms: Terms) -> Inlines:
     """Make inlines of marked text; quotations within quotations get the inner marks."""
     maker = _Maker(terms.quotes)
     for part in _PARTS.split(settled(marked, terms)):
-        maker.take(part)
+        if part in _MARKS:
+            maker.take(part)
+        else:
+            maker.text += part
     return maker.finished()
 
 
@@ -189,10 +192,7 @@ class _Maker(Struct):
     """Of quotations."""
 
     def take(self, part: str) -> None:
-        """Take a mark or the text between two."""
-        if part not in _MARKS:
-            self.text += part
-            return
+        """Take a mark; the text before it has been taken."""
         match part:
             case "\ue002":
                 self.text += self.quotes[2 * (self.depth % 2)]
