@@ -166,31 +166,54 @@ class _Builder:
         """How high the first line of each note is."""
         self.demands: dict[tuple[int, tuple[NotePart, ...]], tuple[Demand, list[_Called]]] = {}
         """By calling box and what is carried, what the notes from there on want."""
-        self.tops = [
-            0.0,
-            *accumulate(0.0 if isinstance(item, Penalty) else item.height for item in items),
-        ]
-        self.stretches = [
-            0.0,
-            *accumulate(item.stretch if isinstance(item, Glue) else 0.0 for item in items),
-        ]
-        self.belows = [0.0, *(item.below if isinstance(item, Box) else 0.0 for item in items)]
-        """By item, how far the box before it reaches below its height."""
-        self.deep = any(self.belows)
-        self.next_box = list(range(len(items) + 1))
+        self.next_box: list[int] = []
         """By item, the first box from it on: white at a page's top belongs to no page."""
-        for at in range(len(items) - 1, -1, -1):
-            if not isinstance(items[at], Box):
-                self.next_box[at] = self.next_box[at + 1]
-        self.calling = [at for at, item in enumerate(items) if isinstance(item, Box) and item.notes]
+        self.calling: list[int] = []
         """Boxes that call notes."""
-        self.forced = [at for at, item in enumerate(items) if _is_forced(item)]
+        self.forced: list[int] = []
         """Penalties that end a page."""
-        self.breaks = [at for at in range(1, len(items)) if _may_end(items[at], items[at - 1])]
+        self.breaks: list[int] = []
         """Items before which a page may end."""
-        rated = [item if isinstance(item := items[at], Penalty) else FREE for at in self.breaks]
-        self.costs = [item.cost for item in rated]
-        self.whites = [item.white for item in rated]
+        self.costs: list[float] = []
+        self.whites: list[float] = []
+        heights, stretches = [0.0], [0.0]
+        self.belows = [0.0]
+        """By item, how far the box before it reaches below its height."""
+        before: Item | None = None
+        for at, item in enumerate(items):  # once, as there are forty a page
+            height = stretch = below = 0.0
+            if isinstance(item, Box):
+                height, below = item.height, item.below
+                self.box(at, item)
+            elif isinstance(item, Glue):
+                height, stretch = item.height, item.stretch
+                if isinstance(before, Box):
+                    self.may_end(at, FREE)
+            else:
+                self.may_end(at, item)
+            heights.append(height)
+            stretches.append(stretch)
+            self.belows.append(below)
+            before = item
+        self.next_box += [len(items)] * (len(items) + 1 - len(self.next_box))
+        self.tops = list(accumulate(heights))
+        self.stretches = list(accumulate(stretches))
+        self.deep = any(self.belows)
+
+    def box(self, at: int, box: Box) -> None:
+        """Take note of a box."""
+        self.next_box += [at] * (at + 1 - len(self.next_box))
+        if box.notes:
+            self.calling.append(at)
+
+    def may_end(self, at: int, penalty: Penalty) -> None:
+        """Take note of a place where a page may end, or must."""
+        if penalty.cost <= FORCED:
+            self.forced.append(at)
+        elif at and penalty.cost < FORBIDDEN:
+            self.breaks.append(at)
+            self.costs.append(penalty.cost)
+            self.whites.append(penalty.white)
 
     def may_finish(self, layer: Sequence[_Trail]) -> bool:
         """Say whether one page more may be the last one of some way."""
@@ -357,7 +380,7 @@ class _Builder:
             at = self.breaks[place]
             while page.called[later].at > at:
                 later -= 1
-            called, cost = page.called[later], float(self.costs[place])
+            called, cost = page.called[later], self.costs[place]
             body = self.body(page, at)
             free = height - body - called.full
             if free > 0.0:
@@ -418,14 +441,3 @@ def _called(at: int, demand: Demand) -> _Called:
 def _end(stop: _Stop, cost: float, *, closing: bool = False) -> _End:
     """Make an end of a stop that has been rated."""
     return _End(cost, -stop.at, stop.body, stop.called.notes, stop.free, closing)
-
-
-def _is_forced(item: Item) -> bool:
-    return isinstance(item, Penalty) and item.cost <= FORCED
-
-
-def _may_end(item: Item, before: Item) -> bool:
-    """Say whether a page may end before an item that follows another one."""
-    if isinstance(item, Penalty):
-        return FORCED < item.cost < FORBIDDEN
-    return isinstance(item, Glue) and isinstance(before, Box)
