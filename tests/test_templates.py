@@ -27,6 +27,7 @@ from pptx_reading import (
     outside,
     parts,
     rendered,
+    saved,
     texts,
     titles,
     words,
@@ -600,6 +601,22 @@ def test_nothing_leaves_its_box(tmp_path: Path) -> None:
         for slide, page in zip(slides, pages, strict=True):
             assert list(outside(slide, page)) == [], (name, texts(slide))
             assert list(colliding(page)) == [], name
+
+
+def test_libreoffice_saves_and_reopens_decks_on_rich_templates(tmp_path: Path) -> None:
+    needs_office()
+    rich = made.changed(made.with_second_master, made.with_fonts, made.with_picture(400, 300))
+    decks = {
+        "rich": content(rich, tmp_path, roles={"content": "Second"}),
+        "samples": content(made.with_full_samples(), tmp_path),
+        "object": content(made.changed(made.with_object), tmp_path),
+    }
+    for name, file in saved(decks, tmp_path).items():
+        before, after = opened(decks[name]), opened(file.read_bytes())
+        assert titles(after) == titles(before), name
+        for one, other in zip(before.slides, after.slides, strict=True):
+            said = {text for text in texts(one).values() if not text.isdecimal()}
+            assert said <= set(texts(other).values()), (name, one.slide_id)
 
 
 @pytest.mark.parametrize(("width", "kind"), [(720, "screen4x3"), (780, "A4"), (960, None)])
