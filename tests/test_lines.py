@@ -16,7 +16,7 @@ from footnoted.reader.fitting import read_as
 from footnoted.reader.record import plain
 from footnoted.text.faces import face, split_by_face
 from footnoted.text.hyphenation import hyphen_points
-from footnoted.text.shaping import advance_named, glyph_named, lone_glyphs, shape
+from footnoted.text.shaping import alphabet, lone_glyphs, shape
 from papers import ADDRESS, ROOT, SENTENCES, style
 
 STYLE = style()
@@ -265,12 +265,14 @@ def test_words_shaped_in_the_quick_way_are_as_shaped_in_the_other(word: str) -> 
         moved = any(not one.text or one.x_offset or one.y_offset for one in shaped.glyphs)
         assert moved or "\u0301" in word
         return
-    glyphs = tuple(map(glyph_named, *lone))
+    signs = alphabet(one)
+    glyphs = tuple(signs.glyphs[ord(sign)] for sign in lone)
     assert glyphs == shaped.glyphs
-    assert sum(map(advance_named, lone.names)) == shaped.advance
+    assert signs.advance(lone) == shaped.advance
 
 
 def test_ligatures_are_shaped_in_the_quick_way_too() -> None:
-    lone = lone_glyphs(face("source-serif-4"), "office", (), "en")
+    one = face("source-serif-4")
+    lone = lone_glyphs(one, "office", (), "en")
     assert lone is not None
-    assert list(lone.letters) == ["o", "ffi", "c", "e"]
+    assert [alphabet(one).glyphs[ord(sign)].text for sign in lone] == ["o", "ffi", "c", "e"]

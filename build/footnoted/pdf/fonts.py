@@ -7,7 +7,7 @@ typed, whatever else the same glyph stands for in this file.
 
 import re
 import struct
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from hashlib import sha256
 
@@ -15,7 +15,7 @@ from footnoted.pdf.adapter import Objects
 from footnoted.pdf.structure import actual_text_span
 from footnoted.pdf.syntax import hexadecimal, number
 from footnoted.text.faces import Face
-from footnoted.text.shaping import Glyph, Shaped, glyph_named, shape
+from footnoted.text.shaping import Alphabet, Glyph, Shaped, alphabet, shape
 from footnoted.text.subsetting import subset, table
 
 _FOLLOWER = "\u200b"
@@ -62,6 +62,17 @@ class FontBook(dict[Face, "Font"]):
         return font.name
 
 
+class _Codes(dict[int, str]):
+    """Signs of an alphabet to what stands for their glyphs in a file: each made when it is met."""
+
+    def __init__(self, signs: Alphabet, write: Callable[[Glyph], str]) -> None:
+        self.signs, self.write = signs, write
+
+    def __missing__(self, sign: int) -> str:
+        made = self[sign] = self.write(self.signs.glyphs[sign])
+        return made
+
+
 class Font:
     """One face in one file: hands out CIDs as words are set, is embedded at the end."""
 
@@ -73,7 +84,7 @@ class Font:
         self._cids: dict[tuple[int, str], int] = {}
         self._codes: dict[tuple[int, str], str] = {}
         self._on_baseline = cache(self._glyph)
-        self._lone = cache(self._named)
+        self._lone = _Codes(alphabet(face), self._glyph)
         self._kept: dict[Shaped, str] = {}
         """Words and their fragments."""
         space = shape(face, " ")
@@ -101,12 +112,9 @@ class Font:
         made = self._kept[shaped] = self._word(shaped)
         return made
 
-    def lone(self, names: Sequence[str], letters: Sequence[str]) -> str:
-        """Return the same for glyphs that `lone_glyphs` has named."""
-        return "".join(map(self._lone, names, letters)).replace(")(", "")
-
-    def _named(self, name: str, letter: str) -> str:
-        return self._glyph(glyph_named(name, letter))
+    def lone(self, word: str) -> str:
+        """Return the same for signs of the face's alphabet."""
+        return word.translate(self._lone).replace(")(", "")
 
     def _word(self, shaped: Shaped, unit: float = 0, rise: float = 0) -> str:
         """Write a word's glyphs in the order they are read (14.8.2.3.3)."""

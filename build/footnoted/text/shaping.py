@@ -6,7 +6,7 @@ Words are shaped once: a hit in the cache costs a hundredth of a miss.
 import unicodedata
 from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import pairwise, repeat
 from operator import itemgetter, ne
 from typing import Final, NamedTuple
 
@@ -109,43 +109,67 @@ def _filled(
     return buffer
 
 
-class Lone(NamedTuple):
-    """Glyphs by names that tell them and their advances apart, and the letters that each is for."""
+class Alphabet:
+    """The glyphs of one face that stand for letters by themselves, each written as a character.
 
-    names: list[str]
-    letters: Sequence[str]
+    So a word of them is a string: short to keep, and quick to measure and to translate.
+    """
+
+    def __init__(self) -> None:
+        self.signs: dict[tuple[str, str], str] = {}
+        """By a glyph's name, as HarfBuzz gives it with its advance, and by its letter, the sign."""
+        self.glyphs: list[Glyph] = []
+        """By the code points of their signs."""
+        self.advances: dict[str, int] = {}
+
+    def sign(self, name: str, letter: str) -> str:
+        """Return the character that stands for a glyph with its letter or ligature."""
+        known = self.signs.get((name, letter))
+        if known is None:
+            id, _, advance = name.partition("+")
+            known = self.signs[name, letter] = chr(len(self.glyphs))
+            self.glyphs.append(Glyph(int(id), int(advance), letter))
+            self.advances[known] = int(advance)
+        return known
+
+    def advance(self, word: str) -> int:
+        """Return how wide a word of signs is, in font units."""
+        return sum(map(self.advances.__getitem__, word))
+
+
+@cache
+def alphabet(face: Face) -> Alphabet:
+    """Return the alphabet of a face, which grows with the words that are shaped in it."""
+    return Alphabet()
 
 
 @lru_cache(_WORDS)
-def lone_glyphs(face: Face, text: str, features: tuple[str, ...], language: str) -> Lone | None:
+def lone_glyphs(face: Face, text: str, features: tuple[str, ...], language: str) -> str | None:
     """Shape a word of which each letter, or ligature, has a glyph of its own on the baseline.
 
-    Nearly all words are such. It takes a third of the time of `shape`; the last words are kept,
-    for other sizes of type and for the next paper of a run.
+    Nearly all words are such. They come as signs of the face's alphabet, in a third of the time of
+    `shape`; the last are kept, for other sizes of type and for the next paper of a run. None for
+    other words, and where the face lacks a character.
     """
     buffer = _filled(face, text, features, language, None)
-    letters = _texts(text, [one.cluster for one in buffer.glyph_infos])
     named: str = buffer.serialize(face.font, _NAMES, _NAMED)
+    names = named[1:-1].split("|")
+    known = alphabet(face)
+    if len(names) == len(text):
+        # Glyphs that have stood for these letters before need not be asked which is for which.
+        signs = "".join(map(known.signs.get, zip(names, text, strict=True), repeat("")))
+        if len(signs) == len(text):
+            return signs
+    letters = _texts(text, [one.cluster for one in buffer.glyph_infos])
     if (
         not letters
         or "@" in named
         or (letters is not text and "" in letters)
         or not _stand_alone(text)
+        or not face.covers.issuperset(map(ord, text))
     ):
         return None
-    return Lone(named[1:-1].split("|"), letters)
-
-
-def glyph_named(name: str, letter: str) -> Glyph:
-    """Return the glyph that `lone_glyphs` has named, with the letter that it stands for."""
-    id, _, advance = name.partition("+")
-    return Glyph(int(id), int(advance), letter)
-
-
-@cache
-def advance_named(name: str) -> int:
-    """Return how wide a glyph is that `lone_glyphs` has named."""
-    return glyph_named(name, "").advance
+    return "".join(map(known.sign, names, letters))
 
 
 @cache

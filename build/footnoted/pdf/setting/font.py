@@ -19,9 +19,8 @@ from footnoted.text.hyphenation import SHORTEST, hyphen_points
 from footnoted.text.ideographs import has_ideographs, writing_of
 from footnoted.text.shaping import (
     Glyph,
-    Lone,
     Shaped,
-    advance_named,
+    alphabet,
     lone_glyphs,
     shape,
     shape_hyphenated,
@@ -59,6 +58,7 @@ class Font:
     """One role of text in one weight and slope: sets words and remembers them."""
 
     __slots__ = (
+        "alphabet",
         "book",
         "chain",
         "closed",
@@ -103,6 +103,7 @@ class Font:
         self.role = role
         self.book = book
         self.chain = chain
+        self.alphabet = alphabet(chain[0])
         self.level = level
         """Embedding level of what it sets."""
         self.levels: dict[int, Font] = {level: self}
@@ -298,16 +299,16 @@ class Font:
         known = self.open.get(text, ())
         return known[0].width if len(known) == 1 else self.whole(text).width
 
-    def lone(self, text: str, glyphs: Lone, space: float, divisible: bool) -> Word:
+    def lone(self, text: str, glyphs: str, space: float, divisible: bool) -> Word:
         """Make a plain word of its glyphs."""
         look = self.look
-        width = sum(map(advance_named, glyphs.names)) * self.size / self.chain[0].units_per_em
-        code = look.ink.font.lone(*glyphs)
+        width = self.alphabet.advance(glyphs) * self.size / self.chain[0].units_per_em
+        code = look.ink.font.lone(glyphs)
         return Word((), width, space, look=look, code=code, text=text, divisible=divisible)
 
-    def lone_glyphs(self, text: str) -> Lone | None:
-        """Shape a word quickly where the main face has all of it."""
-        if not self.plain or not self.chain[0].covers.issuperset(map(ord, text)):
+    def lone_glyphs(self, text: str) -> str | None:
+        """Shape a word quickly where the main face has all of it; signs of its alphabet return."""
+        if not self.plain:
             return None
         return lone_glyphs(self.chain[0], text, self.features, self.language)
 
@@ -344,11 +345,12 @@ class Font:
         lone = self.lone_glyphs(text)
         if lone is not None:
             unit = self.size / self.chain[0].units_per_em
-            ends = [at * unit for at in accumulate(map(advance_named, lone.names))]
-            if lone.letters is text:
+            glyphs = [self.alphabet.glyphs[ord(sign)] for sign in lone]
+            ends = [at * unit for at in accumulate(glyph.advance for glyph in glyphs)]
+            if len(lone) == len(text):
                 return [0.0, *ends], ends[-1]
-            for end, letters in zip(ends, lone.letters, strict=True):
-                places += [end] * len(letters)  # within a ligature: its end
+            for end, glyph in zip(ends, glyphs, strict=True):
+                places += [end] * len(glyph.text)  # within a ligature: its end
             return places, ends[-1]
         for fragment in self.fragments(text):
             unit = fragment.ink.size / fragment.shaped.face.units_per_em
