@@ -73,10 +73,10 @@ class Pen(Struct, frozen=True):
                 for position, (para, start) in enumerate(zip(shape.paras, starts, strict=True))
             ]
         )
-        fit = "<a:noAutofit/>" if shape.fixed else ("" if ours else "<a:normAutofit/>")
+        fit = "noAutofit" if shape.fixed else "normAutofit"
         if not ours:
             edges = f' wrap="square"{edges} rtlCol="0"'
-        return f"<p:txBody>{closed(f'<a:bodyPr{edges}', fit)}{paras}</p:txBody>"
+        return f"<p:txBody><a:bodyPr{edges}><a:{fit}/></a:bodyPr>{paras}</p:txBody>"
 
     def cell(self, paras: Iterable[Para], size: float, tone: Tone) -> str:
         """Return the text body of a table's cell."""
