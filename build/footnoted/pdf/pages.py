@@ -17,23 +17,8 @@ from msgspec import Struct
 
 from footnoted.pdf.boxes import FORBIDDEN, FORCED, Box, Glue, Item, Penalty
 from footnoted.pdf.foot import SLACK, Demand, Kin, NotePart, Notes, Room
+from footnoted.pdf.rating import rate_overrun, rate_scant, rate_white
 
-WHITE_COST = 100.0
-"""Cost of white at the foot as high as `COMFORTABLE` of the page; it grows by the cube."""
-COMFORTABLE = 0.12
-STRETCHED_COST = 15.0
-"""Cost of white between blocks stretched as far as it may be; it grows by the cube as well."""
-CONTINUED_COST = 120.0
-"""Cost of a note that goes on at the next page, and then this much for each of its points."""
-CONTINUED_PER_POINT = 0.5
-CROWDED_COST = 2000.0
-"""Cost of several notes that go on: as much as that of a third of a page of white."""
-SCANT_PER_POINT = 10.0
-"""Cost of each point of text that is lacking where a long note takes the page."""
-SCANT_COST = 1500.0
-"""Cost of a last page, or one before a forced break, with nothing on it; falls by the square."""
-SCANT = 0.25
-"""Share of such a page that text fills so that it does not look forlorn."""
 PAGE_COST = 150.0
 """Cost of a page more; so much a way that lags behind by a page's height is thought to need."""
 TRAILS = 8
@@ -160,7 +145,6 @@ class _Builder:
     def __init__(self, items: Sequence[Item], notes: Notes, room: Room) -> None:
         self.items = items
         self.room = room
-        self.comfortable = COMFORTABLE * room.height
         self.notes = notes
         self.single = self.notes.starting(1)
         """How high the first line of each note is."""
@@ -264,9 +248,8 @@ class _Builder:
         low = bisect_right(self.breaks, first)
         if over is None:
             closing = self.stop(page, last)
-            cost = self.overrun(closing.body, closing.called, carry) + (
-                self.scant(closing.body) if first else 0.0
-            )
+            cost = self.overrun(page, closing)
+            cost += rate_scant(self.room, closing.body) if first else 0.0
             found = [_end(closing, cost, closing=True)]
             return self.cheapest(page, low, bisect_left(self.breaks, last), found)
         high = bisect_left(self.breaks, over)
@@ -275,9 +258,7 @@ class _Builder:
         if found := self.crowded(page, last):
             return found
         stop = self.stop(page, self.last_fitting(page, over))
-        return [
-            _end(stop, self.white(stop.free, 0.0) + self.overrun(stop.body, stop.called, carry))
-        ]
+        return [_end(stop, rate_white(self.room, stop.free, 0.0) + self.overrun(page, stop))]
 
     def crowded(self, page: _Sheet, last: int) -> list[_End]:
         """Rate the first end there is where notes do with a line each beside what must be whole."""
@@ -287,16 +268,11 @@ class _Builder:
         place = bisect_right(self.breaks, page.first)
         if place < bisect_left(self.breaks, end):
             stop = self.stop(known, self.breaks[place])
-            white = self.white(stop.free, stop.stretch) * self.whites[place]
-            return [
-                _end(
-                    stop,
-                    self.costs[place] + white + self.overrun(stop.body, stop.called, page.carry),
-                )
-            ]
+            white = rate_white(self.room, stop.free, stop.stretch) * self.whites[place]
+            return [_end(stop, self.costs[place] + white + self.overrun(known, stop))]
         if over is None:
             stop = self.stop(known, last)
-            return [_end(stop, self.overrun(stop.body, stop.called, page.carry), closing=True)]
+            return [_end(stop, self.overrun(known, stop), closing=True)]
         return []
 
     def called(
@@ -384,7 +360,7 @@ class _Builder:
             body = self.body(page, at)
             free = height - body - called.full
             if free > 0.0:
-                white = self.white(free, self.stretches[at] - stretched)
+                white = rate_white(self.room, free, self.stretches[at] - stretched)
                 least = white * lightest
                 if (not found or least > found[-1].cost) and (
                     len(found) == TRAILS or least > limit + self.ahead(self.next_box[at])
@@ -392,41 +368,21 @@ class _Builder:
                     break
                 cost += white * self.whites[place]
             elif free < -SLACK:
-                cost += self.overrun(body, called, page.carry)
+                carries = bool(page.carry)
+                cost += rate_overrun(self.room, body, called.full, called.split, carries)
             if len(found) < TRAILS or cost < found[-1].cost:
                 insort(found, _End(cost, -at, body, called.notes, free))
                 del found[TRAILS:]
         return found
 
+    def overrun(self, page: _Sheet, stop: _Stop) -> float:
+        """Rate the notes that go on at the next page from a stop."""
+        full, split = stop.called.full, stop.called.split
+        return rate_overrun(self.room, stop.body, full, split, bool(page.carry))
+
     def ahead(self, at: int) -> float:
         """Return what a way is better than its cost for having come to an item."""
         return PAGE_COST * self.tops[at] / self.room.height
-
-    def white(self, free: float, stretch: float) -> float:
-        """Rate the white of a page: what stretch takes up and what stays at the foot."""
-        if free <= 0.0:
-            return 0.0
-        cost = STRETCHED_COST * min(1.0, free / stretch) ** 3 if stretch else 0.0
-        return cost + WHITE_COST * (max(free - stretch, 0.0) / self.comfortable) ** 3
-
-    def scant(self, body: float) -> float:
-        """Rate the little text of a page that ends because it must."""
-        lacking = max(0.0, 1.0 - body / (SCANT * self.room.height))
-        few = SCANT_PER_POINT * max(0.0, self.room.body_height - body)
-        return max(few, SCANT_COST * lacking**2)
-
-    def overrun(self, body: float, called: _Called, carry: tuple[NotePart, ...]) -> float:
-        """Rate notes that go on at the next page."""
-        height = self.room.height
-        over = body + called.full - height
-        if over <= SLACK:
-            return 0.0
-        cost = CONTINUED_COST + CONTINUED_PER_POINT * over
-        if body + called.split > height + SLACK:
-            cost += CROWDED_COST
-        if carry:
-            cost += SCANT_PER_POINT * max(0.0, self.room.body_height - body)
-        return cost
 
     def repeated(self, first: int) -> float:
         """Return the height of the table head that is drawn again above the first box."""
