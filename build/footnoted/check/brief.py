@@ -7,7 +7,7 @@ from typing import Final
 from msgspec import Struct
 
 from footnoted.check.length import over_minutes, over_words
-from footnoted.check.numerals import backing, numerals, unbacked
+from footnoted.check.numerals import Backing, backing, numerals, unbacked
 from footnoted.check.own import facts_of, own_words
 from footnoted.check.reading import reading_level
 from footnoted.compose.placeholders import speaker_of
@@ -150,17 +150,25 @@ def inexact_quotation(brief: Brief) -> Iterator[Diagnostic]:
 def unbacked_numeral(brief: Brief) -> Iterator[Diagnostic]:
     """A number in words of ours is a value or a time of the facts beside it."""
     literals = (*brief.dataset.info.literals, *_asked_times(brief.selected))
-    for own in own_words(brief.selected, brief.dataset):
-        if not any(numerals(own.text, own.language, literals)):
-            continue
-        facts = own.facts
-        sources = (brief.dataset.sources.get(cite.source) for fact in facts for cite in fact.cites)
-        years = {year for source in sources if source and (year := _year(source.issued))}
-        support = backing(facts, sorted(years))
-        for typed in unbacked(own.text, own.language, [support], literals):
+    every = own_words(brief.selected, brief.dataset)
+    lines = [own for own in every if any(numerals(own.text, own.language, literals))]
+    beside: dict[int, Backing] = {}  # by identity: many titles stand above all facts of the brief
+    for own in lines:
+        if id(own.beside) not in beside:
+            beside[id(own.beside)] = _support(own.beside, brief.dataset)
+        supports = (beside[id(own.beside)], _support(own.named, brief.dataset))
+        for typed in unbacked(own.text, own.language, supports, literals):
             message = f"`{typed}` is no value or time of the facts beside it"
             hint = "write {{fact-id.value}}, cite the fact that has it, or list it in `literals`"
             yield warning("unbacked-numeral", message, own.at, hint)
+
+
+def _support(facts: tuple[Fact, ...], dataset: Dataset) -> Backing:
+    """Gather what facts and the years of their sources bear out."""
+    names = {cite.source for fact in facts for cite in fact.cites}
+    sources = (dataset.sources.get(name) for name in names)
+    years = {year for source in sources if source and (year := _year(source.issued))}
+    return backing(facts, sorted(years))
 
 
 def missing_alt(brief: Brief) -> Iterator[Diagnostic]:

@@ -105,7 +105,7 @@ def backing(facts: Iterable[Fact], years: Iterable[int] = ()) -> Backing:
             if time:
                 spans.append(_years(time))
                 numbers |= _days(time)
-    return Backing(frozenset(numbers), tuple(spans))
+    return Backing(frozenset(numbers), tuple(dict.fromkeys(spans)))
 
 
 def unbacked(

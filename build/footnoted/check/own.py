@@ -36,16 +36,17 @@ class OwnWords(Struct, frozen=True):
     text: str
     language: str
     beside: tuple[Fact, ...]
+    """The facts of its block; one tuple of all facts for what stands above many blocks."""
     record: Record
     path: tuple[str | int, ...]
     dataset: Dataset
 
     @property
-    def facts(self) -> tuple[Fact, ...]:
-        """The facts beside it, and those that it cites or takes a number from."""
+    def named(self) -> tuple[Fact, ...]:
+        """The facts that it cites or takes a number from."""
         ids = dict.fromkeys(found[1] or found[2] for found in _NAMED.finditer(self.text))
         known = self.dataset.facts
-        return (*self.beside, *(known[id_] for id_ in ids if id_ in known))
+        return tuple(known[id_] for id_ in ids if id_ in known)
 
     @property
     def at(self) -> Span | None:
