@@ -11,9 +11,10 @@ as typed.
 """
 
 import re
-import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from typing import Final
+from unicodedata import normalize
 
 from msgspec import Struct
 
@@ -33,12 +34,18 @@ _SHARED: Final = r"""
 """
 _PROSE: Final = rf"\{{\{{(?P<place>[^{{}}]*)\}}\}} | {_SHARED}"
 _FACT: Final = rf"\{{(?P<open>\{{) | \}}(?P<close>\}}) | \{{(?P<place>[^{{}}]*)\}} | {_SHARED}"
-_MARKED: Final = "\\[{}*"
-"""What marks begin with; many texts have none."""
 _TARGET: Final = re.compile(r"(https?://|mailto:|#)\S+")
 _SENTENCE_END: Final = ".!?…"
 _OPENING: Final = "“‘«\u202f\u00a0([\"'"
 _ITEM: Final = re.compile(r"(?:-|\d+[.)])\s+")
+
+Piece = Inline | str
+"""What is read of a text, piece by piece: words, and what is more than words."""
+
+
+@cache
+def _pattern(of_fact: bool) -> re.Pattern[str]:
+    return re.compile(_FACT if of_fact else _PROSE, re.VERBOSE)
 
 
 class Reading(Struct, frozen=True):
@@ -69,16 +76,22 @@ def read_blocks(text: str, reading: Reading) -> tuple[Block, ...]:
     return tuple(_block(chunk, reading) for chunk in chunks if chunk.strip())
 
 
-def merged(content: Inlines) -> Inlines:
-    """Join neighbouring texts into one, in NFC."""
+def merged(content: Iterable[Piece]) -> Inlines:
+    """Join neighbouring words and texts into one text, in NFC."""
     joined: list[Inline] = []
-    for inline in content:
-        if not isinstance(inline, Text):
-            joined.append(inline)
-        elif joined and isinstance(last := joined[-1], Text):
-            joined[-1] = Text(unicodedata.normalize("NFC", last.text + inline.text))
-        elif inline.text:
-            joined.append(inline)
+    words = ""
+    for piece in content:
+        if isinstance(piece, str):
+            words += piece
+        elif isinstance(piece, Text):
+            words += piece.text
+        else:
+            if words:
+                joined.append(Text(normalize("NFC", words)))
+                words = ""
+            joined.append(piece)
+    if words:
+        joined.append(Text(normalize("NFC", words)))
     return tuple(joined)
 
 
@@ -116,40 +129,39 @@ class _Reader:
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
+        self.pattern = _pattern(reading.of_fact)
         self.before = ""
 
     def inlines(self, text: str) -> Inlines:
         """Read a stretch of text, at its top or inside a mark."""
-        if not any(sign in text for sign in _MARKED):
-            return self._text(text)
-        found: list[Inline] = []
+        found: list[Piece] = []
         at = 0
-        pattern = re.compile(_FACT if self.reading.of_fact else _PROSE, re.VERBOSE)
-        while mark := pattern.search(text, at):
+        for mark in self.pattern.finditer(text):
             before = text[at : mark.start()]
             words = before.rstrip() if mark.lastgroup in ("stop", "rest") else before
-            found += self._text(words)
+            found.append(self._text(words))
             found += self._mark(mark, before[len(words) :])
             at = mark.end()
-        found += self._text(text[at:])
-        return merged(tuple(found)) if len(found) > 1 else tuple(found)
+        found.append(self._text(text[at:]))
+        return merged(found)
 
-    def _text(self, text: str) -> Inlines:
+    def _text(self, text: str) -> str:
         return self._as_typed(typographic(text, self.before, self.reading.language))
 
-    def _as_typed(self, text: str) -> Inlines:
+    def _as_typed(self, text: str) -> str:
+        if not text.isascii():
+            text = normalize("NFC", text)
         self.before = (self.before + text)[-8:]
-        return (Text(unicodedata.normalize("NFC", text)),) if text else ()
+        return text
 
-    def _mark(self, mark: re.Match[str], space: str) -> Inlines:
+    def _mark(self, mark: re.Match[str], space: str) -> Sequence[Piece]:
         """Read a mark; the space before a cite is dropped, that before a reference may be."""
         kind = mark.lastgroup
-        if kind == "escaped":
-            return self._as_typed(mark["escaped"])
-        if kind in ("open", "close"):
-            return self._text(mark[kind])
         if kind == "place":
             return self._place(mark["place"].strip())
+        if kind == "stop":
+            ids = tuple(part.strip().removeprefix("@") for part in mark["facts"].split(";"))
+            return (self._text(mark["stop"]), *self.reading.call(tuple(filter(None, ids))))
         if kind == "strong":
             return (Strong(self.inlines(mark["strong"])),)
         if kind == "emphasis":
@@ -158,8 +170,9 @@ class _Reader:
             return self._link(mark)
         if kind == "rest":
             return self._reference(mark, space)
-        ids = tuple(part.strip().removeprefix("@") for part in mark["facts"].split(";"))
-        return (*self._text(mark["stop"]), *self.reading.call(tuple(id_ for id_ in ids if id_)))
+        if kind == "escaped":
+            return (self._as_typed(mark["escaped"]),)
+        return (self._text(mark["open"] or mark["close"]),)
 
     def _link(self, mark: re.Match[str]) -> Inlines:
         content = self.inlines(mark["words"])
@@ -168,13 +181,13 @@ class _Reader:
         self.reading.refuse(mark["target"])
         return content
 
-    def _reference(self, mark: re.Match[str], space: str) -> Inlines:
+    def _reference(self, mark: re.Match[str], space: str) -> Sequence[Piece]:
         name = self.reading.refer(mark["exhibit"])
         if not name:
             return ()
         before = self._text(space + mark["lead"])
-        link = Link(self._as_typed(name), f"#{mark['exhibit']}")
-        return (*before, link, *self._text(mark["rest"]))
+        link = Link((Text(self._as_typed(name)),), f"#{mark['exhibit']}")
+        return (before, link, self._text(mark["rest"]))
 
     def _place(self, name: str) -> Inlines:
         content = self.reading.fill(name)

@@ -95,7 +95,11 @@ def in_language(words: Mapping[str, str], language: str, home: str) -> tuple[str
     The key "" stands for `home`, the dataset's language. What is missing falls back from region
     to primary language, then to `home`, then to the first text there is.
     """
-    for wanted in (language, primary(language), home, primary(home)):
+    if language in words:
+        return words[language], language
+    if "" in words and primary(language) == primary(home):
+        return words[""], home
+    for wanted in (primary(language), home, primary(home)):
         if wanted in words:
             return words[wanted], wanted
         if primary(wanted) == primary(home) and "" in words:

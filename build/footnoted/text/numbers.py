@@ -93,28 +93,39 @@ def print_value(
     value: Value, form: Form, units: Mapping[str, Unit], language: str, home: str
 ) -> str | None:
     """Print a value, or one end of it, in words and digits; None when it lacks that end."""
-    found = amounts(value)
-    ends = (form.end,) if form.end in found else _whole(found) if not form.end else ()
-    if not ends:
+    found = _asked(value, form.end)
+    if not found:
         return None
     show = value.show if form.show is None else form.show
     printer = _Printer(value.unit, show, units, language, home, form.feminine)
-    printed = [printer.amount(found[end]) for end in ends]
-    texts = [text for text, _ in printed]
+    printed = [printer.amount(amount) for amount in found.values()]
+    text, scale = printed[-1]
     bound = value.bound if form.bound else Bound.EXACT
-    match ends:
-        case ("from", "to"):
-            pair = (print_bound(bound, text, language) for text in texts)
-            text = _CHANGES[_worded(language)].format(*pair)
-        case ("low", "high"):
-            text = print_bound(bound, _RANGES[_worded(language)].format(*texts), language)
-        case ("high",):
-            text = texts[0]
-        case _:
-            text = print_bound(bound, texts[0], language)
+    if len(found) == 1:
+        text = text if "high" in found else print_bound(bound, text, language)
+    elif "from" in found:
+        pair = (print_bound(bound, text, language) for text, _ in printed)
+        text = _CHANGES[_worded(language)].format(*pair)
+    else:
+        texts = (text for text, _ in printed)
+        text = print_bound(bound, _RANGES[_worded(language)].format(*texts), language)
     if form.unit and not is_signed(value.unit):
-        return _add_unit(text, printed[-1][1], found[ends[-1]], value.unit, units, language, home)
+        last = next(reversed(found.values()))
+        return _add_unit(text, scale, last, value.unit, units, language, home)
     return text
+
+
+def _asked(value: Value, end: str) -> dict[str, Decimal]:
+    """Return the amount of one end, or those of the whole value in the order of print."""
+    if not end and value.is_ is not None:
+        return {"": value.is_}
+    found = amounts(value)
+    if end:
+        return {end: found[end]} if end in found else {}
+    pairs = (("from", "to"), ("low", "high"))
+    return next(
+        ({one: found[one] for one in pair} for pair in pairs if found.keys() >= set(pair)), {}
+    )
 
 
 def print_bound(bound: Bound, number: str, language: str) -> str:
@@ -143,20 +154,18 @@ def print_number(number: Decimal, language: str) -> str:
     """
     groups = primary(language) != "es" or abs(number) >= _SPANISH_GROUPS_FROM
     # Not Babel's `format_decimal`: it takes a pattern apart for every number, forty times as long.
-    return (f"{number:,f}" if groups else f"{number:f}").translate(_signs(language))
+    digits = f"{number:,f}" if groups else f"{number:f}"
+    group, point = _signs(language)
+    if group != "," or point != ".":
+        digits = digits.replace(".", "\0").replace(",", group).replace("\0", point)
+    return digits.replace("-", "\N{MINUS SIGN}")
 
 
 @cache
-def _signs(language: str) -> dict[int, str]:
-    """Return what a language prints for the signs of a number in Python."""
+def _signs(language: str) -> tuple[str, str]:
+    """Return what a language prints between groups of digits and before decimals."""
     locale = locale_of(language)
-    return str.maketrans(
-        {
-            ",": get_group_symbol(locale),
-            ".": get_decimal_symbol(locale),
-            "-": "\N{MINUS SIGN}",
-        }
-    )
+    return get_group_symbol(locale), get_decimal_symbol(locale)
 
 
 def scale_word(number: Decimal, show: str, language: str) -> tuple[Decimal, str]:
@@ -197,12 +206,12 @@ class _Printer(Struct, frozen=True):
             name = spell(int(amount), self.language, feminine=self.feminine)
             if name is not None and not is_signed(self.unit):
                 return name, ""
-        scaled = amount, ""
+        scaled, scale = amount, ""
         if self.show not in ("", "words"):
-            scaled = scale_word(amount, self.show, self.language)
-        digits, scale = print_number(scaled[0], self.language), scaled[1]
-        number = f"{digits} {scale}".rstrip()
-        if is_signed(self.unit) and self.unit in self.units:
+            scaled, scale = scale_word(amount, self.show, self.language)
+        digits = print_number(scaled, self.language)
+        number = f"{digits} {scale}" if scale else digits
+        if self.unit in self.units and is_signed(self.unit):
             return self._worded(number, scale, amount), scale
         if self.unit == PERCENT:
             return digits + _percent_sign(self.language), scale
@@ -216,19 +225,11 @@ class _Printer(Struct, frozen=True):
     def _currency(self, digits: str, scale: str) -> str:
         sign, leads = _currency_sign(self.unit, self.language)
         if leads:
-            return f"{sign}{digits} {scale}".rstrip()
+            return f"{sign}{digits} {scale}" if scale else f"{sign}{digits}"
         if not scale:
             return f"{digits}\u00a0{sign}"
         name = get_currency_name(self.unit, count=2, locale=locale_of(self.language))
         return f"{digits} {joined_of(scale, self.language, name)}{name}"
-
-
-def _whole(found: Mapping[str, Decimal]) -> tuple[str, ...]:
-    """Return the ends that stand for the whole value, in the order of print."""
-    for ends in (("",), ("from", "to"), ("low", "high")):
-        if all(end in found for end in ends):
-            return ends
-    return ()
 
 
 @cache

@@ -38,7 +38,9 @@ def with_unit(
     entry = units.get(unit)
     if entry is None:
         return number
-    words = entry.one if plural_form(count, language) == "one" else entry.other
+    words = entry.other
+    if entry.one != words and plural_form(count, language) == "one":  # asking takes long
+        words = entry.one
     return in_language(words, language, home)[0].replace("{n}", number)
 
 
