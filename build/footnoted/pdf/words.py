@@ -13,7 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from footnoted.pdf.fonts import Font
-from footnoted.text.shaping import Shaped
+from footnoted.text.shaping import Glyph, Shaped
 
 OVERFULL = 0.01
 """Points by which sums of widths may err."""
@@ -72,13 +72,14 @@ class Fragment(Struct, frozen=True, eq=False, gc=False):
 class Look:
     """What words have in common that differ in nothing but their glyphs."""
 
-    __slots__ = ("_inner", "again", "divisions", "ink", "span")
+    __slots__ = ("_inner", "again", "divisions", "ends", "ink", "span")
 
     def __init__(
         self,
         ink: Ink,
         again: Callable[[str, float, str], Fragment],
         divisions: "Callable[[str, float], tuple[Division, ...]]",
+        ends: Callable[[str], tuple[Glyph, Glyph]],
         span: Span | None = None,
     ) -> None:
         self.ink = ink
@@ -86,6 +87,8 @@ class Look:
         """Returns a word as a fragment by its text, width and code."""
         self.divisions = divisions
         """Returns the ways to divide a word by its text and the space behind it."""
+        self.ends = ends
+        """Returns the first and the last glyph of a word by its text."""
         self.span = span
         self._inner: Look | None = None
 
@@ -93,7 +96,9 @@ class Look:
         """Return the look of the same words in a span."""
         inner = self._inner
         if inner is None or inner.span is not span:
-            inner = self._inner = Look(self.ink, self.again, self.divisions, span)
+            inner = self._inner = Look(
+                self.ink, self.again, self.divisions, self.ends, span
+            )
         return inner
 
 

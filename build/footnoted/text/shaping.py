@@ -5,7 +5,7 @@ Words are shaped once: a hit in the cache costs a hundredth of a miss.
 
 import unicodedata
 from collections.abc import Callable, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from itertools import pairwise, repeat
 from operator import itemgetter, ne
 from typing import Final, NamedTuple
@@ -15,8 +15,8 @@ import uharfbuzz as hb
 from footnoted.text.faces import Face
 
 SOFT_HYPHEN = "\u00ad"
-_WORDS: Final = 16_384
-"""So many words are kept as glyphs: a long text has more, and repeats few of the rest."""
+_WORDS: Final = 8_192
+"""So many words of a face are kept as glyphs: a long text has more, and repeats few of them."""
 
 _BUFFER = hb.Buffer()
 """Used for one word after the other: to make a buffer takes longer than to shape a word."""
@@ -143,13 +143,34 @@ def alphabet(face: Face) -> Alphabet:
     return Alphabet()
 
 
-@lru_cache(_WORDS)
+class Signs(dict[str, str]):
+    """Words to the signs of a face's alphabet, "" for those that are no lone glyphs.
+
+    They are shaped when they are first asked for and then kept for a while, for other sizes of type
+    and for the next paper of a run.
+    """
+
+    def __init__(self, face: Face, features: tuple[str, ...], language: str) -> None:
+        self.face, self.features, self.language = face, features, language
+
+    def __missing__(self, text: str) -> str:
+        if len(self) >= _WORDS:
+            self.clear()
+        signs = self[text] = lone_glyphs(self.face, text, self.features, self.language) or ""
+        return signs
+
+
+@cache
+def signs_of(face: Face, features: tuple[str, ...], language: str) -> Signs:
+    """Return the words that a face has been asked for with these features."""
+    return Signs(face, features, language)
+
+
 def lone_glyphs(face: Face, text: str, features: tuple[str, ...], language: str) -> str | None:
     """Shape a word of which each letter, or ligature, has a glyph of its own on the baseline.
 
     Nearly all words are such. They come as signs of the face's alphabet, in a third of the time of
-    `shape`; the last are kept, for other sizes of type and for the next paper of a run. None for
-    other words, and where the face lacks a character.
+    `shape`. None for other words, and where the face lacks a character.
     """
     buffer = _filled(face, text, features, language, None)
     named: str = buffer.serialize(face.font, _NAMES, _NAMED)

@@ -1,6 +1,7 @@
 """A font: text of one role, weight and slope comes in, its words and their divisions go out."""
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from itertools import accumulate
@@ -21,9 +22,9 @@ from footnoted.text.shaping import (
     Glyph,
     Shaped,
     alphabet,
-    lone_glyphs,
     shape,
     shape_hyphenated,
+    signs_of,
 )
 
 DASH_BREAK = 30.0
@@ -35,8 +36,8 @@ ADDRESS_BREAK = 60.0
 
 _SOLID = re.compile(r"(?<=[^\W\d_][-\u2010])(?=\w)|(?<=\u2014)(?=\w)|\u200b")
 _ADDRESS = re.compile(r"(?<=[/._\-?&=])(?=[^/._\-?&=])(?<!://)|(?<=://)")
-_NOT_PLAIN = re.compile(r"[-/\u2010\u2014\u200b\u0590-\u11ff\u2e80-\U0010ffff]|^www\.")
-"""What a chunk must hold to be an address, to break within or to be set in another manner."""
+_NOT_PLAIN = re.compile(r"[-/\u2010\u2014\u200b\u0590-\u11ff\u2e80-\U0010ffff]").search
+"""Finds what a chunk must hold to break within or to be set in another manner, or else `www.`."""
 
 
 Spare = Callable[[str, str], Mapping[Face, float]]
@@ -74,9 +75,9 @@ class Font:
         "levels",
         "look",
         "open",
-        "plain",
         "role",
         "scales",
+        "signs",
         "size",
         "space",
         "spare",
@@ -122,9 +123,10 @@ class Font:
         self.language = language
         self.hyphenates = role.hyphenate
         self.inks: dict[Face, Ink] = {}
-        self.look = Look(self.ink(chain[0]), self.again, self.divisions)
-        self.plain = not (level or self.upper or self.tracking)
-        """Whether its words are set as `shape` sets them."""
+        self.look = Look(self.ink(chain[0]), self.again, self.divisions, self.ends)
+        plain = not (level or self.upper or self.tracking)
+        self.signs = signs_of(chain[0], features, language) if plain else defaultdict(str)
+        """Words to signs of the alphabet; "" for those that must be set with more care."""
         self.divided: dict[tuple[str, float], tuple[Division, ...]] = {}
         self.wholes: dict[str, Word] = {}
         """Words and parts of words that no hyphen divides."""
@@ -245,7 +247,7 @@ class Font:
 
     def set_chunk(self, chunk: str) -> tuple[Word, ...]:
         """Set text without spaces."""
-        if not _NOT_PLAIN.search(chunk):
+        if _NOT_PLAIN(chunk) is None and chunk[:4] != "www.":
             return (self.set_word(chunk),)
         if turns(chunk):
             self.finds.turns = True
@@ -266,19 +268,18 @@ class Font:
 
     def set_closed(self, chunk: str) -> tuple[Word, ...]:
         """Set text without spaces and a space behind it."""
-        known = self.open.get(chunk)
-        if known is None and not _NOT_PLAIN.search(chunk):
+        if _NOT_PLAIN(chunk) is None and chunk[:4] != "www.":
             return (self.set_word(chunk, self.space),)
-        *before, last = known or self.set_chunk(chunk)
+        *before, last = self.open[chunk]
         divide = last.divide and partial(self.divisions, chunk.strip("\u200b"), self.space)
         return (*before, replace(last, space=self.space, divide=divide, cost=0.0))
 
     def set_word(self, text: str, space: float = 0.0) -> Word:
         """Set one word that hyphens may divide."""
         divisible = self.hyphenates and len(text) >= SHORTEST
-        glyphs = self.lone_glyphs(text)
-        if glyphs is not None:
-            return self.lone(text, glyphs, space, divisible)
+        signs = self.signs[text]
+        if signs:
+            return self.lone(text, signs, space, divisible)
         word = self.of_fragments(self.fragments(text), space)
         return replace(word, divide=partial(self.divisions, text, space)) if divisible else word
 
@@ -286,11 +287,11 @@ class Font:
         """Set one word, or a part of one, that no hyphen divides."""
         known = self.wholes.get(text)
         if known is None:
-            glyphs = self.lone_glyphs(text)
+            signs = self.signs[text]
             known = self.wholes[text] = (
-                self.of_fragments(self.fragments(text), 0.0)
-                if glyphs is None
-                else self.lone(text, glyphs, 0.0, False)
+                self.lone(text, signs, 0.0, False)
+                if signs
+                else self.of_fragments(self.fragments(text), 0.0)
             )
         return known
 
@@ -299,18 +300,17 @@ class Font:
         known = self.open.get(text, ())
         return known[0].width if len(known) == 1 else self.whole(text).width
 
-    def lone(self, text: str, glyphs: str, space: float, divisible: bool) -> Word:
-        """Make a plain word of its glyphs."""
+    def lone(self, text: str, signs: str, space: float, divisible: bool) -> Word:
+        """Make a plain word of its signs."""
         look = self.look
-        width = self.alphabet.advance(glyphs) * self.size / self.chain[0].units_per_em
-        code = look.ink.font.lone(glyphs)
+        width = self.alphabet.advance(signs) * self.size / self.chain[0].units_per_em
+        code = look.ink.font.lone(signs)
         return Word((), width, space, look=look, code=code, text=text, divisible=divisible)
 
-    def lone_glyphs(self, text: str) -> str | None:
-        """Shape a word quickly where the main face has all of it; signs of its alphabet return."""
-        if not self.plain:
-            return None
-        return lone_glyphs(self.chain[0], text, self.features, self.language)
+    def ends(self, text: str) -> tuple[Glyph, Glyph]:
+        """Return the first and the last glyph of a plain word."""
+        signs, glyphs = self.signs[text], self.alphabet.glyphs
+        return glyphs[ord(signs[0])], glyphs[ord(signs[-1])]
 
     def of_fragments(self, fragments: tuple[Fragment, ...], space: float) -> Word:
         """Make a word of fragments; those that can be painted together have a look."""
@@ -342,12 +342,12 @@ class Font:
     def places(self, text: str) -> tuple[list[float], float]:
         """Return how far each letter of a word lies from its start, and how wide it is."""
         places, width = [0.0], 0.0
-        lone = self.lone_glyphs(text)
-        if lone is not None:
+        signs = self.signs[text]
+        if signs:
             unit = self.size / self.chain[0].units_per_em
-            glyphs = [self.alphabet.glyphs[ord(sign)] for sign in lone]
+            glyphs = [self.alphabet.glyphs[ord(sign)] for sign in signs]
             ends = [at * unit for at in accumulate(glyph.advance for glyph in glyphs)]
-            if len(lone) == len(text):
+            if len(signs) == len(text):
                 return [0.0, *ends], ends[-1]
             for end, glyph in zip(ends, glyphs, strict=True):
                 places += [end] * len(glyph.text)  # within a ligature: its end
