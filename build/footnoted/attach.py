@@ -19,12 +19,12 @@ from footnoted.compose.wording import fact_words
 from footnoted.model.attachment import FACTS, Attached, Attachment
 from footnoted.model.dataset import CiteRecord, Dataset, Fact, Value
 from footnoted.model.document import Document
-from footnoted.model.inlines import Inlines, NoteCall
+from footnoted.model.inlines import NoteCall
 from footnoted.model.outline import Outline
 from footnoted.model.printed import Printed, plain, seal_of
 from footnoted.model.source import Source, to_csl_json
 from footnoted.model.style.look import Phrases
-from footnoted.model.walk import all_inlines, plain_text, within
+from footnoted.model.walk import all_inlines, found_in, plain_text
 from footnoted.reader.fitting import read_as
 
 Json = dict[str, "Json"] | list["Json"] | str | int | float
@@ -93,18 +93,10 @@ def printed_in(facts: bytes) -> Printed | None:
 
 def printed_facts(document: Document, dataset: Dataset) -> list[Fact]:
     """Return the facts behind the note calls, in reading order."""
-    found: dict[str, None] = {}
-
-    def look(content: Inlines) -> Inlines:
-        for inline in content:
-            if isinstance(inline, NoteCall):
-                found.update(dict.fromkeys(inline.facts))
-            else:
-                within(inline, look)
-        return content
-
-    for content in all_inlines(document):
-        look(content)
+    runs = all_inlines(document)
+    found = dict.fromkeys(
+        id_ for run in runs for call in found_in(run, NoteCall) for id_ in call.facts
+    )
     return [dataset.facts[id_] for id_ in found]
 
 

@@ -49,7 +49,7 @@ from footnoted.model.printed import (
     sealed,
     squeezed,
 )
-from footnoted.model.walk import plain_text, within
+from footnoted.model.walk import found_in, plain_text
 from footnoted.text.language import in_language
 
 _DATED = ("control", "cite-this")
@@ -230,7 +230,7 @@ def _run(content: Inlines, reading: _Reading) -> Iterator[Line]:
     """Part a run of words at its note calls; what only closes a sentence stays with it."""
     pieces: list[tuple[list[Inline], list[NoteCall]]] = [([], [])]
     for inline in content:
-        calls = list(_calls((inline,)))
+        calls = list(found_in((inline,), NoteCall))
         if isinstance(inline, NoteCall):
             pieces[-1][1].append(inline)
         elif pieces[-1][1] and any(map(str.isalnum, plain_text((inline,)))):
@@ -251,7 +251,7 @@ def _row(
 ) -> Iterator[Line]:
     """Keep what stands in one row in one line."""
     runs = [cell for cell in cells if cell]
-    calls = [call for run in runs for call in _calls(run)]
+    calls = [call for run in runs for call in found_in(run, NoteCall)]
     yield from _told(lead + between.join(map(plain_text, runs)), calls, facts, reading)
 
 
@@ -269,21 +269,6 @@ def _told(
             if note is not None and note.remark and id_ not in reading.told:
                 reading.told.add(id_)
                 yield line_of(plain_text(note.remark), call.facts)
-
-
-def _calls(content: Inlines) -> Iterator[NoteCall]:
-    found: list[NoteCall] = []
-
-    def look(inlines: Inlines) -> Inlines:
-        for inline in inlines:
-            if isinstance(inline, NoteCall):
-                found.append(inline)
-            else:
-                within(inline, look)
-        return inlines
-
-    look(content)
-    return iter(found)
 
 
 def _fact(fact: Fact, works: Mapping[str, None]) -> PrintedFact:

@@ -29,7 +29,7 @@ from footnoted.model.document import Balance, Block, Document, Figure
 from footnoted.model.edtf import EdtfError, parse_edtf
 from footnoted.model.inlines import Cite, Emphasis, Foreign, Inlines, Link, SmallCaps, Strong
 from footnoted.model.selected import Selected
-from footnoted.model.walk import all_inlines, map_blocks, plain_text
+from footnoted.model.walk import all_inlines, plain_text, runs_of
 from footnoted.selection.remembered import remembered
 from footnoted.text.dates import date_words
 from footnoted.text.language import in_language, typographic
@@ -221,14 +221,7 @@ CHECKS: Final[tuple[Check, ...]] = (
 
 def block_text(blocks: tuple[Block, ...]) -> str:
     """Return the words of blocks, each run of them parted by a space."""
-    found: list[str] = []
-
-    def keep(content: Inlines) -> Inlines:
-        found.append(plain_text(content))
-        return content
-
-    map_blocks(blocks, keep)
-    return " ".join(found)
+    return " ".join(map(plain_text, runs_of(blocks)))
 
 
 def _all_text(document: Document) -> str:

@@ -8,15 +8,28 @@ from footnoted.cite.ambiguity import told_apart
 from footnoted.cite.chicago import full_note, is_listed, list_entry, short_note
 from footnoted.cite.identifier import locator
 from footnoted.cite.marks import ended, inlines_of, joined, plain, typed
-from footnoted.cite.numbers import PAGE, PAGES, is_several, labelled, page_range
+from footnoted.cite.numbers import is_several, labelled, page_range
+from footnoted.cite.pages import PAGE, PAGES, filled, parted, put_in
 from footnoted.cite.sorting import sort_key
 from footnoted.cite.terms import Terms, terms_of
 from footnoted.cite.work import Work, at, work_of
-from footnoted.model.inlines import Citation, Inlines
+from footnoted.model.document import Note
+from footnoted.model.inlines import Citation, Inlines, Text
 from footnoted.model.source import Source
 
 Form = Callable[[str, str, str], str]
 """From source, locator and label to marked text."""
+
+
+class Entry(Struct, frozen=True):
+    """A note that is called, its text not written yet."""
+
+    id: str
+    label: str
+    """What its marker prints."""
+    citations: tuple[Citation, ...]
+    comment: Inlines
+    """Words of ours after the citations."""
 
 
 class NoteWriter(Struct):
@@ -28,15 +41,32 @@ class NoteWriter(Struct):
     ibid: bool = False
     cited_in: str = ""
     """Words before the text through which a work is known; empty: it is not told."""
+    repeats_full: bool = False
+    """Every note is written as if none went before."""
+    brief: bool = True
+    """Notes have short forms and places."""
     seen: set[str] = field(default_factory=set)
-    works: dict[str, Work] = field(default_factory=dict)
-    """The works cited so far, in the order of their first cites."""
     last: Citation | None = None
     """The one cite of the note before, for `Ibid.`"""
     made: dict[tuple[bool, str, str, str], str] = field(default_factory=dict)
     """Citations by whether they are full and what they cite, pages left open."""
     read: dict[str, Inlines] = field(default_factory=dict)
     """Inlines of marked text."""
+
+    def written(self, entry: Entry) -> Note:
+        """Write the note of an entry; entries come in the order of their numbers."""
+        citations, comment = entry.citations, entry.comment
+        if self.repeats_full:
+            self.seen.clear()
+        content = self.inlines(self.note(citations)) if citations else ()
+        if comment and content:
+            content = (*content, Text(" "))
+        short = self.inlines(self.short(citations)) if citations and self.brief else ()
+        place = self.place(citations) if self.brief else ""
+        sources = [source for one in citations for source in (one.source, self.via(one)) if source]
+        whole = (*content, *comment)
+        named = tuple(dict.fromkeys(sources))
+        return Note(entry.id, entry.label, whole, named, short, place, comment)
 
     def note(self, citations: Sequence[Citation]) -> str:
         """Return one note as marked text, with its final stop."""
@@ -66,16 +96,11 @@ class NoteWriter(Struct):
     def _place(self, citation: Citation) -> str:
         if citation.label == "page":
             return labelled("page", page_range(citation.locator), self.terms)
-        return locator(at(self._work(citation.source), citation.locator, citation.label))
+        return locator(at(self.find(citation.source), citation.locator, citation.label))
 
     def via(self, citation: Citation) -> str:
         """Return the source through which a work is known, where that is told."""
         return citation.via if self.cited_in and citation.seen == "via" else ""
-
-    def _work(self, source: str) -> Work:
-        if source not in self.works:
-            self.works[source] = self.find(source)
-        return self.works[source]
 
     def _cite(self, citation: Citation) -> str:
         same = self.ibid and self.last is not None and _is_same_text(citation, self.last)
@@ -94,11 +119,12 @@ class NoteWriter(Struct):
         return joined((said, f"{self.cited_in} {form(via, '', 'page')}"), ", ") if via else said
 
     def inlines(self, marked: str) -> Inlines:
-        """Return the inlines of marked text."""
-        found = self.read.get(marked)
+        """Return the inlines of marked text; what differs in its pages alone is read once."""
+        bare, pages = parted(marked)
+        found = self.read.get(bare)
         if found is None:
-            found = self.read[marked] = inlines_of(marked, self.terms)
-        return found
+            found = self.read[bare] = inlines_of(bare, self.terms)
+        return filled(found, pages)
 
     def _first_or_later(self, source: str, place: str, label: str) -> str:
         if source in self.seen:
@@ -120,11 +146,11 @@ class NoteWriter(Struct):
         key = form is full_note, source, where, label
         found = self.made.get(key)
         if found is None:
-            found = self.made[key] = form(at(self._work(source), where, label))
-        return found.replace(mark, pages) if pages else found
+            found = self.made[key] = form(at(self.find(source), where, label))
+        return put_in(found, mark, pages) if pages else found
 
     def _ibid(self, citation: Citation, before: Citation | None) -> str:
-        place = locator(at(self._work(citation.source), citation.locator, citation.label))
+        place = locator(at(self.find(citation.source), citation.locator, citation.label))
         unchanged = before and (citation.locator, citation.label) == (before.locator, before.label)
         return joined((self.terms.words["ibid"], "" if unchanged else place), ", ")
 
@@ -157,7 +183,7 @@ def format_notes(
     used = {id for note in notes for one in note for id in (one.source, one.via) if id}
     works = told_apart(_works({id: sources[id] for id in sources if id in used}, terms))
     writer = NoteWriter(works.__getitem__, terms, ibid, terms.words["cited in"])
-    return [inlines_of(writer.note(note), terms) for note in notes]
+    return [writer.inlines(writer.note(note)) for note in notes]
 
 
 def format_bibliography(

@@ -2,23 +2,34 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
+from itertools import chain
 
 from msgspec import Struct, field
-from msgspec.structs import replace
 
 from footnoted.cite.ambiguity import told_apart
 from footnoted.cite.listing import Cited, filled
 from footnoted.cite.marks import ended
-from footnoted.cite.notes import NoteWriter
+from footnoted.cite.notes import Entry, NoteWriter
 from footnoted.cite.terms import Terms, terms_of
 from footnoted.cite.work import Copies, work_of
 from footnoted.diagnostics import Diagnostic, Subject, did_you_mean, warning
-from footnoted.model.document import Block, Document, Note, Section, SourceList
+from footnoted.model.document import Document, Section, SourceList
 from footnoted.model.inlines import Citation, Cite, Inline, Inlines, NoteCall, Text
 from footnoted.model.source import Source
 from footnoted.model.style.look import Phrases
 from footnoted.model.style.notes import Addresses, DeckRestart, NotesStyle, Numbering, Reuse
-from footnoted.model.walk import all_inlines, flattened, has_cite, map_section, plain_text, within
+from footnoted.model.walk import (
+    found_in,
+    has_cite,
+    map_blocks,
+    map_section,
+    plain_text,
+    replace,
+    runs_of,
+    same,
+    within,
+)
 
 _COPIES = {"always": Copies.ALWAYS, "dead": Copies.DEAD, "never": Copies.NEVER}
 
@@ -47,41 +58,43 @@ def cite(
         KeyError: A cite names a source that is not there; loading has ruled that out.
     """
     terms = terms_of(document.language)
-    ledger = _open_ledger(document, sources, style, numbering, phrases, addresses)
+    ledger = _Ledger(style.repeats == "full", style.reuse)
     ledger.restarts = restart != "never"
     ledger.every_section = restart == "slide"
-    ledger.brief = brief
-    call = ledger.call_of_note if numbering == "note" else ledger.call_of_sources
-    called: list[Section] = []
-    for section in document.sections:
-        ledger.open_section(section.level)
-        called.append(
-            map_section(
-                section,
-                lambda content: _with_calls(content, call),
-                lambda content: _with_citations(content, ledger.writer),
-            )
-        )
-    works = {
-        source: ledger.writer.works[source] for note in ledger.notes for source in note.sources
-    }
-    numbers = {} if ledger.restarts else ledger.numbers
-    cited = Cited(works, numbers, ledger.notes)
-
-    def listed(block: Block) -> Block:
-        if isinstance(block, SourceList):
-            return filled(block, cited, terms, phrases, style.unlisted)
-        return block
-
-    sections = tuple(
-        replace(section, blocks=tuple(listed(block) for block in section.blocks))
-        for section in called
+    called = _called(document, ledger, numbering)
+    copies, linking = _COPIES[style.archive_copies], addresses == "link"
+    used = _sources_of(ledger.entries, document)
+    works = told_apart({id: work_of(sources[id], terms, copies, id, linking) for id in used})
+    writer = NoteWriter(
+        works.__getitem__,
+        terms,
+        ibid=style.ibid and numbering == "note",
+        cited_in=phrases.cited_in if style.show_seen else "",
+        repeats_full=style.repeats == "full",
+        brief=brief,
     )
-    finished = replace(document, sections=sections, notes=tuple(ledger.notes))
-    return finished, _unknown_labels(ledger.labels, terms)
+    notes = tuple([writer.written(entry) for entry in ledger.entries])
+    named = dict.fromkeys(source for note in notes for source in note.sources)
+    numbers = {} if ledger.restarts else ledger.numbers
+    cited = Cited({source: works[source] for source in named}, numbers, notes)
+
+    def finished(section: Section) -> Section:
+        blocks = [
+            filled(block, cited, terms, phrases, style.unlisted)
+            if isinstance(block, SourceList)
+            else block
+            for block in section.blocks
+        ]
+        speaker = map_blocks(section.speaker, partial(_with_citations, writer=writer))
+        return replace(section, blocks=same(section.blocks, blocks), speaker=speaker)
+
+    sections = tuple([finished(section) for section in called])
+    finding = _unknown_labels(ledger.entries, terms)
+    return replace(document, sections=sections, notes=notes), finding
 
 
-def _unknown_labels(labels: Iterable[str], terms: Terms) -> list[Diagnostic]:
+def _unknown_labels(entries: Iterable[Entry], terms: Terms) -> list[Diagnostic]:
+    labels = (one.label for entry in entries for one in entry.citations if one.locator)
     return [
         warning(
             "unknown-locator-label",
@@ -95,27 +108,22 @@ def _unknown_labels(labels: Iterable[str], terms: Terms) -> list[Diagnostic]:
 
 
 class _Ledger(Struct):
-    """The notes written so far, and the numbers given."""
+    """The notes called so far, and the numbers given."""
 
-    writer: NoteWriter
-    terms: Terms
     repeats_full: bool
     reuse: Reuse
-    notes: list[Note] = field(default_factory=list)
+    entries: list[Entry] = field(default_factory=list)
     numbers: dict[str, int] = field(default_factory=dict)
     made: dict[tuple[Citation, ...], str] = field(default_factory=dict)
     """Notes by what they say, so that a source's note is used again when it says the same."""
     said: dict[tuple[tuple[Citation, ...], Inlines], str] = field(default_factory=dict)
     """Notes that may be called again, by what they say."""
-    labels: list[str] = field(default_factory=list)
     labels_used: Counter[str] = field(default_factory=Counter)
     """By number, how many notes of a source have it."""
     last_number: int = 0
     restarts: bool = False
     every_section: bool = False
     """They restart with every section, not only with those of level 1."""
-    brief: bool = True
-    """Notes have short forms and places."""
     part: int = 0
     """Parts begun so far."""
 
@@ -139,18 +147,19 @@ class _Ledger(Struct):
         return f"p{self.part}-{kind}{label}" if self.restarts else f"{kind}{label}"
 
     def call_of_note(self, cite: Cite) -> NoteCall:
-        """Write one note for one cite under the next number, or call one that says the same."""
+        """Enter one note for one cite under the next number, or call one that says the same."""
         key = (cite.citations, cite.comment)
         note = self.said.get(key) if self.reuse != "never" else None
         if note is None:
             self.last_number += 1
             number = str(self.last_number)
-            note = self._written(self.name("n", number), number, cite.citations, cite.comment)
+            note = self.name("n", number)
+            self.entries.append(Entry(note, number, cite.citations, cite.comment))
             self.said[key] = note
         return NoteCall((note,), cite.facts)
 
     def call_of_sources(self, cite: Cite) -> NoteCall:
-        """Write a note for each source of a cite, or use the one that says the same already."""
+        """Enter a note for each source of a cite, or use the one that says the same already."""
         by_source: dict[str, list[Citation]] = {}
         for citation in cite.citations:
             by_source.setdefault(citation.source, []).append(citation)
@@ -175,68 +184,30 @@ class _Ledger(Struct):
         self.labels_used[number] += 1
         same = self.labels_used[number]
         id = self.name("s", f"{number}-{same}" if same > 1 else number)
-        self._written(id, number, citations, comment)
+        self.entries.append(Entry(id, number, citations, comment))
         if not comment and (known or self.repeats_full):
             self.made[citations] = id
         return id
 
-    def _written(
-        self, id: str, label: str, citations: tuple[Citation, ...], comment: Inlines
-    ) -> str:
-        self.labels += [citation.label for citation in citations if citation.locator]
-        if self.repeats_full:
-            self.writer.seen.clear()
-        writer = self.writer
-        content = writer.inlines(writer.note(citations)) if citations else ()
-        if comment and content:
-            content = (*content, Text(" "))
-        short = writer.inlines(writer.short(citations)) if citations and self.brief else ()
-        place = writer.place(citations) if self.brief else ""
-        sources = dict.fromkeys(
-            source
-            for citation in citations
-            for source in (citation.source, writer.via(citation))
-            if source
-        )
-        whole = (*content, *comment)
-        self.notes.append(Note(id, label, whole, tuple(sources), short, place, comment))
-        return id
+
+def _called(document: Document, ledger: _Ledger, numbering: Numbering) -> list[Section]:
+    """Return the sections with calls in place of cites, of which the ledger keeps the notes."""
+    call = ledger.call_of_note if numbering == "note" else ledger.call_of_sources
+    change = partial(_with_calls, call=call)
+    called: list[Section] = []
+    for section in document.sections:
+        ledger.open_section(section.level)
+        called.append(map_section(section, change))
+    return called
 
 
-def _open_ledger(
-    document: Document,
-    sources: Mapping[str, Source],
-    style: NotesStyle,
-    numbering: Numbering,
-    phrases: Phrases,
-    addresses: Addresses,
-) -> _Ledger:
-    terms, copies = terms_of(document.language), _COPIES[style.archive_copies]
-
-    used = _sources_of(document)
-    linking = addresses == "link"
-    works = {id: work_of(sources[id], terms, copies, id, linking) for id in used}
-    writer = NoteWriter(
-        told_apart(works).__getitem__,
-        terms,
-        ibid=style.ibid and numbering == "note",
-        cited_in=phrases.cited_in if style.show_seen else "",
-    )
-    return _Ledger(writer, terms, style.repeats == "full", style.reuse)
-
-
-def _sources_of(document: Document) -> tuple[str, ...]:
-    """Return the ids of all that is cited, in reading order, what the speaker cites among it."""
-    citations = (
-        citation
-        for content in all_inlines(document, speaker=True)
-        if has_cite(content)
-        for inline in flattened(content)
-        if isinstance(inline, Cite)
-        for citation in inline.citations
-    )
-    cited = (id for citation in citations for id in (citation.source, citation.via))
-    return tuple(dict.fromkeys(filter(None, cited)))
+def _sources_of(entries: Iterable[Entry], document: Document) -> tuple[str, ...]:
+    """Return the ids of all that is cited, what the speaker cites among it."""
+    said = chain.from_iterable(runs_of(section.speaker) for section in document.sections)
+    spoken = (call for content in said for call in found_in(content, Cite))
+    groups = chain((one.citations for one in entries), (one.citations for one in spoken))
+    cited = (id for one in chain.from_iterable(groups) for id in (one.source, one.via) if id)
+    return tuple(dict.fromkeys(cited))
 
 
 def _with_calls(content: Inlines, call: Callable[[Cite], NoteCall]) -> Inlines:

@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from footnoted.cite.pages import PAGES
 from footnoted.cite.terms import SYMBOLS, Terms
 
 # Few citations need these: `re` compiles them when they are first asked for.
@@ -13,8 +14,6 @@ _MIXED_RANGE: Final = r"(?<=\w)-(?=\w)"
 _NUMBER: Final = r"(?:[A-Za-z]*\d+[A-Za-z]*(?:/\d+[A-Za-z]*)?|[ivxlcdm]+)"
 _NUMERIC: Final = rf"{_NUMBER}(?:\s*(?:[-–—,&]|\band\b)\s*{_NUMBER})*"
 
-PAGE, PAGES = "\ue00a", "\ue00b"
-"""Stand for a page, or for several, in a citation that is written once for all places."""
 _REMEMBERED: Final = 1024
 """Places of which a citation is asked several times, one soon after the other."""
 

@@ -11,7 +11,6 @@ from footnoted.model.document import (
     Balance,
     Block,
     Box,
-    Cell,
     Contents,
     Definition,
     Definitions,
@@ -164,13 +163,11 @@ def _map_rows(rows: tuple[Row, ...], change: Change) -> tuple[Row, ...]:
 
 
 def _map_row(row: Row, change: Change) -> Row:
-    cells = same(row.cells, [_map_cell(cell, change) for cell in row.cells])
-    return row if cells is row.cells else Row(cells)
-
-
-def _map_cell(cell: Cell, change: Change) -> Cell:
-    content = change(cell.content)
-    return cell if content is cell.content else replaced(cell, content=content)
+    old = [cell.content for cell in row.cells]
+    new = [*map(change, old)]
+    if all(map(is_, old, new)):
+        return row
+    return Row(tuple(replace(cell, content=run) for cell, run in zip(row.cells, new, strict=True)))
 
 
 def _map_balance(balance: Balance, change: Change) -> Balance:
@@ -205,15 +202,16 @@ def within(inline: Inline, change: Change) -> Inline:
             assert_never(inline)
 
 
-def flattened(content: Inlines) -> Iterator[Inline]:
-    """Yield inlines and those within them."""
+def found_in(content: Inlines, kind: type[R]) -> Iterator[R]:
+    """Yield the inlines of one kind, also those within others."""
     for inline in content:
-        yield inline
+        if isinstance(inline, kind):
+            yield inline
         match inline:
             case Text() | Cite() | NoteCall() | LineBreak():
                 pass
             case Emphasis() | Strong() | SmallCaps() | Foreign() | Link():
-                yield from flattened(inline.content)
+                yield from found_in(inline.content, kind)
             case _:
                 assert_never(inline)
 
@@ -247,6 +245,18 @@ def all_inlines(document: Document, speaker: bool = False) -> list[Inlines]:
     return found
 
 
+def runs_of(blocks: tuple[Block, ...]) -> list[Inlines]:
+    """Return every run of inlines in blocks, in reading order."""
+    found: list[Inlines] = []
+
+    def keep(content: Inlines) -> Inlines:
+        found.append(content)
+        return content
+
+    map_blocks(blocks, keep)
+    return found
+
+
 def iter_text(content: Inlines) -> Iterator[str]:
     """Yield the characters that print; calls for notes are none."""
     for inline in content:
@@ -258,20 +268,6 @@ def iter_text(content: Inlines) -> Iterator[str]:
             case LineBreak():
                 yield "\n"
             case Cite() | NoteCall():
-                pass
-            case _:
-                assert_never(inline)
-
-
-def iter_links(content: Inlines) -> Iterator[Link]:
-    """Yield the links, also those within other inlines."""
-    for inline in content:
-        match inline:
-            case Link():
-                yield inline
-            case Emphasis() | Strong() | SmallCaps() | Foreign():
-                yield from iter_links(inline.content)
-            case Text() | LineBreak() | Cite() | NoteCall():
                 pass
             case _:
                 assert_never(inline)

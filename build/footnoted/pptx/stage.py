@@ -7,10 +7,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from footnoted.model.document import Document, Figure, Table
-from footnoted.model.inlines import Inlines, LineBreak, NoteCall, Text
+from footnoted.model.inlines import Inlines, Link
 from footnoted.model.style import Style
 from footnoted.model.style.look import Phrases
-from footnoted.model.walk import all_inlines, iter_links
+from footnoted.model.walk import all_inlines, found_in
 from footnoted.pptx.citations import Citations
 from footnoted.pptx.fit import fit_line, text_height
 from footnoted.pptx.geometry import Areas, start_of
@@ -30,8 +30,6 @@ from footnoted.pptx.slides import (
 )
 from footnoted.pptx.strip import Strip, Strips
 
-_LEAVES = frozenset((Text, NoteCall, LineBreak))
-"""Inlines that hold no others."""
 _AFTER_NUMBER = "\u2002"
 """An en space, as in the paper."""
 
@@ -226,9 +224,8 @@ class Stage(Struct, frozen=True, dict=True):
 def _referred(document: Document) -> Iterator[str]:
     """Yield the ids that links within the document lead to, those of the speaker among them."""
     for content in all_inlines(document, speaker=True):
-        if _LEAVES.issuperset(map(type, content)):
-            continue  # Most words of a document hold no link.
-        yield from (link.target[1:] for link in iter_links(content) if link.target[:1] == "#")
+        links = found_in(content, Link)
+        yield from (link.target[1:] for link in links if link.target[:1] == "#")
 
 
 def _bare(text: str) -> str:

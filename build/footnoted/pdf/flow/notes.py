@@ -6,7 +6,7 @@ from msgspec import Struct, field
 
 from footnoted.model.document import Document, Note, Section
 from footnoted.model.inlines import Inlines, NoteCall, Text
-from footnoted.model.walk import map_section, within
+from footnoted.model.walk import found_in, runs_of
 from footnoted.pdf.boxes import PaintMark, PlaceMark, TextMark
 from footnoted.pdf.flow.column import Column
 from footnoted.pdf.flow.press import Press
@@ -45,18 +45,8 @@ def _groups(document: Document, by_part: bool) -> list[_Group]:
 
 
 def _called(section: Section) -> list[str]:
-    found: list[str] = []
-
-    def look(content: Inlines) -> Inlines:
-        for inline in content:
-            if isinstance(inline, NoteCall):
-                found.extend(inline.notes)
-            else:
-                within(inline, look)
-        return content
-
-    map_section(section, look)
-    return found
+    runs = (section.title, *runs_of(section.blocks))
+    return [id_ for run in runs for call in found_in(run, NoteCall) for id_ in call.notes]
 
 
 def _by_label(press: Press, group: _Group) -> Iterable[list[Note]]:
