@@ -35,7 +35,9 @@ _SCALES: Final = {
         "mille": 10**3,
     },
 }
-_HOLES: Final = re.compile(r"\{\{.*?\}\}|\{[^{}]*\}|\[@[^\]]*\]|\]\([^)\s]*\)|https?://\S+")
+_HOLE: Final = r"\{\{.*?\}\}|\{[^{}]*\}|\[@[^\]]*\]|\]\([^)\s]*\)"
+_HOLES: Final = re.compile(_HOLE)
+_ADDRESSES: Final = rf"{_HOLE}|https?://\S+"
 
 
 class _Bare(dict[int, str]):
@@ -76,7 +78,7 @@ class Backing(Struct, frozen=True):
 def numerals(text: str, language: str, literals: Iterable[str] = ()) -> Iterator[Numeral]:
     """Find the numbers of a text, placeholders, cites, addresses and literals left out."""
     tongue = primary(language) if primary(language) in _DIGITS else "en"
-    rest = _HOLES.sub(" ", text)
+    rest = re.sub(_ADDRESSES if "://" in text else _HOLES, " ", text)
     if not _has_numerals(rest, tongue):
         return
     if names := tuple(literals):

@@ -1,5 +1,6 @@
 """One block of the outline in, one section of the document out."""
 
+from functools import partial
 from typing import assert_never
 
 from msgspec.structs import replace
@@ -170,7 +171,7 @@ def _content(  # noqa: C901 - one line for each kind of block
 
 
 def _picture(draft: Draft, block: PictureBlock) -> Figure:
-    credit = own_words(draft, block.credit or {}, block.span("credit"))
+    credit = own_words(draft, block.credit or {}, block, "credit")
     return exhibit(draft, block, Picture(block.path), credit)
 
 
@@ -178,7 +179,7 @@ def _intro(draft: Draft, block: Outlined) -> tuple[Block, ...]:
     """Return the line under a part's title; only slides have room for one."""
     if not draft.is_deck or not block.intro:
         return ()
-    return (Paragraph(own_words(draft, block.intro, block.span("intro")), Role.LEAD),)
+    return (Paragraph(own_words(draft, block.intro, block, "intro"), Role.LEAD),)
 
 
 def _list(draft: Draft, facts: tuple[Fact, ...], form: TextForm, columns: int = 1) -> ItemList:
@@ -207,7 +208,7 @@ def _running(draft: Draft, facts: tuple[Fact, ...], form: TextForm) -> Inlines:
 def _prose(draft: Draft, block: ProseBlock) -> tuple[Block, ...]:
     record = draft.dataset.sections[block.section]
     text, found = in_language(record.text, draft.language, draft.home)
-    at = record.span("text")
+    at = partial(record.span, "text")
     blocks = read_blocks(text, prose_reading(draft, found, at, of_outline=False))
     first = blocks[0] if blocks else None
     if block.lead and isinstance(first, Paragraph):
@@ -238,12 +239,12 @@ def _speaker(draft: Draft, fact: Fact) -> Inlines:
 def _balance(draft: Draft, block: BalanceBlock, selected: Selected, form: TextForm) -> Balance:
     sides = tuple(
         Side(
-            own_words(draft, side.label, side.span("label")),
+            own_words(draft, side.label, side, "label"),
             (_list(draft, selected.facts[f"{block.id}/{i}"], form),),
         )
         for i, side in enumerate(block.sides)
     )
-    return Balance(own_words(draft, block.question, block.span("question")), sides)
+    return Balance(own_words(draft, block.question, block, "question"), sides)
 
 
 def _conflicts(draft: Draft, block: ConflictBlock, form: TextForm) -> tuple[Block, ...]:
@@ -264,15 +265,15 @@ def _conflict(draft: Draft, conflict: Conflict, title: Inlines, form: TextForm) 
     members = tuple(draft.dataset.facts[member] for member in conflict.members)
     content: list[Block] = [_list(draft, members, form)]
     if conflict.because:
-        words = data_words(draft, conflict.because, conflict.span("because"))
+        words = data_words(draft, conflict.because, conflict, "because")
         content.append(Paragraph(words))
-    words = data_words(draft, conflict.disclose, conflict.span("disclose"))
+    words = data_words(draft, conflict.disclose, conflict, "disclose")
     content.append(Paragraph(words, Role.CAVEAT))
     return Box(BoxKind.CONFLICT, title, tuple(content))
 
 
 def _callout(draft: Draft, block: CalloutBlock, facts: tuple[Fact, ...], form: TextForm) -> Box:
-    words = own_blocks(draft, block.words, block.span("words")) if block.words else ()
+    words = own_blocks(draft, block.words, block, "words") if block.words else ()
     listed: tuple[Block, ...] = (_list(draft, facts, form),) if len(facts) > 1 else ()
     if len(facts) == 1:
         listed = (Paragraph(fact_sentence(draft, facts[0], form)),)

@@ -24,8 +24,8 @@ def exhibit(
     The alternative text is the author's, else what `kind` of figure it is, its title and all that
     it tells.
     """
-    caption = own_words(draft, block.caption, block.span("caption"))
-    alt = plain_text(own_words(draft, block.alt, block.span("alt"))) if block.alt else ""
+    caption = own_words(draft, block.caption, block, "caption")
+    alt = plain_text(own_words(draft, block.alt, block, "alt")) if block.alt else ""
     title = plain_text(strip_cites(caption)).rstrip(".")
     return Figure(
         id=block.id,
@@ -34,5 +34,5 @@ def exhibit(
         alt=alt or " ".join([f"{kind}: {title}.", *(f"{one}." for one in told)]),
         credit=credit,
         number=draft.numbers.exhibits[block.id][1],
-        takeaway=own_words(draft, block.takeaway or {}, block.span("takeaway")),
+        takeaway=own_words(draft, block.takeaway or {}, block, "takeaway"),
     )

@@ -16,6 +16,7 @@ from footnoted.model.dataset import Fact, Value
 from footnoted.model.document import Figure
 from footnoted.model.edtf import Moment, parse_edtf
 from footnoted.model.figures import Bound, Chart, ChartForm, Mark, Series
+from footnoted.model.record import Record, Words
 from footnoted.model.walk import plain_text
 from footnoted.text.language import in_language, is_fallback
 from footnoted.text.numbers import ENDS, amounts, in_digits, print_value
@@ -35,10 +36,10 @@ def figure(draft: Draft, block: ChartBlock) -> Figure:
     ]
     refuse_dishonest(draft, block, points)
     chart = _chart(draft, block, points)
-    caption = own_words(draft, block.caption, block.span("caption"))
-    takeaway = own_words(draft, block.takeaway or {}, block.span("takeaway"))
+    caption = own_words(draft, block.caption, block, "caption")
+    takeaway = own_words(draft, block.takeaway or {}, block, "takeaway")
     title = plain_text(strip_cites(caption))
-    alt = plain_text(own_words(draft, block.alt, block.span("alt"))) if block.alt else ""
+    alt = plain_text(own_words(draft, block.alt, block, "alt")) if block.alt else ""
     facts = tuple({point.fact.id: point.fact for point in points}.values())
     return Figure(
         id=block.id,
@@ -84,8 +85,8 @@ def _point(draft: Draft, block: ChartBlock, index: int) -> Point | None:
         message = f"`{record.value}` is not one amount"
         draft.say(error("no-single-value", message, record.span("value"), hint))
         return None
-    category = _name(draft, record.label, record.span("label"))
-    series = _name(draft, record.series or {}, record.span("series"))
+    category = _name(draft, record.label, record, "label")
+    series = _name(draft, record.series or {}, record, "series")
     at, at_label, against = _along(draft, block, index, (fact, value, end))
     return Point(
         index,
@@ -182,14 +183,14 @@ def _decimal(moment: Moment, *, upper: bool) -> Decimal:
     return (day.year + share).quantize(Decimal("0.0001")).normalize()
 
 
-def _name(draft: Draft, words: dict[str, str], at: Span | None) -> str:
+def _name(draft: Draft, words: Words, record: Record, key: str) -> str:
     """Return the words of a label. Names of countries need no translator, nor do their years."""
     text, found = in_language(words, draft.language, draft.outline.language)
     if is_fallback(found, draft.language):
         parts = [_country(part, draft.language) for part in text.split(", ")]
         if text and all(parts):
             return ", ".join(filter(None, parts))
-    return plain_text(strip_cites(own_words(draft, words, at)))
+    return plain_text(strip_cites(own_words(draft, words, record, key)))
 
 
 def _country(part: str, language: str) -> str | None:

@@ -13,15 +13,13 @@ from footnoted.model.walk import plain_text
 
 def comparison(draft: Draft, block: ComparisonBlock, selected: Selected, form: TextForm) -> Table:
     """Compose a table of matters and what each column says to them, every cell with its cites."""
-    titles = [
-        own_words(draft, words, block.span("columns", i)) for i, words in enumerate(block.columns)
-    ]
-    corner = own_words(draft, block.corner or {}, block.span("corner"))
+    titles = [own_words(draft, words, block, "columns", i) for i, words in enumerate(block.columns)]
+    corner = own_words(draft, block.corner or {}, block, "corner")
     head = Row(tuple(Cell(title, header=True) for title in (corner, *titles)))
     rows = tuple(
         Row(
             (
-                Cell(own_words(draft, row.title, row.span("title")), header=True),
+                Cell(own_words(draft, row.title, row, "title"), header=True),
                 *(
                     Cell(_said(draft, selected.facts.get(f"{block.id}/{i}/{j}", ()), form))
                     for j in range(len(titles))
@@ -36,11 +34,11 @@ def comparison(draft: Draft, block: ComparisonBlock, selected: Selected, form: T
         head=(head,),
         body=(RowGroup(rows),),
         number=draft.numbers.exhibits[block.id][1],
-        caption=own_words(draft, block.caption, block.span("caption")),
+        caption=own_words(draft, block.caption, block, "caption"),
         notes=tuple(
-            own_words(draft, words, block.span("notes", i)) for i, words in enumerate(block.notes)
+            own_words(draft, words, block, "notes", i) for i, words in enumerate(block.notes)
         ),
-        summary=plain_text(own_words(draft, block.summary or {}, block.span("summary"))),
+        summary=plain_text(own_words(draft, block.summary or {}, block, "summary")),
     )
 
 

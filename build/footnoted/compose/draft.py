@@ -1,7 +1,7 @@
 """What composing keeps in hand from block to block, and the reading of the user's own words."""
 
-from collections.abc import Iterable
-from functools import cached_property
+from collections.abc import Callable, Iterable
+from functools import cached_property, partial
 from typing import Final
 
 from msgspec import Struct, field
@@ -16,7 +16,7 @@ from footnoted.model.dataset import Conflict, Dataset, Fact, Status
 from footnoted.model.document import Block, Front, ItemList, Paragraph, Quotation
 from footnoted.model.inlines import Citation, Cite, Foreign, Inlines, Text
 from footnoted.model.outline import Outline
-from footnoted.model.record import Words
+from footnoted.model.record import Record, Words
 from footnoted.model.style.look import Phrases
 from footnoted.model.walk import plain_text
 from footnoted.text.language import (
@@ -31,6 +31,9 @@ from footnoted.text.language import (
 from footnoted.text.units import unit_alone, unit_language
 
 _SPACE: Final = Text(" ")
+
+Where = Callable[[], Span | None]
+"""Finds the place of a text, which only diagnostics want to know."""
 
 
 class Draft(Struct, dict=True):
@@ -74,27 +77,33 @@ class Draft(Struct, dict=True):
             self.diagnostics.append(diagnostic)
 
 
-def own_words(draft: Draft, words: dict[str, str], at: Span | None) -> Inlines:
-    """Read a title, caption or other line of the outline; plain text is in its language."""
+def own_words(draft: Draft, words: Words, record: Record, *path: str | int) -> Inlines:
+    """Read a title, caption or other line of the outline; plain text is in its language.
+
+    The words stand at `path` in the record.
+    """
     text, found = in_language(words, draft.language, draft.outline.language)
+    at = partial(record.span, *path)
     return marked(draft, read_inlines(text, prose_reading(draft, found, at)), found, at)
 
 
-def data_words(draft: Draft, words: dict[str, str], at: Span | None) -> Inlines:
+def data_words(draft: Draft, words: Words, record: Record, *path: str | int) -> Inlines:
     """Read a line of the dataset that belongs to no single fact, such as a disclosure."""
     text, found = in_language(words, draft.language, draft.home)
+    at = partial(record.span, *path)
     reading = prose_reading(draft, found, at, of_outline=False)
     return marked(draft, read_inlines(text, reading), found, at)
 
 
-def own_blocks(draft: Draft, words: dict[str, str], at: Span | None) -> tuple[Block, ...]:
+def own_blocks(draft: Draft, words: Words, record: Record, *path: str | int) -> tuple[Block, ...]:
     """Read words of the outline that may run over several paragraphs."""
     text, found = in_language(words, draft.language, draft.outline.language)
+    at = partial(record.span, *path)
     return marked_blocks(draft, read_blocks(text, prose_reading(draft, found, at)), found, at)
 
 
 def marked_blocks(
-    draft: Draft, blocks: tuple[Block, ...], found: str, at: Span | None
+    draft: Draft, blocks: tuple[Block, ...], found: str, at: Where
 ) -> tuple[Block, ...]:
     """Mark paragraphs that are not in the document's language, and warn."""
     if not is_fallback(found, draft.language):
@@ -102,7 +111,7 @@ def marked_blocks(
     return tuple(_marked_block(draft, block, found, at) for block in blocks)
 
 
-def _marked_block(draft: Draft, block: Block, found: str, at: Span | None) -> Block:
+def _marked_block(draft: Draft, block: Block, found: str, at: Where) -> Block:
     match block:
         case Paragraph() | Quotation():
             return replace(block, content=marked(draft, block.content, found, at))
@@ -112,14 +121,14 @@ def _marked_block(draft: Draft, block: Block, found: str, at: Span | None) -> Bl
     return block
 
 
-def marked(draft: Draft, content: Inlines, found: str, at: Span | None) -> Inlines:
+def marked(draft: Draft, content: Inlines, found: str, at: Where) -> Inlines:
     """Mark content that is not in the document's language, and warn."""
     if not is_fallback(found, draft.language) or not any(map(str.isalpha, plain_text(content))):
         return content
     return (Foreign(content, found), missed(draft, found, at))
 
 
-def missed(draft: Draft, found: str, at: Span | None) -> Text:
+def missed(draft: Draft, found: str, at: Where) -> Text:
     """Warn that a text is in another language than the document, and return the mark for it."""
     _miss(draft, found, at)
     return missing_mark(draft, found)
@@ -131,14 +140,12 @@ def missing_mark(draft: Draft, found: str) -> Text:
     return Text(f" {draft.phrases.missing_translation.format(language=named)}")
 
 
-def _miss(draft: Draft, found: str, at: Span | None) -> None:
+def _miss(draft: Draft, found: str, at: Where) -> None:
     message = f"there is no text in `{draft.language}`, the one in `{found}` is printed"
-    draft.say(warning("missing-translation", message, at, "add the translation to the text"))
+    draft.say(warning("missing-translation", message, at(), "add the translation to the text"))
 
 
-def prose_reading(
-    draft: Draft, language: str, at: Span | None, *, of_outline: bool = True
-) -> Reading:
+def prose_reading(draft: Draft, language: str, at: Where, *, of_outline: bool = True) -> Reading:
     """Return how text outside facts is read: `{{fact-id.value}}`, `[@fact-id]`, `[#block-id]`."""
 
     def place(inside: str) -> Inlines:
@@ -159,7 +166,7 @@ def prose_reading(
     )
 
 
-def _exhibit_name(draft: Draft, id_: str, at: Span | None) -> str:
+def _exhibit_name(draft: Draft, id_: str, at: Where | None) -> str:
     """Return `Figure 3` for a block's id; prose of the dataset may name one that is not printed."""
     kind, number = draft.numbers.exhibits.get(id_, ("", ""))
     if kind == "figure":
@@ -171,30 +178,30 @@ def _exhibit_name(draft: Draft, id_: str, at: Span | None) -> str:
     if at is not None:
         hint = did_you_mean(id_, (*draft.numbers.exhibits, *draft.numbers.annexes))
         draft.say(
-            error("unknown-exhibit", f"this brief prints no exhibit called `{id_}`", at, hint)
+            error("unknown-exhibit", f"this brief prints no exhibit called `{id_}`", at(), hint)
         )
     return ""
 
 
-def known_fact(draft: Draft, id_: str, at: Span | None) -> Fact | None:
+def known_fact(draft: Draft, id_: str, at: Where) -> Fact | None:
     """Look up a fact that words name, or say that there is none that may print."""
     fact = draft.dataset.facts.get(id_)
     if id_ in draft.dataset.withheld:
         hint = "its readers would need `sees: internal` in outlines/audiences.yaml"
-        draft.say(error("withheld-fact", f"`{id_}` is internal and cannot be printed", at, hint))
+        draft.say(error("withheld-fact", f"`{id_}` is internal and cannot be printed", at(), hint))
     elif fact is None:
         hint = did_you_mean(id_, draft.dataset.facts)
-        draft.say(error("unknown-fact", f"no fact is called `{id_}`", at, hint))
+        draft.say(error("unknown-fact", f"no fact is called `{id_}`", at(), hint))
     elif fact.status is Status.RETRACTED:
-        draft.say(error("retracted-fact", f"`{id_}` is retracted and cannot be printed", at))
+        draft.say(error("retracted-fact", f"`{id_}` is retracted and cannot be printed", at()))
     return fact
 
 
-def filled(draft: Draft, fact: Fact, inside: str, language: str, at: Span | None) -> Inlines:
+def filled(draft: Draft, fact: Fact, inside: str, language: str, at: Where) -> Inlines:
     """Print a placeholder of a fact, or say why it cannot print."""
     content = fill(fact, inside, draft.dataset, language)
     if isinstance(content, Lack):
-        draft.say(error("unknown-placeholder", content.message, at, content.hint))
+        draft.say(error("unknown-placeholder", content.message, at(), content.hint))
         return (Text(f"{{{inside}}}"),)
     return _completed(draft, fact, inside, language, content)
 
@@ -209,9 +216,9 @@ def _completed(draft: Draft, fact: Fact, inside: str, language: str, content: In
         case "exact":
             return (*content, *translation(draft, fact, language))
         case "who":
-            return _spoken(draft, content, speaking(fact), language, _said_at(fact))
+            return _spoken(draft, content, speaking(fact), language, partial(_said_at, fact))
         case "of":
-            at = fact.span("by", "of", "who")
+            at = partial(fact.span, "by", "of", "who")
             return _spoken(draft, content, passed_on(fact), language, at)
     return content
 
@@ -225,12 +232,10 @@ def translation(draft: Draft, fact: Fact, language: str) -> Inlines:
         if wanted in fact.translation:
             words = quoted(typographic(fact.translation[wanted], language=language), language)
             return (Text(f" {draft.phrases.our_translation.format(words=words)}"),)
-    return (missed(draft, spoken, fact.span("exact")),)
+    return (missed(draft, spoken, partial(fact.span, "exact")),)
 
 
-def _spoken(
-    draft: Draft, content: Inlines, words: Words, language: str, at: Span | None
-) -> Inlines:
+def _spoken(draft: Draft, content: Inlines, words: Words, language: str, at: Where) -> Inlines:
     """Mark who says it where that is told in another language; a name is the same in all."""
     found = in_language(words, language, draft.home)[1]
     if is_name(words) or not is_fallback(found, language):
@@ -250,7 +255,7 @@ def speaker_words(draft: Draft, fact: Fact, language: str = "") -> Inlines:
     name = speaker_of(fact, draft.language, draft.home)
     content: Inlines = (Text(name),) if name else ()
     words = speaking(fact)
-    return _spoken(draft, content, words, language or draft.language, _said_at(fact))
+    return _spoken(draft, content, words, language or draft.language, partial(_said_at, fact))
 
 
 def unit_marked(
@@ -261,7 +266,8 @@ def unit_marked(
     found = unit_language(unit, units, language, draft.home, alone=alone)
     if not is_fallback(found, language) or unit not in units:
         return content
-    return marked(draft, content, found, units[unit].span("axis" if alone else "other"))
+    at = partial(units[unit].span, "axis" if alone else "other")
+    return marked(draft, content, found, at)
 
 
 def unit_words(draft: Draft, units: Iterable[str]) -> str:
@@ -275,24 +281,26 @@ def unit_words(draft: Draft, units: Iterable[str]) -> str:
     return ", ".join(map(plain_text, parts))
 
 
-def refuse_link(draft: Draft, target: str, at: Span | None) -> None:
+def refuse_link(draft: Draft, target: str, at: Where) -> None:
     """Say that a link's target is not one we follow."""
     hint = "links lead to https://, http://, mailto: or #block-id"
-    draft.say(error("bad-link", f"`{target}` is no address that may be linked", at, hint))
+    draft.say(error("bad-link", f"`{target}` is no address that may be linked", at(), hint))
 
 
 def citations_of(fact: Fact) -> tuple[Citation, ...]:
     """Return a fact's cites as the document knows them."""
     return tuple(
-        Citation(
-            source=cite.source,
-            locator=cite.locator,
-            label=cite.label,
-            prefix=cite.prefix,
-            seen=cite.seen,
-            via=cite.via or "",
-        )
-        for cite in fact.cites
+        [
+            Citation(
+                source=cite.source,
+                locator=cite.locator,
+                label=cite.label,
+                prefix=cite.prefix,
+                seen=cite.seen,
+                via=cite.via or "",
+            )
+            for cite in fact.cites
+        ]
     )
 
 
@@ -303,13 +311,13 @@ def cite_facts(draft: Draft, facts: tuple[Fact, ...], caveats: bool = False) -> 
     """
     beside = [caveat_words(draft, fact) for fact in facts if caveats and fact.caveat]
     comment = joined(*beside, disclosures(draft, facts))
-    citations = dict.fromkeys(citation for fact in facts for citation in citations_of(fact))
+    citations = dict.fromkeys([one for fact in facts for one in citations_of(fact)])
     return Cite(tuple(citations), tuple([fact.id for fact in facts]), comment)
 
 
 def caveat_words(draft: Draft, fact: Fact) -> Inlines:
     """Return a fact's caveat, its placeholders filled."""
-    at = fact.span("caveat")
+    at = partial(fact.span, "caveat")
     text, found = in_language(fact.caveat or {}, draft.language, draft.home)
     reading = Reading(
         lambda inside: filled(draft, fact, inside, found, at),
@@ -331,10 +339,12 @@ def due(draft: Draft, fact: Fact) -> tuple[Conflict, ...]:
 
 def disclosures(draft: Draft, facts: tuple[Fact, ...]) -> Inlines:
     """Return what is now to be disclosed about these facts; empty for most."""
+    if not draft.disputes:
+        return ()
     conflicts = [conflict for fact in facts for conflict in due(draft, fact)]
     if not conflicts:
         return ()
-    words = (data_words(draft, one.disclose, one.span("disclose")) for one in conflicts)
+    words = (data_words(draft, one.disclose, one, "disclose") for one in conflicts)
     return joined((Text(draft.phrases.in_dispute),), *words)
 
 

@@ -61,12 +61,11 @@ def evaluation(
             head=(Row(tuple(Cell((Text(head),), header=True) for head in heads)),),
             body=(RowGroup(tuple(_row(draft, block, one) for one in judged)),),
             number=draft.numbers.exhibits[block.id][1],
-            caption=own_words(draft, block.caption, block.span("caption")),
+            caption=own_words(draft, block.caption, block, "caption"),
             notes=tuple(
-                own_words(draft, words, block.span("notes", i))
-                for i, words in enumerate(block.notes)
+                own_words(draft, words, block, "notes", i) for i, words in enumerate(block.notes)
             ),
-            summary=plain_text(own_words(draft, block.summary or {}, block.span("summary"))),
+            summary=plain_text(own_words(draft, block.summary or {}, block, "summary")),
         ),
     )
 
@@ -111,11 +110,10 @@ def _named(draft: Draft, one: _Judged) -> Inlines:
     """Name a work by its title, with the call of its note."""
     work = one.work
     title = work.title_short or work.title or source_words(work, draft.language)
-    citations = (
-        Citation(work.id, seen=str(cite.seen), via=cite.via or "") for cite in one.cites[:1]
-    )
+    first = one.cites[0]
+    citation = Citation(work.id, seen=str(first.seen), via=first.via or "")
     ids = tuple(fact.id for fact in one.facts)
-    return (Emphasis((Text(title),)), Cite(tuple(citations), ids, disclosures(draft, one.facts)))
+    return (Emphasis((Text(title),)), Cite((citation,), ids, disclosures(draft, one.facts)))
 
 
 def _answer(draft: Draft, asked: Asked, one: _Judged) -> Inlines:
@@ -150,7 +148,7 @@ def _name(name: PersonName) -> str:
 
 def _interest(draft: Draft, work: Source) -> Inlines:
     if work.custom.interest:
-        return data_words(draft, work.custom.interest, work.span("custom", "interest"))
+        return data_words(draft, work.custom.interest, work, "custom", "interest")
     words = draft.phrases.evaluation.interests.get(work.custom.perspective or "", "")
     return (Text(words),) if words else ()
 
@@ -159,7 +157,7 @@ def _limits(draft: Draft, one: _Judged) -> Iterator[Inlines]:
     """Yield what the editors say that a work cannot tell, then what its record says of that."""
     phrases, work = draft.phrases.evaluation, one.work
     if work.custom.limits:
-        yield data_words(draft, work.custom.limits, work.span("custom", "limits"))
+        yield data_words(draft, work.custom.limits, work, "custom", "limits")
     if one.seen is not Seen.READ:
         yield (Text(phrases.unread),)
     if work.custom.tier and phrases.tiers.get(work.custom.tier):

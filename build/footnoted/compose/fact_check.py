@@ -76,12 +76,8 @@ def _told(draft: Draft, what: Tells, fact: Fact) -> Iterator[_Row]:
             caveat = (ended(draft, caveat_words(draft, fact)),) if fact.caveat else ()
             yield phrases.standing, (_standing(draft, fact), *caveat)
         case "dispute":
-            every = draft.dataset.conflicts.values()
-            asked = tuple(
-                data_words(draft, one.question, one.span("question"))
-                for one in every
-                if fact.id in one.members
-            )
+            every = draft.disputes.get(fact.id, ())
+            asked = tuple(data_words(draft, one.question, one, "question") for one in every)
             if asked:
                 yield phrases.dispute, asked
         case "id":
@@ -183,7 +179,7 @@ def _standing(draft: Draft, fact: Fact) -> Inlines:
 
 def _remark(draft: Draft, fact: Fact, key: Literal["reason", "basis"]) -> Inlines:
     said = ({"": fact.reason} if fact.reason else None) if key == "reason" else fact.basis
-    return ended(draft, data_words(draft, said, fact.span(key))) if said else ()
+    return ended(draft, data_words(draft, said, fact, key)) if said else ()
 
 
 def _work(draft: Draft, cite: CiteRecord) -> Source:

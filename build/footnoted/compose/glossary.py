@@ -41,12 +41,12 @@ def _chosen(draft: Draft, block: GlossaryBlock, printed_text: str) -> tuple[Entr
 def _definition(draft: Draft, entry: Entry) -> Definition:
     record = draft.dataset.glossary.get(entry.id) or draft.dataset.names[entry.id]
     of_term = isinstance(record, Term)
-    term = strip_cites(data_words(draft, entry.term, record.span("term" if of_term else "name")))
-    short = plain_text(data_words(draft, entry.short, record.span("short"))) if entry.short else ""
+    term = strip_cites(data_words(draft, entry.term, record, "term" if of_term else "name"))
+    short = plain_text(data_words(draft, entry.short, record, "short")) if entry.short else ""
     shown: Inlines = (
         (*term, Text(f" ({short})")) if short and short not in plain_text(term) else term
     )
-    words = data_words(draft, entry.text, record.span("definition" if of_term else "is"))
+    words = data_words(draft, entry.text, record, "definition" if of_term else "is")
     facts = tuple(draft.dataset.facts[id_] for id_ in entry.facts if id_ in draft.dataset.facts)
     call: Inlines = (cite_facts(draft, facts),) if facts else ()
     return Definition(shown, (Paragraph((*words, *call)),))

@@ -1,6 +1,7 @@
 """Sections composed so far in; those blocks filled that tell of the whole brief, out."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from msgspec.structs import replace
 
@@ -82,6 +83,6 @@ def _method(draft: Draft, block: MethodBlock, sections: Sequence[Section]) -> tu
         return counts
     record = draft.dataset.sections[block.section]
     text, found = in_language(record.text, draft.language, draft.home)
-    at = record.span("text")
+    at = partial(record.span, "text")
     prose = read_blocks(text, prose_reading(draft, found, at, of_outline=False))
     return (*marked_blocks(draft, prose, found, at), *counts)

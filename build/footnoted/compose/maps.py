@@ -44,7 +44,7 @@ def map_figure(draft: Draft, block: MapBlock, selected: Selected) -> Figure:
 
 
 def _words(draft: Draft, layer: MapLayer) -> str:
-    return plain_text(strip_cites(own_words(draft, layer.label, layer.span("label"))))
+    return plain_text(strip_cites(own_words(draft, layer.label, layer, "label")))
 
 
 def _mark(places: Marked, place: MapPlace, kind: int) -> None:
@@ -104,7 +104,7 @@ def _printed(draft: Draft, one: Name) -> str:
     found = in_language(one.name, draft.language, draft.home)[1]
     if is_fallback(found, draft.language) and one.code and "-" not in one.code:
         return place_name(one.code, draft.language)
-    return plain_text(data_words(draft, one.name, one.span("name")))
+    return plain_text(data_words(draft, one.name, one, "name"))
 
 
 def _named(draft: Draft, layer: MapLayer, text: str, index: int) -> MapPlace | None:

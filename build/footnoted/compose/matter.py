@@ -50,7 +50,7 @@ def corrections(draft: Draft) -> tuple[Block, ...]:
 
 
 def _correction(draft: Draft, change: Change) -> tuple[Block, ...]:
-    words = own_blocks(draft, change.words, change.span("words"))
+    words = own_blocks(draft, change.words, change, "words")
     first, *rest = words or (Paragraph(()),)
     if isinstance(first, Paragraph):
         return (Paragraph((*_when(draft, change), *first.content)), *rest)
@@ -58,7 +58,7 @@ def _correction(draft: Draft, change: Change) -> tuple[Block, ...]:
 
 
 def _change(draft: Draft, change: Change) -> Inlines:
-    return (*_when(draft, change), *own_words(draft, change.words, change.span("words")))
+    return (*_when(draft, change), *own_words(draft, change.words, change, "words"))
 
 
 def _when(draft: Draft, change: Change) -> Inlines:

@@ -22,8 +22,8 @@ def questions(draft: Draft, block: QuestionsBlock, selected: Selected, form: Tex
 def _question(
     draft: Draft, item: QuestionRecord, facts: tuple[Fact, ...], form: TextForm
 ) -> Question:
-    asked = strip_cites(own_words(draft, item.ask, item.span("ask")))
-    words = own_blocks(draft, item.answer, item.span("answer")) if item.answer else ()
+    asked = strip_cites(own_words(draft, item.ask, item, "ask"))
+    words = own_blocks(draft, item.answer, item, "answer") if item.answer else ()
     lines = 0 if draft.is_deck else item.lines
     return Question(asked, (*words, *_answer(draft, facts, form)), lines)
 

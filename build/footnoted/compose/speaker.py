@@ -25,7 +25,7 @@ def speaker_notes(draft: Draft, block: AnyBlock, facts: tuple[Fact, ...]) -> tup
     """Return the speaker notes of a block; none in a paper."""
     if not draft.is_deck:
         return ()
-    own = own_blocks(draft, block.speaker, block.span("speaker")) if block.speaker else ()
+    own = own_blocks(draft, block.speaker, block, "speaker") if block.speaker else ()
     every = {fact.id: fact for fact in facts}.values()
     told: set[str] = set()
     return (*own, *(part for fact in every for part in _statement(draft, fact, told)))
@@ -54,7 +54,7 @@ def _reservations(draft: Draft, fact: Fact) -> Inlines:
 def _answer(draft: Draft, fact: Fact, told: set[str]) -> Iterator[Inlines]:
     """Yield what the confidence rests on, what sources say otherwise, how the source was seen."""
     if fact.basis:
-        yield ended(draft, data_words(draft, fact.basis, fact.span("basis")))
+        yield ended(draft, data_words(draft, fact.basis, fact, "basis"))
     conflicts = [one for one in draft.disputes.get(fact.id, ()) if one.id not in told]
     if conflicts:
         yield (Text(draft.phrases.in_dispute),)
@@ -67,9 +67,9 @@ def _answer(draft: Draft, fact: Fact, told: set[str]) -> Iterator[Inlines]:
 
 
 def _disagreement(draft: Draft, conflict: Conflict) -> Iterator[Inlines]:
-    yield ended(draft, data_words(draft, conflict.disclose, conflict.span("disclose")))
+    yield ended(draft, data_words(draft, conflict.disclose, conflict, "disclose"))
     if conflict.because:
-        yield ended(draft, data_words(draft, conflict.because, conflict.span("because")))
+        yield ended(draft, data_words(draft, conflict.because, conflict, "because"))
 
 
 def _seen(draft: Draft, seen: set[Seen]) -> str:

@@ -74,5 +74,5 @@ def _label(draft: Draft, fact: Fact, name: str, value: Value) -> Inlines:
 def _counted(draft: Draft, value: Value) -> Inlines:
     """Return who or what is counted, else the unit unless it prints with the number."""
     if value.population:
-        return data_words(draft, value.population, value.span("population"))
+        return data_words(draft, value.population, value, "population")
     return () if is_signed(value.unit) else (Text(unit_words(draft, (value.unit,))),)

@@ -28,7 +28,7 @@ def table(draft: Draft, block: TableBlock, facts: tuple[Fact, ...], form: TextFo
     groups = _groups(draft, block, facts)
     head = Row(
         tuple(
-            Cell(own_words(draft, column.title, column.span("title")), header=True)
+            Cell(own_words(draft, column.title, column, "title"), header=True)
             for column in block.columns
         )
     )
@@ -42,11 +42,11 @@ def table(draft: Draft, block: TableBlock, facts: tuple[Fact, ...], form: TextFo
         head=(head,),
         body=body,
         number=draft.numbers.exhibits[block.id][1],
-        caption=own_words(draft, block.caption, block.span("caption")),
+        caption=own_words(draft, block.caption, block, "caption"),
         notes=tuple(
-            own_words(draft, words, block.span("notes", i)) for i, words in enumerate(block.notes)
+            own_words(draft, words, block, "notes", i) for i, words in enumerate(block.notes)
         ),
-        summary=plain_text(own_words(draft, block.summary or {}, block.span("summary"))),
+        summary=plain_text(own_words(draft, block.summary or {}, block, "summary")),
     )
 
 
@@ -54,15 +54,16 @@ def _check_column(
     draft: Draft, block: TableBlock, index: int, column: TableColumn, facts: tuple[Fact, ...]
 ) -> None:
     show, _, name = column.show.partition(":")
-    at = block.span("columns", index, "show")
+    path = ("columns", index, "show")
     if show not in SHOWS or (name and show != "value"):
         hint = did_you_mean(column.show, SHOWS) or f"columns show {', '.join(SHOWS)}, value:NAME"
-        draft.say(error("unknown-column", f"no column shows `{column.show}`", at, hint))
-    elif name:
-        known = {one for fact in facts for one in fact.values}
-        if name not in known:
-            hint = did_you_mean(name, sorted(known))
-            draft.say(error("unknown-value", f"no fact of this table has a `{name}`", at, hint))
+        draft.say(
+            error("unknown-column", f"no column shows `{column.show}`", block.span(*path), hint)
+        )
+    elif name and not any(name in fact.values for fact in facts):
+        hint = did_you_mean(name, sorted({one for fact in facts for one in fact.values}))
+        message = f"no fact of this table has a `{name}`"
+        draft.say(error("unknown-value", message, block.span(*path), hint))
 
 
 def _column(column: TableColumn) -> Column:
@@ -102,22 +103,18 @@ def _group_title(draft: Draft, block: TableBlock, key: str) -> Inlines:
     match block.group_by:
         case "topic":
             topic = draft.dataset.info.topics[key]
-            return data_words(draft, topic.title, topic.span("title"))
+            return data_words(draft, topic.title, topic, "title")
         case "place":
             return (Text(place_name(key, draft.language)),)
     return (Text(key),)
 
 
 def _row(draft: Draft, block: TableBlock, fact: Fact, form: TextForm) -> Row:
-    cells = [list(_content(draft, fact, column.show, form)) for column in block.columns]
     shows = [column.show for column in block.columns]
-    calling = shows.index("source") if "source" in shows else len(shows) - 1
-    cells[calling] += fact_cite(draft, fact, form)
-    return Row(
-        tuple(
-            Cell(tuple(content) or (Text(EMPTY),), header=i == 0) for i, content in enumerate(cells)
-        )
-    )
+    cells = [_content(draft, fact, show, form) for show in shows]
+    calling = shows.index("source") if "source" in shows else -1
+    cells[calling] = (*cells[calling], *fact_cite(draft, fact, form))
+    return Row(tuple([Cell(one or (Text(EMPTY),), header=i == 0) for i, one in enumerate(cells)]))
 
 
 def _content(draft: Draft, fact: Fact, show: str, form: TextForm) -> Inlines:
@@ -137,7 +134,7 @@ def _content(draft: Draft, fact: Fact, show: str, form: TextForm) -> Inlines:
             return _text(sources_named(draft, fact))
         case "topics":
             topics = (draft.dataset.info.topics[topic] for topic in fact.topics)
-            titles = (plain_text(data_words(draft, one.title, one.span("title"))) for one in topics)
+            titles = (plain_text(data_words(draft, one.title, one, "title")) for one in topics)
             return _text(", ".join(titles))
     return ()
 

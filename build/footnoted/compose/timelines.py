@@ -90,7 +90,7 @@ def _lane(draft: Draft, block: TimelineBlock, fact: Fact) -> str:
     match block.lanes:
         case "topic":
             topic = draft.dataset.info.topics[fact.topics[0]]
-            return plain_text(data_words(draft, topic.title, topic.span("title")))
+            return plain_text(data_words(draft, topic.title, topic, "title"))
         case "place":
             return place_name(fact.places[0], draft.language) if fact.places else ""
         case "kind":

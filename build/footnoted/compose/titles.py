@@ -41,7 +41,7 @@ from footnoted.model.inlines import Inlines, Text
 def title_of(draft: Draft, block: AnyBlock) -> Inlines:  # noqa: C901 - one line for each kind of block
     """Return a block's title: the author's, else the house's or the dataset's; empty for many."""
     if block.title:
-        title = own_words(draft, block.title, block.span("title"))
+        title = own_words(draft, block.title, block, "title")
         letter = draft.numbers.annexes.get(block.id)
         return (Text(f"{draft.phrases.annex.format(n=letter)}: "), *title) if letter else title
     match block:
@@ -69,7 +69,7 @@ def title_of(draft: Draft, block: AnyBlock) -> Inlines:  # noqa: C901 - one line
             return (Text(draft.phrases.sources),)
         case ProseBlock():
             record = draft.dataset.sections[block.section]
-            return data_words(draft, record.title, record.span("title"))
+            return data_words(draft, record.title, record, "title")
         case ConflictBlock():
             # A slide must have a title; in a paper the box says its question itself.
             first = draft.dataset.conflicts[block.ids[0]]
@@ -100,7 +100,7 @@ def _headline(draft: Draft, id_: str) -> Inlines:
 
 def conflict_question(draft: Draft, conflict: Conflict) -> Inlines:
     """Return what a conflict is about."""
-    return data_words(draft, conflict.question, conflict.span("question"))
+    return data_words(draft, conflict.question, conflict, "question")
 
 
 def _listing_title(draft: Draft, block: ContentsBlock) -> str:

@@ -1,9 +1,11 @@
 """A fact and a length in, the sentence with its speaker and its cite out."""
 
+from functools import partial
 from typing import Final
 
 from footnoted.compose.draft import (
     Draft,
+    Where,
     cite_facts,
     filled,
     marked,
@@ -13,7 +15,7 @@ from footnoted.compose.draft import (
 )
 from footnoted.compose.markup import Reading, merged, read_inlines
 from footnoted.compose.placeholders import speaker_of
-from footnoted.diagnostics import Span, note
+from footnoted.diagnostics import note
 from footnoted.model.blocks import TextForm
 from footnoted.model.dataset import Fact, Kind
 from footnoted.model.inlines import Foreign, Inlines, Text
@@ -32,7 +34,7 @@ def fact_words(draft: Draft, fact: Fact, form: TextForm) -> Inlines:
         draft.say(note("missing-form", message, fact.span("text")))
         form, words = "full", fact.text.full
     text, found = in_language(words, draft.language, draft.home)
-    at = fact.span("text", form)
+    at = partial(fact.span, "text", form)
     content = _with_speaker(draft, fact, text, found, _read(draft, fact, text, found, at))
     return marked(draft, content, found, at)
 
@@ -40,10 +42,10 @@ def fact_words(draft: Draft, fact: Fact, form: TextForm) -> Inlines:
 def text_words(draft: Draft, fact: Fact, form: TextForm, text: str) -> Inlines:
     """Read a text of the fact, or a part of it, and fill its placeholders."""
     found = in_language(getattr(fact.text, form), draft.language, draft.home)[1]
-    return _read(draft, fact, text, found, fact.span("text", form))
+    return _read(draft, fact, text, found, partial(fact.span, "text", form))
 
 
-def _read(draft: Draft, fact: Fact, text: str, found: str, at: Span | None) -> Inlines:
+def _read(draft: Draft, fact: Fact, text: str, found: str, at: Where) -> Inlines:
     reading = Reading(
         lambda inside: filled(draft, fact, inside, found, at),
         lambda ids: (),

@@ -28,6 +28,7 @@ from footnoted.text.spelled import spell
 from footnoted.text.units import PERCENT, currencies, is_signed, joined_of, plural_form, with_unit
 
 ENDS: Final = ("from", "to", "low", "high")
+_ENDS: Final = ("", *ENDS)
 SUFFIXES: Final = ("n", "unit", "words", "compact", "feminine")
 
 _BOUNDS: Final = {
@@ -66,7 +67,7 @@ class Form(Struct, frozen=True):
 @lru_cache(_FORMS)
 def form_of(end: str, suffixes: tuple[str, ...]) -> Form | None:
     """Return the form that a placeholder asks for, or None when it asks for an unknown one."""
-    if end not in ("", *ENDS) or not set(suffixes) <= set(SUFFIXES):
+    if end not in _ENDS or not set(suffixes) <= set(SUFFIXES):
         return None
     show = next((suffix for suffix in suffixes if suffix in ("words", "compact")), None)
     return Form(end, "n" not in suffixes, "unit" in suffixes, show, "feminine" in suffixes)
@@ -74,19 +75,19 @@ def form_of(end: str, suffixes: tuple[str, ...]) -> Form | None:
 
 def in_digits(value: Value, end: str = "", unit: bool = False) -> Form:
     """Return the form for charts, tables and big figures: never spelled out, else as shown."""
-    return Form(end, unit=unit, show="" if value.show == "words" else None)
+    return _in_digits(end, unit, value.show == "words")
+
+
+@lru_cache(_FORMS)
+def _in_digits(end: str, unit: bool, spelled: bool) -> Form:
+    return Form(end, unit=unit, show="" if spelled else None)
 
 
 def amounts(value: Value) -> dict[str, Decimal]:
     """Return the amounts a value has, by the name of the end; "" for a plain amount."""
-    ends = {
-        "": value.is_,
-        "from": value.from_,
-        "to": value.to,
-        "low": value.low,
-        "high": value.high,
-    }
-    return {end: amount for end, amount in ends.items() if amount is not None}
+    amounts = value.is_, value.from_, value.to, value.low, value.high
+    pairs = zip(_ENDS, amounts, strict=True)
+    return {end: amount for end, amount in pairs if amount is not None}
 
 
 def print_value(
