@@ -3,6 +3,7 @@
 Justified text is broken by total fit; ragged text is broken as it comes.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from operator import attrgetter
@@ -11,17 +12,15 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from footnoted.model.style.paper import Breaking
+from footnoted.pdf.paragraph import Cut, Paragraph, measured
 from footnoted.pdf.total_fit import total_fit
 from footnoted.pdf.words import (
     OVERFULL,
     RELUCTANT,
-    SPACE,
-    WIDTH,
     CallSpan,
     Fragment,
     Line,
     Word,
-    line_of,
     width_of,
 )
 from footnoted.text.shaping import Shaped
@@ -32,6 +31,7 @@ RAGGED_FILL = 0.75
 
 _BREAKS = attrgetter("breaks")
 _ENDS = attrgetter("ends_line")
+_COST = attrgetter("cost")
 _LETTERS = 2
 """So many letters a call takes along where it does not fit; as many stay before them."""
 
@@ -46,16 +46,15 @@ def break_lines(
     short = breaking.last_line * em
     lines: list[Line] = []
     for part in _parts(words):
-        if _natural(part) <= measure:
-            lines.append(line_of(part, None))  # most headings, entries and cells
-            continue
-        part = _breakable(part, measure)
-        if _natural(part) <= measure + OVERFULL:
-            lines.append(line_of(part, None))
+        paragraph = measured(part)
+        if paragraph.width > measure + OVERFULL:
+            paragraph = _breakable(paragraph, measure)
+        if paragraph.width <= measure + OVERFULL:  # most headings, entries and cells
+            lines.append(paragraph.line((None, 0, len(paragraph.words), None)))
         elif justify:
-            lines.extend(total_fit(part, measure, breaking, short))
+            lines += total_fit(paragraph, measure, breaking, short)
         else:
-            lines.extend(_first_fit(part, measure, short))
+            lines += _first_fit(paragraph, measure, short)
     return tuple(lines)
 
 
@@ -71,16 +70,11 @@ def _parts(words: Sequence[Word]) -> list[Sequence[Word]]:
     return [words[start:end] for start, end in zip([0, *ends], ends, strict=False)]
 
 
-def _natural(words: Sequence[Word]) -> float:
-    """Return the width of words side by side, without the last space."""
-    width: float = sum(map(WIDTH, words)) + sum(map(SPACE, words))
-    return width - words[-1].space
-
-
-def _breakable(words: Sequence[Word], measure: float) -> list[Word]:
+def _breakable(paragraph: Paragraph, measure: float) -> Paragraph:
     """Cut up what is wider than the measure: long addresses, chains of no-break spaces."""
-    if all(map(_BREAKS, words[:-1])) and max(map(WIDTH, words)) <= measure:
-        return list(words)
+    words = paragraph.words
+    if all(map(_BREAKS, words[:-1])) and max(paragraph.widths) <= measure:
+        return paragraph
     result: list[Word] = []
     chain = 0.0
     for at, word in enumerate(words):
@@ -94,7 +88,7 @@ def _breakable(words: Sequence[Word], measure: float) -> list[Word]:
         else:
             result.append(word)
         chain = 0.0 if word.breaks or at == len(words) - 1 else chain + word.space
-    return result
+    return measured(result)
 
 
 def _with_break(word: Word) -> Word:
@@ -192,47 +186,43 @@ def _clusters(fragment: Fragment) -> list[Fragment]:
     return result[::-1] if fragment.level % 2 else result
 
 
-def _first_fit(words: Sequence[Word], measure: float, short: float) -> list[Line]:
-    lines: list[list[Word]] = [[]]
-    hyphens: list[bool] = [False]
-    width = 0.0
-    queue = list(reversed(words))
-    while queue:
-        word = queue.pop()
-        current = lines[-1]
-        tied = _tied(word, queue)
-        if not current or width + tied <= measure + OVERFULL:
-            current.append(word)
-            width += word.width + word.space
-            continue
-        ragged = width < RAGGED_FILL * measure and bool(queue)
-        part = _division(word, measure - width) if ragged else None
-        if part:
-            current.append(part[0])
-            queue.append(part[1])
-            hyphens[-1] = True
-        else:
-            queue.append(word)
-            if not current[-1].breaks:
-                # A chain of words that stay together began here: it goes on to the next line whole.
-                while len(current) > 1 and not current[-1].breaks:
-                    queue.append(current.pop())
-        lines.append([])
-        hyphens.append(False)
-        width = 0.0
-    _feed_last_line(lines, measure, short)
-    return [line_of(line, None, hyphen) for line, hyphen in zip(lines, hyphens, strict=True)]
+def _first_fit(paragraph: Paragraph, measure: float, short: float) -> list[Line]:
+    """Fill line after line."""
+    words, last = paragraph.words, len(paragraph.words) - 1
+    ends, _ = paragraph.places()
+    stops = _stops(words)
+    reaches = ends if len(stops) > last else [ends[at] for at in stops]
+    cuts: list[Cut] = []
+    rest: Word | None = None
+    at = 0
+    while True:
+        left = ends[at] - (words[at] if rest is None else rest).width
+        fitting = bisect_right(reaches, left + measure + OVERFULL)
+        # What a line begins with stands there even if what is tied to it does not fit.
+        end = max(at, stops[fitting - 1]) if fitting else at
+        start = at if rest is None else at + 1
+        if end == last:
+            break
+        at = end + 1
+        width = ends[end] + words[end].space - left
+        ragged = width < RAGGED_FILL * measure and at < last
+        parts = _division(words[at], measure - width) if ragged else None
+        first, following = parts or (None, None)
+        cuts.append((rest, start, at, first))
+        rest = following
+    cuts.append((rest, start, last + 1, None))
+    _feed_last_line(cuts, paragraph, measure, short)
+    return list(map(paragraph.line, cuts))
 
 
-def _tied(word: Word, rest: Sequence[Word]) -> float:
-    """Return the width of a word with those tied to it by no-break spaces; `rest` is reversed."""
-    width = word.width
-    at = len(rest) - 1
-    while (not word.breaks or word.cost >= RELUCTANT) and at >= 0:
-        width += word.space + rest[at].width
-        word = rest[at]
-        at -= 1
-    return width
+def _stops(words: Sequence[Word]) -> Sequence[int]:
+    """Return the words that no no-break space ties to the next one."""
+    if all(map(_BREAKS, words)) and max(map(_COST, words)) < RELUCTANT:
+        return range(len(words))
+    last = len(words) - 1
+    return [
+        at for at, word in enumerate(words) if at == last or (word.breaks and word.cost < RELUCTANT)
+    ]
 
 
 def _division(word: Word, room: float) -> tuple[Word, Word] | None:
@@ -245,12 +235,15 @@ def _division(word: Word, room: float) -> tuple[Word, Word] | None:
     return None
 
 
-def _feed_last_line(lines: list[list[Word]], measure: float, short: float) -> None:
+def _feed_last_line(cuts: list[Cut], paragraph: Paragraph, measure: float, short: float) -> None:
     """Let a word of the line before keep a lonely last word company."""
-    if len(lines) < 2 or len(lines[-2]) < 3:
+    if len(cuts) < 2:
         return
-    last = sum(word.width for word in lines[-1])
-    word = lines[-2][-1]
-    tied = not lines[-2][-2].breaks or not word.breaks or not word.space
-    if last < short and not tied and word.width + word.space + last <= measure:
-        lines[-1].insert(0, lines[-2].pop())
+    (rest, start, end, first), (_, begin, last, _) = cuts[-2:]
+    if first is not None or (rest is not None) + end - start < 3:
+        return
+    width = sum(paragraph.widths[begin:last])
+    before, word = paragraph.words[end - 2 : end]
+    tied = not before.breaks or not word.breaks or not word.space
+    if width < short and not tied and word.width + word.space + width <= measure:
+        cuts[-2:] = [(rest, start, end - 1, None), (None, begin - 1, last, None)]

@@ -7,7 +7,7 @@ then with them.
 from bisect import bisect_left
 from collections import deque
 from collections.abc import Iterable, Sequence
-from itertools import accumulate, repeat
+from itertools import repeat
 from math import inf
 from operator import add, mul
 
@@ -16,16 +16,14 @@ from msgspec.structs import replace
 
 from footnoted.model.style.paper import Breaking
 from footnoted.pdf.hanging import Shares, hangs_after, hangs_before
+from footnoted.pdf.paragraph import Cut, Paragraph
 from footnoted.pdf.words import (
     OVERFULL,
     RELUCTANT,
-    SPACE,
-    WIDTH,
     Division,
     Line,
     Look,
     Word,
-    line_of,
 )
 from footnoted.text.shaping import SOFT_HYPHEN, advance
 
@@ -45,33 +43,35 @@ class _Node(Struct, frozen=True, eq=False, gc=False):
 
 
 class _Row(Struct, frozen=True, eq=False, gc=False):
-    """The words of a paragraph, and how far each lies from its start."""
+    """The words of a paragraph, how far each lies from its start, and what is asked of lines."""
 
+    paragraph: Paragraph
     words: Sequence[Word]
-    ends: Sequence[float]
-    spaces: Sequence[float]
+    ends: list[float]
+    spaces: list[float]
     """Width of the spaces before each."""
     measure: float
     short: float
     """Width that a last line should have at least."""
-    breaking: Breaking
+    shrink: float
+    grow: float
+    hyphens: float
+    """Cost of two hyphens in a row."""
     before: Shares
     """Signs that may reach out before the start of a line; empty where none does."""
     after: Shares
     """Those that may reach past its end."""
-    hyphens: dict[Look | None, float]
-    """Width of the hyphen, by what words look like."""
+    reaches: dict[Look | None, float]
+    """How far the hyphen reaches past it, by what words look like."""
 
 
 _Point = tuple[float, float, float, Division | None]
 """A place where a line may end: its end, where the next line starts, its cost, what divides it."""
 
 
-def total_fit(
-    words: Sequence[Word], measure: float, breaking: Breaking, short: float
-) -> list[Line]:
+def total_fit(paragraph: Paragraph, measure: float, breaking: Breaking, short: float) -> list[Line]:
     """Break words into lines that fill the measure; a last line shorter than `short` is shunned."""
-    row = _row(words, measure, breaking, short)
+    row = _row(paragraph, measure, breaking, short)
     first = breaking.tolerance
     for tolerance in (first, 2 * first, DESPERATE):
         stretched = _stretched(row, tolerance)
@@ -82,17 +82,27 @@ def total_fit(
     raise AssertionError("no line breaks were found although every word fits the measure")
 
 
-def _row(words: Sequence[Word], measure: float, breaking: Breaking, short: float) -> _Row:
-    """Measure words from the paragraph's start; all of it happens within C."""
-    spaces = list(accumulate(map(SPACE, words), initial=0.0))
-    ends = list(map(add, accumulate(map(WIDTH, words)), spaces))
-    before, after = breaking.before, breaking.after
-    return _Row(words, ends, spaces, measure, short, breaking, before, after, {})
+def _row(paragraph: Paragraph, measure: float, breaking: Breaking, short: float) -> _Row:
+    ends, spaces = paragraph.places()
+    return _Row(
+        paragraph,
+        paragraph.words,
+        ends,
+        spaces,
+        measure,
+        short,
+        breaking.word_shrink,
+        breaking.word_stretch,
+        breaking.hyphens,
+        breaking.before,
+        breaking.after,
+        {},
+    )
 
 
 def _stretched(row: _Row, tolerance: float) -> list[float]:
     """Return how far each word's end comes where all spaces stretch as far as they may."""
-    reach = row.breaking.word_stretch * tolerance
+    reach = row.grow * tolerance
     return list(map(add, row.ends, map(mul, row.spaces, repeat(reach))))
 
 
@@ -103,33 +113,36 @@ def _best_path(
 
     Lines end with a hyphen where that has a cost.
     """
-    measure, shrink = row.measure, row.breaking.word_shrink
-    reach = row.breaking.word_stretch * tolerance
+    measure, shrink, words, opening = row.measure, row.shrink, row.words, row.before
+    reach = row.grow * tolerance
     # Ordered by where their lines start: the first has come farthest.
-    active = deque([_Node(hangs_before(row.words[0], row.before), 0.0, 0.0, -1, None, None)])
-    last = len(row.words) - 1
+    active = deque([_Node(hangs_before(words[0], opening), 0.0, 0.0, -1, None, None)])
+    farthest = None
+    last = len(words) - 1
     near = -1.0
     at = -1
     while at < last:
         at += 1
-        if tolerance < DESPERATE:
+        if farthest is not active[0] and tolerance < DESPERATE:
             # Most words lie within all lines that have been begun, and end none of them.
-            near = measure + active[0].start + active[0].spaces * reach
+            farthest = active[0]
+            near = measure + farthest.start + farthest.spaces * reach
             at = bisect_left(stretched, near, at, last)
         spaces = row.spaces[at]
         for point in _points(row, at, hyphen, tolerance, near - spaces * reach - OVERFULL):
-            limit = point[0] - measure - OVERFULL
+            end, _, _, division = point
+            limit = end - measure - OVERFULL
             while limit - active[0].start > shrink * (spaces - active[0].spaces):
                 active.popleft()
                 if not active:
                     return None
-            if at == last and point[3] is None:
+            if at == last and division is None:
                 return _last_fit(active, point, at, row, tolerance)
-            fit = _fit(active, point, at, row, tolerance)
-            if fit is not None:
-                if row.before and point[3] is None:
-                    fit = _started(fit, row.words[at + 1], row.before)
-                active.append(fit)
+            node = _fit(active, point, at, row, tolerance)
+            if node is not None:
+                if division is None and opening:
+                    node = _started(node, words[at + 1], opening)
+                active.append(node)
     return None
 
 
@@ -141,36 +154,38 @@ def _points(
     A hyphen's cost allows those within.
     """
     word, end = row.words[at], row.ends[at]
+    text, after = word.text, row.after
     points: list[_Point] = []
     if hyphen is not None and (ways := word.ways()):
         x = end - word.width - _hyphen_out(word, row)
         for way in ways:
-            if x + way.first >= least:
-                points.append((x + way.first, end - way.rest, hyphen, way))
+            if (place := x + way.first) >= least:
+                points.append((place, end - way.rest, hyphen, way))
     breaks = word.breaks and (word.cost < RELUCTANT or tolerance >= DESPERATE)
     if breaks or at + 1 == len(row.words):
-        out = 0.0
-        if row.after and (not word.text or word.text[-1] in row.after):
-            out = hangs_after(word, row.after)
+        hangs = after and (not text or text[-1] in after)
+        out = hangs_after(word, after) if hangs else 0.0
         points.append((end - out, end + word.space, word.cost, None))
     return points
 
 
 def _hyphen_out(word: Word, row: _Row) -> float:
     """Return how far the hyphen that divides a word reaches past the line's end."""
-    share = row.after.get(SOFT_HYPHEN, 0.0)
-    if not share or (word.manner is not None and word.manner.base):
-        return 0.0
     look = word.look
-    ink = look.ink if look else word.fragments[-1].ink
-    known = row.hyphens.get(look) if look else None
-    if known is None:
-        known = row.hyphens[look] = advance(ink.font.face, "-", ink.size)
-    return share * known
+    known = row.reaches.get(look)
+    if known is None or look is None:
+        share = row.after.get(SOFT_HYPHEN, 0.0)
+        if not share or (word.manner is not None and word.manner.base):
+            return 0.0
+        ink = look.ink if look else word.fragments[-1].ink
+        known = row.reaches[look] = share * advance(ink.font.face, "-", ink.size)
+    return known
 
 
 def _started(node: _Node, word: Word, opening: Shares) -> _Node:
     """Let a line's first word reach out before its start."""
+    if word.text and word.text[0] not in opening:  # nearly all
+        return node
     out = hangs_before(word, opening)
     return replace(node, start=node.start + out) if out else node
 
@@ -180,8 +195,8 @@ def _fit(
 ) -> _Node | None:
     """Return the cheapest way to end a line at a point in or after a word, if there is one."""
     end, following, cost, division = point
-    breaking, room, end_spaces = row.breaking, row.measure - end, row.spaces[at]
-    shrink, grow = breaking.word_shrink, breaking.word_stretch
+    room, end_spaces = row.measure - end, row.spaces[at]
+    shrink, grow = row.shrink, row.grow
     cost += 10.0
     best: _Node | None = None
     least = inf
@@ -202,7 +217,7 @@ def _fit(
             # A line holds more than what is left of the word before.
             if node.word == at:
                 continue
-            demerits += breaking.hyphens
+            demerits += row.hyphens
         if demerits < least:
             least, best = demerits, node
     if best is None:
@@ -220,7 +235,7 @@ def _last_fit(
     least = inf
     for node in active:
         lacking = row.measure - end + node.start
-        shrinkable = (row.spaces[at] - node.spaces) * row.breaking.word_shrink
+        shrinkable = (row.spaces[at] - node.spaces) * row.shrink
         if lacking < 0.0:
             if -lacking - OVERFULL > shrinkable:
                 continue
@@ -241,31 +256,26 @@ def _stiff(lacking: float) -> float:
 
 
 def _lines_of(end: _Node, row: _Row) -> list[Line]:
+    """Follow a way back and make its lines."""
     ends: list[_Node] = []
     node = end
     while node.before is not None:
         ends.append(node)
         node = node.before
     lines: list[Line] = []
-    carried: list[Word] = []
+    rest: Word | None = None
     start = 0
     for node in reversed(ends):
-        line = [*carried, *row.words[start : node.word + (node.division is None)]]
-        carried, start = [], node.word + 1
-        if node.division is not None:
-            first, rest = node.division.make()
-            line.append(first)
-            carried = [rest]
-        lines.append(_filled(line, row, node is end, node.division is not None))
+        first, following = node.division.make() if node.division is not None else (None, None)
+        cut = (rest, start, node.word + (first is None), first)
+        lines.append(_filled(cut, row, node is end))
+        rest, start = following, node.word + 1
     return lines
 
 
-def _filled(line: Sequence[Word], row: _Row, last: bool, hyphenated: bool) -> Line:
-    """Make a line that fills the measure, all but the last one of a paragraph."""
-    before = hangs_before(line[0], row.before) if row.before else 0.0
-    after = hangs_after(line[-1], row.after) if row.after else 0.0
-    room = row.measure + before + after
-    made = line_of(line, None if last else room, hyphenated)
-    if last and made.width > room:
-        made = line_of(line, room)
-    return replace(made, hang=before) if before else made
+def _filled(cut: Cut, row: _Row, last: bool) -> Line:
+    """Make a line that fills the measure; the last one of a paragraph shrinks, but stays short."""
+    rest, start, end, first = cut
+    before = hangs_before(rest or row.words[start], row.before) if row.before else 0.0
+    after = hangs_after(first or row.words[end - 1], row.after) if row.after else 0.0
+    return row.paragraph.line(cut, row.measure + before + after, before, shrinks=last)

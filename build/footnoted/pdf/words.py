@@ -3,9 +3,8 @@
 A word keeps for later how hyphens may divide it; what changes a word changes those parts as well.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
-from itertools import chain
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -176,7 +175,6 @@ class Word(Struct, frozen=True, eq=False, gc=False):
 WIDTH = attrgetter("width")
 SPACE = attrgetter("space")
 """For many words at once: within C that takes a third of the time."""
-_NOTES = attrgetter("notes")
 
 
 class Division(Struct, frozen=True, eq=False, gc=False):
@@ -210,15 +208,6 @@ class Line(Struct, frozen=True, eq=False, gc=False):
     def coloured(self, colour: str) -> "Line":
         """Return the line in another colour."""
         return replace(self, words=tuple(_coloured(word, colour) for word in self.words))
-
-
-def line_of(words: Sequence[Word], measure: float | None, hyphenated: bool = False) -> Line:
-    """Make a line of words, stretched to the measure if one is given."""
-    spaces = sum(map(SPACE, words)) - words[-1].space
-    width = sum(map(WIDTH, words)) + spaces
-    stretch = (measure - width) / spaces if measure is not None and spaces else 0.0
-    notes = tuple(chain.from_iterable(map(_NOTES, words)))
-    return Line(tuple(words), width, stretch, hyphenated, notes)
 
 
 def extent(line: Line) -> float:
