@@ -3,10 +3,11 @@
 Pages are written as they close, so that what they drew is in memory once, deflated.
 """
 
-import zlib
+from collections.abc import Iterator
 from hashlib import sha256
 
-from footnoted.pdf.assembly import MANY, assemble, deflated, stream
+from footnoted.pdf.assembly import Assembly, deflating
+from footnoted.pdf.structure import Element, element_object
 from footnoted.pdf.syntax import number, reference
 
 
@@ -14,10 +15,9 @@ class Objects:
     """The numbered objects of one file, and the page being painted."""
 
     def __init__(self) -> None:
-        self._count = 0
-        self._bodies: dict[int, bytes] = {}
-        self._contents: dict[int, bytes] = {}
-        """What the last pages draw, by object number, until it is deflated."""
+        self._bodies: list[bytes | Element | None] = [None]
+        """Objects that are no streams, by their numbers; elements are written at the end."""
+        self._assembly = Assembly()
         self._font_list = self.reserve()
         self._fonts: dict[str, int] = {}
         self._pictures: dict[bytes, int] = {}
@@ -34,23 +34,29 @@ class Objects:
 
     def reserve(self) -> int:
         """Return the number of an object that is still to be put."""
-        self._count += 1
-        return self._count
+        self._bodies.append(None)
+        return len(self._bodies) - 1
 
-    def put(self, object_number: int, body: bytes) -> None:
+    def put(self, object_number: int, body: bytes | Element) -> None:
         """Set the body of a reserved object."""
         self._bodies[object_number] = body
 
     def add(self, body: bytes) -> int:
         """Add an object and return its number."""
-        object_number = self.reserve()
-        self._bodies[object_number] = body
-        return object_number
+        self._bodies.append(body)
+        return len(self._bodies) - 1
 
     def add_stream(self, content: bytes, entries: bytes = b"") -> int:
-        """Add a deflated stream with these entries in its dictionary."""
-        packed = zlib.compress(content, 6)
-        return self.add(stream(packed, b"/Filter/FlateDecode" + entries))
+        """Add a stream, to be deflated, with these entries in its dictionary."""
+        object_number = self.reserve()
+        self._assembly.add(object_number, b"/Filter/FlateDecode" + entries, deflating(content, 6))
+        return object_number
+
+    def add_finished_stream(self, content: bytes, entries: bytes) -> int:
+        """Add a stream as it is."""
+        object_number = self.reserve()
+        self._assembly.add(object_number, entries, lambda: content)
+        return object_number
 
     def add_font(self, name: str, object_number: int) -> None:
         """Let every page know a font by its resource name."""
@@ -65,9 +71,8 @@ class Objects:
     def end_page(self, parent_key: int, annotations: list[int]) -> None:
         """Finish the page; `parent_key` is its place in the structure's parent tree."""
         content = self.reserve()
-        self._contents[content] = "\n".join(self.operators).encode("latin-1")
-        if len(self._contents) == MANY:
-            self._deflate_contents()
+        drawn = "\n".join(self.operators).encode("latin-1")
+        self._assembly.add(content, b"/Filter/FlateDecode", deflating(drawn))
         pictures = b"".join([b"/Im%d %d 0 R" % (one, one) for one in self._drawn])
         parts = [
             b"<</Type/Page/Parent %d 0 R" % self.page_tree,
@@ -96,21 +101,22 @@ class Objects:
         from footnoted.pdf.images import picture_of  # loads ReportLab and Pillow: 0.1 s
 
         picture, mask = picture_of(data)
-        soft = b"" if mask is None else b"/SMask %d 0 R" % self.add(stream(*mask))
+        soft = b"" if mask is None else b"/SMask %d 0 R" % self.add_finished_stream(*mask)
         content, entries = picture
-        return self.add(stream(content, entries + soft))
+        return self.add_finished_stream(content, entries + soft)
 
     def save(self, catalog: int, info: int) -> bytes:
         """Return the whole file."""
-        self._deflate_contents()
         fonts = "".join([f"/{name} {number} 0 R" for name, number in self._fonts.items()])
         self.put(self._font_list, f"<<{fonts}>>".encode("ascii"))
         kids = b" ".join(map(reference, self.pages))
         self.put(self.page_tree, b"<</Type/Pages/Count %d/Kids[%s]>>" % (len(self.pages), kids))
-        return assemble(self._bodies, catalog, info)
+        return self._assembly.finish(self._written(), len(self._bodies) - 1, catalog, info)
 
-    def _deflate_contents(self) -> None:
-        packed = deflated([*self._contents.values()])
-        for object_number, content in zip(self._contents, packed, strict=True):
-            self._bodies[object_number] = stream(content, b"/Filter/FlateDecode")
-        self._contents.clear()
+    def _written(self) -> Iterator[tuple[int, bytes]]:
+        """Yield all objects that are no streams; none is in memory as such any more then."""
+        for object_number, body in enumerate(self._bodies):
+            if body is not None:
+                self._bodies[object_number] = None
+                written = body if isinstance(body, bytes) else element_object(body, self.pages)
+                yield object_number, written

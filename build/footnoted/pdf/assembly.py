@@ -5,11 +5,17 @@ stream: a tagged, linked paper is half structure, and so becomes half as large.
 """
 
 import zlib
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterator
 from functools import partial
 from hashlib import sha256
-from struct import pack
-from typing import Final
+from io import BytesIO
+from itertools import islice
+from struct import Struct
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
 
 VERSION: Final = (1, 7)
 """PDF/UA-1 and PDF/A-2 are both written for PDF 1.7."""
@@ -17,90 +23,104 @@ VERSION: Final = (1, 7)
 _PACKED_TOGETHER: Final = 200
 """Objects in one object stream: more pack better, fewer open faster."""
 
-MANY: Final = 64
-"""Streams that are worth starting threads for."""
+_MANY: Final = 64
+"""Streams that are worth starting threads for; so many wait for these at most."""
 
-_ENTRY: Final = ">BIH"
+_THREADS: Final = 3
+"""One more than there are cores at least: each waits now and then until Python listens to it."""
+
+_ENTRY: Final = Struct(">BIH")
 """One entry of the cross-reference stream: kind, place, generation or index (7.5.8.3)."""
 
 
-def stream(content: bytes, entries: bytes) -> bytes:
-    """Write a stream object; content may end in any byte, so both line ends stand after it."""
-    head = b"<<%s/Length %d>>\nstream\n" % (entries, len(content))
-    return head + content + b"\r\nendstream"
+def deflating(content: bytes, level: int = 5) -> Callable[[], bytes]:
+    """Return what deflates a stream: level 6 takes twice as long as 5 for one per cent."""
+    return partial(zlib.compress, content, level)
 
 
-def deflated(contents: Sequence[bytes]) -> list[bytes]:
-    """Deflate the contents of streams, two at a time where there are many."""
-    # Level 6 takes twice as long for one per cent.
-    pack = partial(zlib.compress, level=5)
-    if len(contents) < MANY:
-        return [pack(content) for content in contents]
-    from concurrent.futures import ThreadPoolExecutor  # 10 ms, which short papers save
+class Assembly:
+    """A file that grows by one stream after the other; all other objects come at its end."""
 
-    # Threads do: zlib lets the interpreter go on while it works.
-    with ThreadPoolExecutor(2) as pool:
-        return list(pool.map(pack, contents))
+    def __init__(self) -> None:
+        self._file = BytesIO()
+        # The comment's bytes above 127 tell transfer programs that this is no text (7.5.2).
+        self._file.write(b"%%PDF-%d.%d\n%%\xe2\xe3\xcf\xd3\n" % VERSION)
+        self._offsets: dict[int, int] = {}
+        """Where each stream begins, by its object's number."""
+        self._waiting: deque[tuple[int, bytes, Callable[[], bytes]]] = deque()
+        """Streams by number, entries and what returns their content."""
+        self._pool: ThreadPoolExecutor | None = None
 
+    def add(self, number: int, entries: bytes, make: Callable[[], bytes]) -> None:
+        """Add a stream whose content is still to be made, on a thread where there are many.
 
-def assemble(bodies: dict[int, bytes], catalog: int, info: int) -> bytes:
-    """Write a file of these objects, numbered from 1; its ID is a digest of its content.
+        Threads do: zlib lets the interpreter go on while it works.
+        """
+        if self._pool is not None:
+            make = self._pool.submit(make).result
+        self._waiting.append((number, entries, make))
+        if len(self._waiting) > _MANY:
+            self._write_first()
 
-    Bodies are gone as they are written: no long paper is in memory twice.
-    """
-    # The comment's bytes above 127 tell transfer programs that this is no text (7.5.2).
-    parts = [b"%%PDF-%d.%d\n%%\xe2\xe3\xcf\xd3\n" % VERSION]
-    entries: dict[int, tuple[int, int, int]] = {0: (0, 0, 65535)}
-    offset = len(parts[0])
-    content = sha256(parts[0])
-    for number, body in _streams(bodies, entries):
-        entries[number] = (1, offset, 0)
-        parts.append(b"%d 0 obj\n%s\nendobj\n" % (number, body))
-        offset += len(parts[-1])
-        content.update(parts[-1])
-    digest = content.hexdigest()[:32].upper().encode("ascii")
-    size = max(entries) + 2
-    entries[size - 1] = (1, offset, 0)
-    table = b"".join(pack(_ENTRY, *entries.get(number, (0, 0, 0))) for number in range(size))
-    described = (
-        b"/Type/XRef/Size %d/W[1 4 2]/Root %d 0 R/Info %d 0 R/ID[<%s><%s>]/Filter/FlateDecode"
-        % (size, catalog, info, digest, digest)
-    )
-    parts.append(b"%d 0 obj\n%s\nendobj\n" % (size - 1, stream(zlib.compress(table, 6), described)))
-    parts.append(b"startxref\n%d\n%%%%EOF\n" % offset)
-    return b"".join(parts)
+    def _write_first(self) -> None:
+        if self._pool is None:
+            from concurrent.futures import ThreadPoolExecutor  # 10 ms, which short papers save
 
+            self._pool = pool = ThreadPoolExecutor(_THREADS)
+            self._waiting = deque(
+                (n, told, pool.submit(make).result) for n, told, make in self._waiting
+            )
+        self._write(*self._waiting.popleft())
 
-def _streams(
-    bodies: dict[int, bytes], entries: dict[int, tuple[int, int, int]]
-) -> Iterator[tuple[int, bytes]]:
-    """Yield the stream objects, then the rest packed into streams, noting where each lies."""
-    loose = [number for number in sorted(bodies) if not bodies[number].endswith(b"endstream")]
-    holder = max(bodies) + 1
-    for number in sorted(bodies.keys() - set(loose)):
-        yield number, bodies.pop(number)
-    for start in range(0, len(loose), _PACKED_TOGETHER * MANY):
-        several = loose[start : start + _PACKED_TOGETHER * MANY]
-        groups = [
-            several[at : at + _PACKED_TOGETHER] for at in range(0, len(several), _PACKED_TOGETHER)
-        ]
-        heads, contents = zip(*[_object_stream(group, bodies) for group in groups], strict=True)
-        for group, head, content in zip(groups, heads, deflated(contents), strict=True):
-            for index, number in enumerate(group):
-                entries[number] = (2, holder, index)
-            described = b"/Type/ObjStm/N %d/First %d/Filter/FlateDecode" % (len(group), len(head))
-            yield holder, stream(content, described)
+    def _write(self, number: int, entries: bytes, make: Callable[[], bytes]) -> None:
+        """Write a stream object; content may end in any byte, so both line ends stand after it."""
+        content = make()
+        self._offsets[number] = self._file.tell()
+        self._file.write(b"%d 0 obj\n<<%s/Length %d>>\nstream\n" % (number, entries, len(content)))
+        self._file.write(content)
+        self._file.write(b"\r\nendstream\nendobj\n")
+
+    def finish(
+        self, objects: Iterator[tuple[int, bytes]], last: int, catalog: int, info: int
+    ) -> bytes:
+        """Write all objects that are no streams, in order of their numbers, and return the file.
+
+        `last` is the highest number of any object. The file's ID is a digest of its content.
+        """
+        table = bytearray(_ENTRY.size * (last + 1))
+        _ENTRY.pack_into(table, 0, 0, 0, 65535)
+        holder = last
+        while together := list(islice(objects, _PACKED_TOGETHER)):
             holder += 1
+            for index, (number, _) in enumerate(together):
+                _ENTRY.pack_into(table, _ENTRY.size * number, 2, holder, index)
+            self._pack(holder, together)
+        while self._waiting:
+            self._write(*self._waiting.popleft())
+        if self._pool is not None:
+            self._pool.shutdown()
+        offset = self._offsets[holder + 1] = self._file.tell()
+        table += bytes(_ENTRY.size * (holder + 1 - last))
+        for number, place in self._offsets.items():
+            _ENTRY.pack_into(table, _ENTRY.size * number, 1, place, 0)
+        with self._file.getbuffer() as content:
+            digest = sha256(content).hexdigest()[:32].upper().encode("ascii")
+        entries = (
+            b"/Type/XRef/Size %d/W[1 4 2]/Root %d 0 R/Info %d 0 R/ID[<%s><%s>]/Filter/FlateDecode"
+            % (holder + 2, catalog, info, digest, digest)
+        )
+        self._write(holder + 1, entries, deflating(bytes(table), 6))
+        self._file.write(b"startxref\n%d\n%%%%EOF\n" % offset)
+        return self._file.getvalue()
 
-
-def _object_stream(numbers: Sequence[int], bodies: dict[int, bytes]) -> tuple[bytes, bytes]:
-    """Return the head of an object stream, which says where each object lies, and the whole."""
-    places: list[int] = []
-    objects: list[bytes] = []
-    place = 0
-    for number in numbers:
-        objects.append(bodies.pop(number))
-        places += (number, place)
-        place += len(objects[-1]) + 1
-    head = " ".join(map(str, places)).encode("ascii") + b"\n"
-    return head, head + b"\n".join(objects)
+    def _pack(self, holder: int, together: list[tuple[int, bytes]]) -> None:
+        """Pack objects into a stream, whose head says where each of them lies (7.5.7)."""
+        places: list[str] = []
+        place = 0
+        for number, body in together:
+            places.append(f"{number} {place}")
+            place += len(body) + 1
+        head = " ".join(places).encode("ascii") + b"\n"
+        content = head + b"\n".join([body for _, body in together])
+        entries = b"/Type/ObjStm/N %d/First %d/Filter/FlateDecode" % (len(together), len(head))
+        self.add(holder, entries, deflating(content))

@@ -10,7 +10,6 @@ from typing import Literal
 
 from footnoted.model.attachment import Attachment
 from footnoted.pdf.adapter import Objects
-from footnoted.pdf.assembly import stream
 from footnoted.pdf.embedding import file_names, put_attachments
 from footnoted.pdf.fonts import FontBook
 from footnoted.pdf.metadata import Metadata, information, output_intent, packet, srgb_profile
@@ -28,14 +27,11 @@ from footnoted.pdf.navigation import (
 from footnoted.pdf.painting import Painter, Points, Row, RunFields
 from footnoted.pdf.structure import (
     STANDARD_TAGS,
-    Annotation,
     Attributes,
-    Content,
     Element,
-    element_object,
+    described,
     id_tree,
-    parent_tree,
-    walk,
+    way_back,
 )
 from footnoted.pdf.syntax import reference, text_string
 from footnoted.text.bidi import runs_left
@@ -66,11 +62,17 @@ class PdfFile:
     ) -> None:
         self._metadata = Metadata(language, title, author, subject, tuple(keywords), made)
         self._objects = Objects()
-        self.root = Element("Document", None, self._objects.reserve())
+        self.root = Element("Document", 0, self._objects.reserve())
         """The element that holds all others."""
+        self._objects.put(self.root.object_number, self.root)
         self.fonts = FontBook()
         self._roles: dict[str, str] = {}
-        self._parents: list[Element | list[Element]] = []
+        self._named: list[Element] = []
+        """Elements with an id."""
+        self._ways_back: list[bytes] = []
+        """The parent tree, page by page."""
+        self._keys = 0
+        """Keys of the parent tree that are given."""
         self._places: dict[str, Place] = {}
         self._wanted: dict[str, None] = {}
         self._bookmarks: list[Bookmark] = []
@@ -78,8 +80,12 @@ class PdfFile:
         self._painter = Painter(self.fonts)
         self._marked: Element | ArtifactKind | None = None
         self._open = False
-        self._page_elements: list[Element] | None = None
-        self._page_key = 0
+        self.page = 0
+        """The index of the current page, or of the next one to begin."""
+        self._contents: list[int] | None = None
+        """Of the current page, the elements of its marked content: their object numbers."""
+        self._links: list[int] = []
+        """And those of its annotations."""
         self._annotations: list[int] = []
         self._attachments: list[Attachment] = []
 
@@ -87,28 +93,26 @@ class PdfFile:
 
     def begin_page(self, width: float, height: float) -> int:
         """Start a page and return its index, counted from 0."""
-        if self._page_elements is not None:
+        if self._contents is not None:
             raise RuntimeError("the page before this one has not ended")
         self._objects.begin_page(width, height)
-        self._page_elements = []
-        self._page_key = len(self._parents)
-        self._parents.append(self._page_elements)
+        self._contents = []
+        self._links = []
         self._annotations = []
         self._painter.begin(self._objects.operators)
         return self.page
 
     def end_page(self) -> None:
         """Finish the current page."""
-        if self._page_elements is None or self._open:
+        if self._contents is None or self._open:
             raise RuntimeError("no page has begun, or its content has not ended")
-        self._end_mark()
-        self._objects.end_page(self._page_key, self._annotations)
-        self._page_elements = None
-
-    @property
-    def page(self) -> int:
-        """The index of the current page, or of the next one to begin."""
-        return len(self._objects.pages)
+        self._painter.close_mark()
+        self._marked = None
+        self._objects.end_page(self._keys, self._annotations)
+        self._ways_back.append(way_back(self._keys, self._contents, self._links))
+        self._keys += 1 + len(self._links)
+        self._contents = None
+        self.page += 1
 
     def number_pages(self, style: NumberStyle = "decimal", start: int = 1) -> None:
         """Label the pages from the current one on, for the reader's page box."""
@@ -134,17 +138,13 @@ class PdfFile:
         """
         if tag not in STANDARD_TAGS and tag not in self._roles:
             raise ValueError(f"{tag} is no standard structure type and has no role")
-        made = Element(
-            tag,
-            parent,
-            self._objects.reserve(),
-            alt,
-            actual_text,
-            language,
-            id,
-            tuple(attributes),
-        )
-        parent.children.append(made)
+        number = self._objects.reserve()
+        told = described(alt, actual_text, language, id)
+        made = Element(tag, parent.object_number, number, id, told, tuple(attributes))
+        self._objects.put(number, made)
+        parent.hold_element(number)
+        if id:
+            self._named.append(made)
         return made
 
     def map_role(self, tag: str, standard: str) -> None:
@@ -164,28 +164,22 @@ class PdfFile:
 
     def _open_mark(self, target: Element | ArtifactKind) -> None:
         """Begin marked content, or go on with what was the last to be closed."""
-        if self._open or self._page_elements is None:
+        if self._open or self._contents is None:
             raise RuntimeError("marked content may not nest, and stands on a page")
         self._open = True
         if target == self._marked:
             return
-        self._end_mark()
         self._marked = target
         if isinstance(target, Element):
-            mcid = len(self._page_elements)
-            self._page_elements.append(target)
-            target.children.append(Content(self.page, mcid))
+            mcid = len(self._contents)
+            self._contents.append(target.object_number)
+            target.hold_content(self.page, mcid)
             self._painter.open_mark(f"/{target.tag}<</MCID {mcid}>>BDC")
         else:
             self._painter.open_mark(_ARTIFACTS[target])
 
     def _close_mark(self) -> None:
         self._open = False
-
-    def _end_mark(self) -> None:
-        if self._marked is not None:
-            self._painter.close_mark()
-            self._marked = None
 
     # Painting
 
@@ -254,10 +248,11 @@ class PdfFile:
         """
         if target.startswith("#"):
             self._wanted[target[1:]] = None
-        annotation = self._objects.add(link_annotation(box, target, contents, len(self._parents)))
-        self._parents.append(element)
+        self._links.append(element.object_number)
+        key = self._keys + len(self._links)
+        annotation = self._objects.add(link_annotation(box, target, contents, key))
         self._annotations.append(annotation)
-        element.children.append(Annotation(self.page, annotation))
+        element.hold_annotation(self.page, annotation)
 
     def destination(self, name: str, top: float) -> None:
         """Name a place on the current page; it may have been linked to before."""
@@ -282,7 +277,7 @@ class PdfFile:
 
     def save(self) -> bytes:
         """Return the file; no page may be open and no link may lead nowhere."""
-        if self._page_elements is not None:
+        if self._contents is not None:
             raise RuntimeError("the last page has not ended")
         if missing := self.missing_places():
             raise ValueError(f"linked to, but nowhere in the file: {', '.join(missing)}")
@@ -316,17 +311,16 @@ class PdfFile:
         return objects.save(catalog, objects.add(information(self._metadata)))
 
     def _put_structure(self) -> int:
-        objects, root = self._objects, self._objects.reserve()
-        elements = list(walk(self.root))
-        for element in elements:
-            objects.put(element.object_number, element_object(element, root, objects.pages))
+        objects = self._objects
+        root = self.root.parent = objects.reserve()
+        parent_tree = objects.add(b"<</Nums[%s]>>" % b"\n".join(self._ways_back))
         entries = [
             b"<</Type/StructTreeRoot/K %d 0 R" % self.root.object_number,
-            b"/ParentTree %d 0 R" % objects.add(parent_tree(self._parents)),
-            b"/ParentTreeNextKey %d" % len(self._parents),
+            b"/ParentTree %d 0 R" % parent_tree,
+            b"/ParentTreeNextKey %d" % self._keys,
         ]
-        if named := [element for element in elements if element.id]:
-            entries.append(b"/IDTree %d 0 R" % objects.add(id_tree(named)))
+        if self._named:
+            entries.append(b"/IDTree %d 0 R" % objects.add(id_tree(self._named)))
         if self._roles:
             roles = "".join(f"/{tag}/{standard}" for tag, standard in self._roles.items())
             entries.append(b"/RoleMap<<%s>>" % roles.encode("ascii"))
@@ -337,7 +331,7 @@ class PdfFile:
         # Not deflated, so that programs that know no PDF find it (14.3.2).
         part = 3 if self._attachments else 2
         content = packet(self._metadata, part)
-        return self._objects.add(stream(content, b"/Type/Metadata/Subtype/XML"))
+        return self._objects.add_finished_stream(content, b"/Type/Metadata/Subtype/XML")
 
     def _output_intent(self) -> bytes:
         return output_intent(self._objects.add_stream(srgb_profile(), b"/N 3"))

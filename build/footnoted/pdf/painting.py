@@ -40,7 +40,7 @@ class Painter:
         self._book = book
         operators: list[str] = []
         self._write = operators.append
-        self._in_text = False
+        self._in_mark = self._in_text = False
         self._forget()
 
     def begin(self, operators: list[str]) -> None:
@@ -55,13 +55,22 @@ class Painter:
         self._pen = ("#000000", 1.0)
 
     def open_mark(self, operator: str) -> None:
-        """Begin marked content; text objects lie within it, never across its ends (14.6.1)."""
-        self._write(operator)
+        """Begin marked content and end that before, if there is any.
+
+        Text objects lie within it, never across its ends (14.6.1).
+        """
+        if self._in_text:
+            self._write(f"ET\nEMC\n{operator}")
+        else:
+            self._write(f"EMC\n{operator}" if self._in_mark else operator)
+        self._in_mark, self._in_text = True, False
 
     def close_mark(self) -> None:
-        """End marked content."""
+        """End marked content, if there is any."""
         self.end_text()
-        self._write("EMC")
+        if self._in_mark:
+            self._write("EMC")
+            self._in_mark = False
 
     def text(self, x: float, y: float, runs: Sequence[RunFields]) -> None:
         """Set runs on one baseline."""

@@ -3,10 +3,10 @@
 Names and clauses are those of ISO 32000-1, 14.7 (logical structure) and 14.8 (tagged PDF).
 """
 
-from collections.abc import Iterator, Sequence
-from typing import Literal, NamedTuple, assert_never
+from collections.abc import Sequence
+from typing import Literal, assert_never
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 from footnoted.pdf.syntax import array, byte_string, hexadecimal, text_string
 
@@ -50,84 +50,70 @@ class SummaryAttributes(Struct, frozen=True):
 Attributes = CellAttributes | BoxAttributes | ListAttributes | SummaryAttributes
 
 
-class Content(NamedTuple):
-    """A marked-content sequence of a page, a child of its element."""
+class Element(Struct, eq=False, gc=False):
+    """One node of the tree; made by `PdfFile.element`, filled as pages are painted.
 
-    page: int
-    mcid: int
-
-
-class Annotation(NamedTuple):
-    """An annotation of a page, a child of its element."""
-
-    page: int
-    object_number: int
-
-
-class Element(Struct, eq=False):
-    """One node of the tree; made by `PdfFile.element`, filled as pages are painted."""
+    A long paper has a hundred thousand: each holds what it will be written as, and no other.
+    """
 
     tag: str
-    parent: "Element | None"
+    parent: int
+    """Object number of what holds it."""
     object_number: int
-    alt: str = ""
-    actual_text: str = ""
-    language: str = ""
     id: str = ""
+    told: bytes = b""
+    """What it says of itself, written; most say nothing."""
     attributes: tuple[Attributes, ...] = ()
-    children: "list[Element | Content | Annotation]" = field(default_factory=list)
+    page: int = -1
+    """The page of its first content."""
+    kids: str = ""
+    """Its children, written with a space before each; `{page[7]}` stands for an object number."""
+
+    def hold_element(self, object_number: int) -> None:
+        """Add an element as the last child so far."""
+        self.kids += f" {object_number} 0 R"
+
+    def hold_content(self, page: int, mcid: int) -> None:
+        """Add a marked-content sequence of a page (14.7.4.2)."""
+        if self.page < 0:
+            self.page = page
+        if self.page == page:
+            self.kids += f" {mcid}"
+        else:
+            self.kids += f" <</Type/MCR/Pg {{page[{page}]}} 0 R/MCID {mcid}>>"
+
+    def hold_annotation(self, page: int, object_number: int) -> None:
+        """Add an annotation of a page (14.7.4.3)."""
+        if self.page < 0:
+            self.page = page
+        self.kids += f" <</Type/OBJR/Obj {object_number} 0 R/Pg {{page[{page}]}} 0 R>>"
 
 
-def walk(element: Element) -> Iterator[Element]:
-    """Yield the element and all below it, in tree order."""
-    waiting = [element]
-    while waiting:
-        here = waiting.pop()
-        yield here
-        waiting.extend(child for child in reversed(here.children) if isinstance(child, Element))
+def element_object(element: Element, pages: Sequence[int]) -> bytes:
+    """Write one structure element; `pages` are object numbers."""
+    kids = element.kids
+    if "{" in kids:
+        kids = kids.format(page=pages)
+    page = "" if element.page < 0 else f"/Pg {pages[element.page]} 0 R"
+    inside = f"/K[{kids[1:]}]" if kids else ""
+    body = f"<</Type/StructElem/S/{element.tag}/P {element.parent} 0 R{page}{inside}"
+    given = (
+        b"/A[%s]" % b"".join(map(_attributes, element.attributes)) if element.attributes else b""
+    )
+    return b"%s%s%s>>" % (body.encode("ascii"), given, element.told)
 
 
-def element_object(element: Element, root: int, pages: Sequence[int]) -> bytes:
-    """Write one structure element; `root` and `pages` are object numbers."""
-    first: int | None = None
-    kids: list[str] = []
-    for child in element.children:
-        if isinstance(child, Element):
-            kids.append(f"{child.object_number} 0 R")
-            continue
-        if first is None:
-            first = child.page
-        kids.append(_content(child, first, pages))
-    parent = root if element.parent is None else element.parent.object_number
-    page = "" if first is None else f"/Pg {pages[first]} 0 R"
-    inside = f"/K[{' '.join(kids)}]" if kids else ""
-    body = f"<</Type/StructElem/S/{element.tag}/P {parent} 0 R{page}{inside}".encode("ascii")
-    return b"%s%s>>" % (body, _described(element))
-
-
-def _content(child: Content | Annotation, first: int, pages: Sequence[int]) -> str:
-    match child:
-        case Content(page, mcid):
-            return str(mcid) if page == first else f"<</Type/MCR/Pg {pages[page]} 0 R/MCID {mcid}>>"
-        case Annotation(page, object_number):
-            return f"<</Type/OBJR/Obj {object_number} 0 R/Pg {pages[page]} 0 R>>"
-        case _:
-            assert_never(child)
-
-
-def _described(element: Element) -> bytes:
-    """Write what an element says of itself; most say nothing."""
+def described(alt: str, actual_text: str, language: str, id: str) -> bytes:
+    """Write what an element says of itself."""
     parts: list[bytes] = []
-    if element.attributes:
-        parts.append(b"/A[%s]" % b"".join(map(_attributes, element.attributes)))
-    if element.alt:
-        parts.append(b"/Alt" + text_string(element.alt))
-    if element.actual_text:
-        parts.append(b"/ActualText" + text_string(element.actual_text))
-    if element.language:
-        parts.append(b"/Lang" + text_string(element.language))
-    if element.id:
-        parts.append(b"/ID" + byte_string(element.id))
+    if alt:
+        parts.append(b"/Alt" + text_string(alt))
+    if actual_text:
+        parts.append(b"/ActualText" + text_string(actual_text))
+    if language:
+        parts.append(b"/Lang" + text_string(language))
+    if id:
+        parts.append(b"/ID" + byte_string(id))
     return b"".join(parts)
 
 
@@ -152,18 +138,15 @@ def _attributes(attributes: Attributes) -> bytes:
             assert_never(attributes)
 
 
-def parent_tree(parents: Sequence[Element | list[Element]]) -> bytes:
-    """Write the way back: from a page's MCIDs, or an annotation, to its element (14.7.4.4).
+def way_back(key: int, contents: Sequence[int], links: Sequence[int]) -> bytes:
+    """Write a page's part of the parent tree: from MCIDs and annotations to elements (14.7.4.4).
 
-    The index of `parents` is the key: a page's StructParents or an annotation's StructParent.
+    `key` is the page's StructParents, the next ones its annotations' StructParent; the elements
+    are object numbers.
     """
-    entries = [
-        f"{key} {parent.object_number} 0 R"
-        if isinstance(parent, Element)
-        else f"{key} [{' '.join([f'{element.object_number} 0 R' for element in parent])}]"
-        for key, parent in enumerate(parents)
-    ]
-    return b"<</Nums[%s]>>" % "\n".join(entries).encode("ascii")
+    of_page = f"{key} [{' 0 R '.join(map(str, contents))} 0 R]" if contents else f"{key} []"
+    of_links = [f"{key} {element} 0 R" for key, element in enumerate(links, key + 1)]
+    return "\n".join([of_page, *of_links]).encode("ascii")
 
 
 def id_tree(elements: Sequence[Element]) -> bytes:
