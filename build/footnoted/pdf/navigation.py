@@ -1,6 +1,7 @@
 """Ways through the file: named places, links, bookmarks and page labels in, their objects out."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Final, Literal
 from urllib.parse import quote
 
@@ -14,6 +15,9 @@ SCHEMES: Final = ("https:", "http:", "mailto:")
 
 Rectangle = tuple[float, float, float, float]
 """Left, bottom, right, top; points from the lower left corner of the page."""
+
+_ADDRESSES: Final = 1024
+"""So many are remembered as written: long papers cite the same works again and again."""
 
 NumberStyle = Literal["decimal", "roman"]
 
@@ -51,16 +55,18 @@ def link_annotation(box: Rectangle, target: str, contents: str, parent_key: int)
     """Write a link; `parent_key` is its place in the parent tree. 4 prints it (PDF/A-2, 6.3.2)."""
     if not may_link_to(target):
         raise ValueError(f"links may not lead to {target!r}")
-    if target.startswith("#"):
-        action = b"/Dest" + byte_string(target[1:])
-    else:
-        # A URI is ASCII (12.6.4.7); what is escaped already stays so.
-        address = quote(target, safe="!#$%&'()*+,/:;=?@[]~")
-        action = b"/A<</S/URI/URI%s>>" % text_string(address)
+    action = b"/Dest" + byte_string(target[1:]) if target.startswith("#") else _opening(target)
     return (
         b"<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]/Rect[%.2f %.2f %.2f %.2f]"
         b"/Contents%s/StructParent %d%s>>"
     ) % (*box, text_string(contents), parent_key, action)
+
+
+@lru_cache(_ADDRESSES)
+def _opening(address: str) -> bytes:
+    """Write what opens an address: it is ASCII (12.6.4.7); what is escaped already stays so."""
+    escaped = quote(address, safe="!#$%&'()*+,/:;=?@[]~")
+    return b"/A<</S/URI/URI%s>>" % text_string(escaped)
 
 
 def place_names(places: Mapping[str, Place], pages: Sequence[int]) -> bytes:

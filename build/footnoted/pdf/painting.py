@@ -83,20 +83,16 @@ class Painter:
 
     def rows(self, x: float, y: float, rows: Sequence[Row]) -> None:
         """Set rows on one baseline, one behind the other."""
-        out = f"1 0 0 1 {x:.2f} {y:.2f} Tm\n"
-        if not self._in_text:
-            out = f"BT\n{out}"
-            self._in_text = True
-        shown = ""
-        for ink, text in rows:
-            if ink is not self._ink:
-                change = self._changed(ink)
-                if change and shown:
-                    out, shown = f"{out}[{shown}]TJ\n{change}", ""
-                else:
-                    out += change
-            shown += text
-        self._write(f"{out}[{shown}]TJ")
+        begin = "" if self._in_text else "BT\n"
+        self._in_text = True
+        ink, shown = rows[0]
+        change = "" if ink is self._ink else self._changed(ink)
+        for ink, text in rows[1:]:
+            if ink is not self._ink and (changed := self._changed(ink)):
+                change, shown = f"{change}[{shown}]TJ\n{changed}", text
+            else:
+                shown += text
+        self._write(f"{begin}1 0 0 1 {x:.2f} {y:.2f} Tm\n{change}[{shown}]TJ")
 
     def placed(self, y: float, runs: Sequence[tuple[float, RunFields]]) -> None:
         """Set runs on one baseline, each at its own x, in whatever order."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from functools import lru_cache
 
 
 def text_string(text: str) -> bytes:
@@ -28,6 +29,7 @@ def hexadecimal(text: str) -> str:
     return text.encode("utf-16-be").hex().upper()
 
 
+@lru_cache(4096)
 def number(value: float) -> str:
     """Write a number in at most three decimals and never with an exponent (7.3.3).
 

@@ -14,7 +14,7 @@ from footnoted.pdf.flow.press import Press
 from footnoted.pdf.navigation import may_link_to
 from footnoted.pdf.ordering import is_ordered, stretches
 from footnoted.pdf.painting import Row
-from footnoted.pdf.strips import rows, strips
+from footnoted.pdf.strips import only_row, rows, strips
 from footnoted.pdf.structure import Element
 from footnoted.pdf.words import CallSpan, LanguageSpan, Line, LinkSpan, Span, extent
 
@@ -50,6 +50,10 @@ class TextPainter:
             return
         if self.is_ordered(line):
             self.ordered_line(line, x, y, element)
+            return
+        row = only_row(line)
+        if row is not None:
+            self.file.set(element, x, y, [row])
             return
         for span, start, end, parts in strips(line):
             if span is None:
