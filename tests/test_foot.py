@@ -1,12 +1,14 @@
 """What stands at the foot of a page where notes share a label, or several go on from before."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pikepdf
 import pytest
 from msgspec.structs import replace
 
-from footnoted.model.document import Document, Note, Paragraph, Section, Stat, Tile
+from footnoted.model.document import Document, Note, NoteList, Paragraph, Section, Stat, Tile
 from footnoted.model.inlines import NoteCall, Text
 from footnoted.model.style import Style
 from footnoted.pdf import write_pdf
@@ -85,6 +87,51 @@ def test_the_note_that_has_the_work_in_full_leads_its_label_though_called_lower(
     ]
     assert note_faults(open_pdf(data), at_foot=True) == []
     assert conformance_faults(data, "ua1") == []
+
+
+def test_endnotes_of_one_source_are_one_note_with_all_places_and_remarks(tmp_path: Path) -> None:
+    notes = (
+        note("s1", "1", "Ana Pérez, Wells of the Coast (Lima, 2019), p. 3.", "p. 3"),
+        note("s1-2", "1", "Pérez, Wells, p. 9.", "p. 9", "She counted twice."),
+        note("s1-3", "1", "Pérez, Wells, p. 3.", "p. 3"),
+    )
+    calls = tuple(NoteCall((one.id,)) for one in notes)
+    text = Paragraph((*words("A claim."), calls[0], *words("And."), *calls[1:]))
+    sections = (
+        Section("a", "prose", 1, words("Here"), (text,)),
+        Section("n", "notes", 1, words("Notes"), (NoteList(),)),
+    )
+    look = style()
+    look = look.changed({"notes": look.notes.changed({"paper": "source", "stand": "end"})})
+    data = written(replace(document(*sections), notes=notes), look)
+    printed = " ".join(printed_text(data, tmp_path, "-layout").partition("Notes")[2].split())
+    assert printed.startswith(
+        "1 Ana Pérez, Wells of the Coast (Lima, 2019), p. 3. Also p. 9. She counted twice."
+    )
+    assert printed.count("Pérez") == 1
+
+
+def test_the_rule_above_a_note_that_goes_on_is_as_long_as_its_lines() -> None:
+    long = Note("n1", "1", words("It goes on. " * 700), ())
+    text = Paragraph((*words("A claim."), NoteCall(("n1",))))
+    one = replace(document(Section("a", "prose", 1, words("Here"), (text,))), notes=(long,))
+    pdf = open_pdf(written(one, style()))
+    margins, short = style().paper.margins, style().paper.notes.rule_width
+    whole = 595.276 - margins.left - margins.right
+    drawn = [set(map(round, strokes(sheet))) for sheet in pdf.pages]
+    assert len(drawn) > 1
+    assert [round(short) in one for one in drawn] == [True] + [False] * (len(drawn) - 1)
+    assert all(round(whole) in one for one in drawn[1:])
+
+
+def strokes(sheet: pikepdf.Page) -> Iterator[float]:
+    """Yield the lengths of a page's lines between its head and the paper's foot."""
+    start = (0.0, 0.0)
+    for operands, operator in pikepdf.parse_content_stream(sheet):
+        if str(operator) == "m":
+            start = float(operands[0]), float(operands[1])
+        elif str(operator) == "l" and start[1] < 780:
+            yield float(operands[0]) - start[0]
 
 
 @pytest.mark.parametrize(

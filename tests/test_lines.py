@@ -1,5 +1,7 @@
 """Lines: every word in order, none past the measure, breaks only where they may be."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -107,6 +109,22 @@ def test_the_last_line_is_no_fragment_of_a_word_and_seldom_short() -> None:
         assert not (found[-2].hyphenated and len(found[-1].words) == 1)
         short += set_width(found[-1]) < STYLE.paper.breaking.last_line * BODY.size
     assert short <= 2
+
+
+def test_the_last_line_of_a_ragged_paragraph_is_no_single_short_word() -> None:
+    for measure in range(120, 460, 3):
+        found = lines(PROSE, measure, RAGGED)
+        assert set_width(found[-1], RAGGED) >= BREAKING.last_line * RAGGED.size, measure
+
+
+def test_lines_one_below_the_other_seldom_end_in_hyphens() -> None:
+    pairs = divided = 0
+    for measure in range(300, 460, 10):
+        ends = [line.hyphenated for line in lines(PROSE * 2, measure)]
+        pairs += sum(one and other for one, other in pairwise(ends))
+        divided += sum(ends)
+    assert divided > 20
+    assert pairs <= divided / 5
 
 
 @settings(max_examples=60, deadline=None)

@@ -7,8 +7,17 @@ from typing import NamedTuple
 import pikepdf
 import pytest
 
-from footnoted.model.document import Contents, Document, Paragraph, Section
+from footnoted.model.document import (
+    Contents,
+    Document,
+    Paragraph,
+    Section,
+    SourceEntry,
+    SourceGroup,
+    SourceList,
+)
 from footnoted.model.inlines import Link, Text
+from footnoted.model.style import Style
 from footnoted.pdf import write_pdf
 from papers import ADDRESS, ROOT, Notes, document, style, whole_document, words
 from pdf_reading import Piece, open_pdf, page_labels, pieces
@@ -21,6 +30,8 @@ class Way(NamedTuple):
     page: int
     box: tuple[float, float, float, float]
     target: str
+    said: str
+    """What is read out of it."""
 
 
 def parted() -> Document:
@@ -35,8 +46,8 @@ def parted() -> Document:
     return document(front, *parts, inner, notes=notes, cover="page")
 
 
-def painted(one: Document) -> pikepdf.Pdf:
-    rendered = write_pdf(one, style(), MADE, ROOT)
+def painted(one: Document, look: Style | None = None) -> pikepdf.Pdf:
+    rendered = write_pdf(one, look or style(), MADE, ROOT)
     assert rendered.diagnostics == ()
     assert rendered.content is not None
     return open_pdf(rendered.content)
@@ -57,7 +68,7 @@ def ways(pdf: pikepdf.Pdf) -> Iterator[Way]:
         for link in sheet.get("/Annots", []):
             left, bottom, right, top = (float(one) for one in link.Rect)
             target = f"#{link.Dest}" if "/Dest" in link else str(link.A.URI)
-            yield Way(number, (left, bottom, right, top), target)
+            yield Way(number, (left, bottom, right, top), target, str(link.Contents))
 
 
 def heights(pdf: pikepdf.Pdf) -> dict[str, tuple[int, float]]:
@@ -112,6 +123,35 @@ def test_contents_entries_lead_to_the_page_that_they_print(parts: pikepdf.Pdf) -
         one for name, title in titles.items() for one in (title, labels[where[name][0]])
     ]
     assert [name for name, _ in told] == [name for name in titles for _ in "12"]
+
+
+def test_contents_go_as_deep_as_the_style_says() -> None:
+    pdf = painted(parted(), style(contents={"depth": 1}))
+    assert [way.target for way in ways(pdf) if way.page == 1] == [
+        f"#part-{at}" for at in (1, 2, 3) for _ in "12"
+    ]
+
+
+def test_a_link_of_a_note_says_which_one_it_leads_to_or_comes_from(whole: pikepdf.Pdf) -> None:
+    said = {way.target: way.said for way in ways(whole)}
+    assert said["#note-n2"] == "Note 2"
+    assert said["#call-n2"] == "Back to the text at note 2"
+
+
+def test_the_source_list_tells_pages_in_their_order() -> None:
+    """Though the note that is called first is called again on the last page."""
+    notes = Notes()
+    calls = [notes.call("Pérez, 3."), notes.call("Pérez, 9.")]
+    entry = SourceEntry("perez", words("Pérez, Ana. Wells."), ("n1", "n2"))
+    sections = [
+        Section(f"s{at}", "prose", 1, words("T"), (Paragraph((*words("So."), call)),), (), True)
+        for at, call in enumerate((*calls, calls[0]))
+    ]
+    listed = Section("l", "sources", 1, words("L"), (SourceList("", (SourceGroup((), (entry,)),)),))
+    look = style()
+    look = look.changed({"notes": look.notes.changed({"source_pages": True})})
+    pdf = painted(document(*sections, listed, notes=notes), look)
+    assert [way.said for way in ways(pdf) if "-on-" in way.target] == ["p. 2", "p. 3", "p. 4"]
 
 
 def test_links_lie_on_the_words_that_they_open(whole: pikepdf.Pdf) -> None:
