@@ -33,6 +33,11 @@ def printed(one: Chart, width: float = 427.0) -> str:
     return " ".join(label.text for label in labels(draw(one, width)))
 
 
+def stands_in(word: str, told: str) -> bool:
+    """Say whether a word is told, not only a longer one that holds it."""
+    return re.search(rf"\b{re.escape(word)}\b", told) is not None
+
+
 def slide_chart(one: Chart) -> str:
     """Return the XML of a chart on a slide that stands every test of the deck."""
     found = content(deck(Figure("f", one, text("Workers"), "A chart.", text("Source."))))
@@ -47,8 +52,8 @@ def test_every_emphasised_value_of_a_line_prints(seed: int) -> None:
     one = Chart(ChartForm.LINE, YEARS, (Series("", marks(*amounts)),), "people", strong)
     for width in (240.0, 427.0):
         told = printed(one, width)
-        assert all(f"{amounts[at]:,}" in told for at in strong)
-        assert f"{amounts[-1]:,}" in told
+        wanted = [f"{amounts[at]:,}" for at in (*strong, -1)]
+        assert [word for word in wanted if not stands_in(word, told)] == []
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -71,10 +76,10 @@ def test_no_word_of_lines_and_points_is_lost(form: ChartForm, seed: int) -> None
         for number in range(1 if form is not ChartForm.LINE else 5)
     )
     told = printed(Chart(form, names, series, ""), 240.0)
-    assert all(name in told for name in names)
+    assert [name for name in names if not stands_in(name, told)] == []
     ends = [one.marks[-1].label for one in series] if form is ChartForm.LINE else []
     points = [m.label for m in series[0].marks] if form is ChartForm.POINTS else []
-    assert all(word in told for word in (*ends, *points))
+    assert [word for word in (*ends, *points) if not stands_in(word, told)] == []
 
 
 @pytest.mark.parametrize("form", [*GROUPS, ChartForm.NESTED, ChartForm.LINE])

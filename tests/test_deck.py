@@ -429,6 +429,9 @@ def test_no_value_of_a_stack_is_lost(form: ChartForm) -> None:
             for one in parts_[at]._element.iter(qn("c:dLbl"))
             if one.find(qn("c:delete")) is not None
         ]
+        (shown,) = parts_[at]._element.findall(qn("c:dLbls"))
+        assert shown.find(qn("c:showVal")).get("val") == "1"
+        assert gone
         assert all(f"Kind {at} {row[place]:,}" in told for place in gone)
         assert len(gone) == sum(f"Kind {at} {value:,}" in told for value in row)
 

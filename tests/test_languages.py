@@ -20,7 +20,6 @@ from footnoted.compose.wording import fact_words
 from footnoted.load import Project, load
 from footnoted.model.blocks import TextForm
 from footnoted.model.dataset import Conflict, Fact
-from footnoted.model.figures import Bound
 from footnoted.model.rendered import Rendered
 from footnoted.model.walk import plain_text
 from footnoted.pipeline import Job, render
@@ -408,9 +407,3 @@ def test_a_language_without_house_phrases_says_so(footnoted: Run, project: Path)
     assert "numbers and dates have words in en, es, fr, not in `de`" in told
     assert "[in German]" not in told
     assert footnoted("build", "short", "--lang", "de").code == 2
-
-
-def test_bounds_are_known_in_every_language_of_the_sample() -> None:
-    for language in ("es", "fr"):
-        said = {print_bound(bound, "", language) for bound in Bound}
-        assert len(said) == len(Bound)

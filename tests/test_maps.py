@@ -106,6 +106,7 @@ def test_nothing_runs_across_the_map_at_the_antimeridian(code: str) -> None:
     marked = [
         one for one in drawing.marks if isinstance(one, Area) and one.name == place(code).name
     ]
+    assert marked
     for area in marked:
         for ring in area.rings:
             steps = zip(ring, (*ring[1:], ring[0]), strict=True)

@@ -410,6 +410,7 @@ def test_every_shape_stands_on_the_slide(size: tuple[int, int], tmp_path: Path) 
     for slide in deck.slides:
         for shape in slide.shapes:
             assert shape.left >= 0
+            assert shape.top >= 0
             assert shape.left + shape.width <= size[0] + 12700
             assert shape.top + shape.height <= size[1] + 12700
 
