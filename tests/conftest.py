@@ -1,10 +1,14 @@
-"""What several test files share: a small project of its own for each test that asks for one."""
+"""What several test files share: a small project for each test, and the command run in it."""
 
 import shutil
 import textwrap
+from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
+
+from footnoted.cli import run
 
 ROOT = Path(__file__).parents[1]
 
@@ -93,6 +97,42 @@ def project(tmp_path: Path) -> Path:
     root = tmp_path / "wells"
     write_project(root)
     return root
+
+
+class Done(NamedTuple):
+    """What a command left behind."""
+
+    code: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Done]
+
+
+@pytest.fixture
+def footnoted(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Run:
+    """Run the command in the project's folder, in this process."""
+    monkeypatch.chdir(project)
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+
+    def call(*arguments: str) -> Done:
+        code = run(list(arguments))
+        out, err = capsys.readouterr()
+        assert "Traceback" not in err
+        assert "our fault" not in err
+        return Done(code, out, err)
+
+    return call
+
+
+def change(path: Path, old: str, new: str) -> None:
+    """Replace words of a file, which must be there, where they stand first."""
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
 def write_project(root: Path) -> None:

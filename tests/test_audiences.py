@@ -10,6 +10,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from conftest import change
 from footnoted.diagnostics import Diagnostic, Severity
 from footnoted.load import Project, load
 from footnoted.model.blocks import Format
@@ -217,12 +218,6 @@ def rules(found: list[Diagnostic]) -> list[str]:
     return [one.rule for one in found]
 
 
-def replaced(path: Path, old: str, new: str) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new), encoding="utf-8")
-
-
 # --- no leaks --------------------------------------------------------------------------------
 
 
@@ -301,7 +296,7 @@ def test_a_disclosure_that_may_not_be_read_is_told_to_the_author(vault: Path) ->
 
 def test_a_conflict_may_say_that_it_gives_nothing_away(vault: Path) -> None:
     conflicts = vault / "data" / "conflicts.yaml"
-    replaced(conflicts, "  cause: definition\n", "  cause: definition\n  internal: false\n")
+    change(conflicts, "  cause: definition\n", "  cause: definition\n  internal: false\n")
     done = built(vault, "public")[1]
     assert "withheld-conflict" not in rules(list(done.diagnostics))
     # Its question and its disclosure, which now stand open.
@@ -310,7 +305,7 @@ def test_a_conflict_may_say_that_it_gives_nothing_away(vault: Path) -> None:
 
 def test_a_derived_fact_may_say_that_it_gives_nothing_away(vault: Path) -> None:
     facts = vault / "data" / "facts" / "more.yaml"
-    replaced(
+    change(
         facts,
         "  derived-from: [leaked-count]\n",
         "  derived-from: leaked-count\n  internal: false\n",
@@ -421,9 +416,9 @@ def test_the_notes_are_those_that_an_audience_wants(project: Path) -> None:
     )
     outline = "select: {}"
     short = wells(project, "{name: Them}", facts, outline)
-    replaced(project / "outlines" / "wells.yaml", "'id:some'", "'id:some or id:other'")
+    change(project / "outlines" / "wells.yaml", "'id:some'", "'id:some or id:other'")
     plain = "".join(p.text for p in pieces(open_pdf(finished(project, "them", "pdf"))))
-    replaced(
+    change(
         project / "outlines" / "audiences.yaml", "name: Them", "name: Them, notes: {repeats: full}"
     )
     full = "".join(p.text for p in pieces(open_pdf(finished(project, "them", "pdf"))))

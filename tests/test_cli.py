@@ -7,41 +7,13 @@ import re
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
-from footnoted.cli import run
+from conftest import Done, Run, change
 
 FOOTNOTED = [sys.executable, "-m", "footnoted"]
-
-
-class Done(NamedTuple):
-    code: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Done]
-
-
-@pytest.fixture
-def footnoted(
-    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Run:
-    """Run the command in the project's folder, in this process."""
-    monkeypatch.chdir(project)
-    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
-
-    def call(*arguments: str) -> Done:
-        code = run(list(arguments))
-        out, err = capsys.readouterr()
-        assert "Traceback" not in err
-        return Done(code, out, err)
-
-    return call
 
 
 def cold(*arguments: str, cwd: Path, **environment: str) -> Done:
@@ -54,12 +26,6 @@ def cold(*arguments: str, cwd: Path, **environment: str) -> Done:
         check=False,
     )
     return Done(done.returncode, done.stdout.decode(), done.stderr.decode())
-
-
-def change(path: Path, old: str, new: str) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new), encoding="utf-8")
 
 
 # --- build -----------------------------------------------------------------------------------

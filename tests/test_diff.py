@@ -4,36 +4,24 @@ import json
 import os
 import shutil
 import subprocess
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from openxml_audit import validate_pptx
 
-from footnoted.cli import run
+from conftest import Run, change
 from pdf_reading import conformance_faults, open_pdf, pieces
 
-Call = Callable[..., tuple[int, str, str]]
 FACTS = "data/facts/all.yaml"
 LINE = "In 2019 the coast had more than [-1,200-] {+1,300+} wells."
 HEAD = "coast (en, pdf)"
 
 
 @pytest.fixture
-def call(
-    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Call:
-    """Run the command in the project; return the exit code and what it printed."""
-    monkeypatch.chdir(project)
+def call(footnoted: Run, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run the command in the project, always at the same moment."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1790000000")
-
-    def done(*arguments: str) -> tuple[int, str, str]:
-        code = run(list(arguments))
-        out, err = capsys.readouterr()
-        assert "our fault" not in err
-        return code, out, err
-
-    return done
+    return footnoted
 
 
 @pytest.fixture
@@ -43,12 +31,6 @@ def older(project: Path) -> Path:
     shutil.copytree(project, copy)
     change(project / FACTS, "is: 1200", "is: 1300")
     return copy
-
-
-def change(path: Path, old: str, new: str) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
 def git(folder: Path, *arguments: str) -> None:
@@ -61,7 +43,7 @@ def git(folder: Path, *arguments: str) -> None:
     subprocess.run(["git", *arguments], cwd=folder, check=True, env=os.environ | who)
 
 
-def test_another_copy_is_the_older_side(call: Call, older: Path) -> None:
+def test_another_copy_is_the_older_side(call: Run, older: Path) -> None:
     code, out, _ = call("diff", "coast", "--old", str(older), "--to", "pdf")
     assert code == 1
     assert out.splitlines() == [
@@ -75,13 +57,13 @@ def test_another_copy_is_the_older_side(call: Call, older: Path) -> None:
     assert out.splitlines()[1].startswith("short (board, en, pdf) in ")
 
 
-def test_the_same_is_the_same(call: Call, project: Path) -> None:
+def test_the_same_is_the_same(call: Run, project: Path) -> None:
     code, out, err = call("diff", "coast", "coast", "--to", "pdf")
     assert (code, err) == (0, "")
     assert out == f"{HEAD} → now: no difference\n"
 
 
-def test_a_git_revision_is_the_older_side(call: Call, project: Path) -> None:
+def test_a_git_revision_is_the_older_side(call: Run, project: Path) -> None:
     git(project, "init", "-q")
     code, _, err = call("diff", "coast", "--rev", "HEAD")
     assert code == 2
@@ -103,7 +85,7 @@ def test_a_git_revision_is_the_older_side(call: Call, project: Path) -> None:
 
 
 @pytest.mark.parametrize("revision", ["nope", "--output=x", ""])
-def test_a_revision_that_is_none_is_told(call: Call, project: Path, revision: str) -> None:
+def test_a_revision_that_is_none_is_told(call: Run, project: Path, revision: str) -> None:
     git(project, "init", "-q")
     code, _, err = call("diff", "coast", f"--rev={revision}")
     assert code == 2 if revision else code == 6
@@ -111,13 +93,13 @@ def test_a_revision_that_is_none_is_told(call: Call, project: Path, revision: st
     assert not (project / "x").exists()
 
 
-def test_without_git_history_that_is_told(call: Call, project: Path) -> None:
+def test_without_git_history_that_is_told(call: Run, project: Path) -> None:
     code, _, err = call("diff", "coast", "--rev", "HEAD~1")
     assert code == 2
     assert "`wells` has no git history" in err
 
 
-def test_an_outline_alone_is_compared_with_the_lock(call: Call, project: Path) -> None:
+def test_an_outline_alone_is_compared_with_the_lock(call: Run, project: Path) -> None:
     call("lock")
     assert call("diff")[0] == 0
     change(project / "outlines/coast.yaml", '"topic:money"', '"topic:(money, water)"')
@@ -136,7 +118,7 @@ def test_an_outline_alone_is_compared_with_the_lock(call: Call, project: Path) -
     assert "1 moved" in with_locks
 
 
-def test_facts_in_and_out_and_their_order(call: Call, project: Path) -> None:
+def test_facts_in_and_out_and_their_order(call: Run, project: Path) -> None:
     outline = project / "outlines/short.yaml"
     change(outline, '"place:PE"', "{facts: [wells-2019, cost-2020]}")
     call("lock", "short")
@@ -154,7 +136,7 @@ def test_facts_in_and_out_and_their_order(call: Call, project: Path) -> None:
     assert "      + More than 1,200 wells (2019)\n" in out
 
 
-def test_two_outlines_are_compared_by_their_facts(call: Call, project: Path) -> None:
+def test_two_outlines_are_compared_by_their_facts(call: Run, project: Path) -> None:
     code, out, _ = call("diff", "coast", "short")
     assert code == 1
     assert out.startswith(f"{HEAD} → short (board, en, pdf): 2 wordings\n")
@@ -162,7 +144,7 @@ def test_two_outlines_are_compared_by_their_facts(call: Call, project: Path) -> 
     assert "not compared: blocks, and words that rest on no fact: the outlines are two" in out
 
 
-def test_one_outline_for_two_audiences(call: Call, project: Path) -> None:
+def test_one_outline_for_two_audiences(call: Run, project: Path) -> None:
     code, out, _ = call("diff", "coast", "coast@board", "--to", "pdf")
     assert code == 1
     assert out.startswith(f"{HEAD} → coast (board, en, pdf): 2 wordings, 1 text\n")
@@ -171,7 +153,7 @@ def test_one_outline_for_two_audiences(call: Call, project: Path) -> None:
 
 @pytest.mark.parametrize("form", ["pdf", "pptx"])
 def test_built_files_are_compared_by_the_facts_that_they_carry(
-    call: Call, project: Path, form: str
+    call: Run, project: Path, form: str
 ) -> None:
     change(project / "outlines/coast.yaml", "outputs:", "attach: facts\noutputs:")
     call("build", "coast", "--to", form, "-o", "was")
@@ -193,7 +175,7 @@ def test_built_files_are_compared_by_the_facts_that_they_carry(
 
 @pytest.mark.parametrize(("form", "page"), [("pdf", "page 1"), ("pptx", "slide 2")])
 def test_files_without_facts_are_compared_by_their_words_and_that_is_said(
-    call: Call, project: Path, form: str, page: str
+    call: Run, project: Path, form: str, page: str
 ) -> None:
     call("build", "coast", "--to", form, "-o", "was")
     change(project / FACTS, "is: 1200", "is: 1300")
@@ -212,7 +194,7 @@ def test_files_without_facts_are_compared_by_their_words_and_that_is_said(
 
 
 @pytest.mark.parametrize("name", ["x.pdf", "x.pptx", "cut.pdf", "cut.pptx", "none.pdf", "x.lock"])
-def test_a_file_that_is_none_is_told(call: Call, project: Path, name: str) -> None:
+def test_a_file_that_is_none_is_told(call: Run, project: Path, name: str) -> None:
     if name.startswith("cut"):
         call("build", "coast", "-o", "was")
         whole = (project / "was" / name.replace("cut", "coast")).read_bytes()
@@ -236,14 +218,14 @@ def test_a_file_that_is_none_is_told(call: Call, project: Path, name: str) -> No
         (["a b", "coast"], "`a b` names no outline"),
     ],
 )
-def test_what_cannot_be_compared_is_told(call: Call, arguments: list[str], words: str) -> None:
+def test_what_cannot_be_compared_is_told(call: Run, arguments: list[str], words: str) -> None:
     code, out, err = call("diff", *arguments)
     assert code in (2, 3)
     assert out == ""
     assert words in err
 
 
-def test_json_says_the_same(call: Call, older: Path) -> None:
+def test_json_says_the_same(call: Run, older: Path) -> None:
     code, out, _ = call("diff", "coast", "--old", str(older), "--to", "pdf", "--json")
     told = json.loads(out)
     (brief,) = told["briefs"]
@@ -254,7 +236,7 @@ def test_json_says_the_same(call: Call, older: Path) -> None:
     assert one["at"] == f"{FACTS}:8:12"
 
 
-def test_the_other_way_round_in_is_out(call: Call, older: Path, project: Path) -> None:
+def test_the_other_way_round_in_is_out(call: Run, older: Path, project: Path) -> None:
     change(project / "outlines/coast.yaml", "  - {id: money", "  #")
     _, there, _ = call("diff", str(older), ".", "--to", "pdf", "--json")
     _, back, _ = call("diff", ".", str(older), "--to", "pdf", "--json")
@@ -274,7 +256,7 @@ def test_the_other_way_round_in_is_out(call: Call, older: Path, project: Path) -
     assert ("out", "A well cost $900 in 2020.") in changes[0]
 
 
-def test_the_paper_of_changes(call: Call, older: Path, project: Path) -> None:
+def test_the_paper_of_changes(call: Run, older: Path, project: Path) -> None:
     wanted = ("diff", "coast", "--old", str(older), "--to", "pdf", "--pdf")
     assert call(*wanted, "changes.pdf")[0] == 1
     content = (project / "changes.pdf").read_bytes()
@@ -293,7 +275,7 @@ def test_the_paper_of_changes(call: Call, older: Path, project: Path) -> None:
 
 
 def test_two_files_need_no_project(
-    call: Call, project: Path, monkeypatch: pytest.MonkeyPatch
+    call: Run, project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     change(project / "outlines/coast.yaml", "outputs:", "attach: facts\noutputs:")
     call("build", "coast", "-o", str(project.parent / "was"))

@@ -3,18 +3,17 @@
 import csv
 import io
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import cache
 from itertools import product
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
+from conftest import Run
 from footnoted.check.numerals import numerals
-from footnoted.cli import run
 from footnoted.compose.draft import Draft, data_words
 from footnoted.compose.wording import fact_words
 from footnoted.load import Project, load
@@ -38,30 +37,6 @@ BRIEFS = [
     ("talk", "pptx", "en"),
     ("talk", "pptx", "es"),
 ]
-
-
-class Done(NamedTuple):
-    """What a command left behind."""
-
-    code: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Done]
-
-
-@pytest.fixture
-def footnoted(
-    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Run:
-    """Run the command in the project's folder, in this process."""
-    monkeypatch.chdir(project)
-
-    def call(*arguments: str) -> Done:
-        return Done(run(list(arguments)), *capsys.readouterr())
-
-    return call
 
 
 @cache

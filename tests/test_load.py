@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from conftest import change
 from footnoted.diagnostics import Diagnostic, Span, as_json
 from footnoted.load import find_project, load
 
@@ -363,9 +364,7 @@ near:
     ],
 )
 def test_hints_say_what_to_write(project: Path, name: str, old: str, new: str, hint: str) -> None:
-    text = (project / name).read_text("utf-8")
-    assert old in text
-    write(project, name, text.replace(old, new, 1))
+    change(project / name, old, new)
     assert any(hint in one.hint for one in load(project)[1])
 
 
@@ -381,9 +380,7 @@ def test_hints_say_what_to_write(project: Path, name: str, old: str, new: str, h
 def test_a_value_of_another_kind_is_refused(
     project: Path, name: str, old: str, new: str, said: str
 ) -> None:
-    text = (project / name).read_text("utf-8")
-    assert old in text
-    write(project, name, text.replace(old, new, 1))
+    change(project / name, old, new)
     assert any(said in one.message for one in load(project)[1])
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from conftest import change
 from footnoted.diagnostics import Diagnostic, Span
 from footnoted.load import load
 from footnoted.model.blocks import Format
@@ -33,9 +34,7 @@ def told(
     shutil.copytree(HERE / "lighthouses", root, dirs_exist_ok=True)
     shutil.copytree(HERE.parent / "styles", root / "styles", dirs_exist_ok=True)
     (root / "outlines" / "faults.yaml").write_text(outline, encoding="utf-8")
-    text = (root / file).read_text(encoding="utf-8")
-    assert old in text
-    (root / file).write_text(text.replace(old, new, 1), encoding="utf-8")
+    change(root / file, old, new)
     project, _ = load(root)
     assert project is not None
     brief, style = project.outlines["faults"], project.styles["base"]

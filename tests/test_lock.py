@@ -1,7 +1,6 @@
 """The lock from outside: what it says, what `build --locked` refuses, and locks that are none."""
 
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -9,13 +8,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from conftest import Run, change
 from footnoted.cli import run
 from footnoted.lock import lock_text
 from footnoted.lock.read import parse_lock
 from footnoted.model.printed import Printed, PrintedBlock, line_of, sealed, squeezed
 from lighthouse_project import HERE
 
-Call = Callable[..., tuple[int, str, str]]
 LOCK = "footnoted.lock"
 FACTS = "data/facts/all.yaml"
 SECRET = """\
@@ -29,33 +28,10 @@ rumour:
 """
 
 
-@pytest.fixture
-def call(
-    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Call:
-    """Run the command in the project; return the exit code and what it printed."""
-    monkeypatch.chdir(project)
-    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
-
-    def done(*arguments: str) -> tuple[int, str, str]:
-        code = run(list(arguments))
-        out, err = capsys.readouterr()
-        assert "our fault" not in err
-        return code, out, err
-
-    return done
-
-
-def change(path: Path, old: str, new: str) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new, 1), encoding="utf-8")
-
-
 def test_the_lock_says_what_is_printed_where_and_on_what_it_rests(
-    call: Call, project: Path
+    footnoted: Run, project: Path
 ) -> None:
-    code, out, _ = call("lock", "coast", "--to", "pdf")
+    code, out, _ = footnoted("lock", "coast", "--to", "pdf")
     assert code == 0
     assert out.startswith("coast (en, pdf)\tnew\t2 facts\t")
     text = (project / LOCK).read_text(encoding="utf-8")
@@ -68,25 +44,25 @@ def test_the_lock_says_what_is_printed_where_and_on_what_it_rests(
 
 
 def test_same_briefs_make_the_same_bytes_on_any_day_and_in_any_order(
-    call: Call, project: Path
+    footnoted: Run, project: Path
 ) -> None:
-    call("lock")
+    footnoted("lock")
     first = (project / LOCK).read_bytes()
     before = (project / LOCK).stat().st_ino
-    call("lock", "short")
-    call("lock", "coast", "--to", "pptx")
+    footnoted("lock", "short")
+    footnoted("lock", "coast", "--to", "pptx")
     assert (project / LOCK).read_bytes() == first
     assert (project / LOCK).stat().st_ino == before, "what is the same is not written again"
     control = "outlines/short.yaml"
     change(project / control, "blocks:", "blocks:\n  - {id: so, type: cite-this}")
-    call("lock")
+    footnoted("lock")
     assert "{date}" in (project / LOCK).read_text(encoding="utf-8")
-    assert call("build", "short", "--locked", "--date", "1999-01-01")[0] == 0
+    assert footnoted("build", "short", "--locked", "--date", "1999-01-01")[0] == 0
 
 
-def test_what_is_as_locked_is_built(call: Call, project: Path) -> None:
-    call("lock")
-    assert call("build", "--locked")[0] == 0
+def test_what_is_as_locked_is_built(footnoted: Run, project: Path) -> None:
+    footnoted("lock")
+    assert footnoted("build", "--locked")[0] == 0
     assert {one.name for one in (project / "out").iterdir()} == {
         "coast.pdf",
         "coast.pptx",
@@ -113,81 +89,81 @@ def test_what_is_as_locked_is_built(call: Call, project: Path) -> None:
     ids=["value", "wording", "seen", "status", "moved", "out", "title", "source"],
 )  # fmt: skip
 def test_what_changed_is_refused_and_told_at_its_place(
-    call: Call, project: Path, file: str, old: str, new: str, place: str, words: str
+    footnoted: Run, project: Path, file: str, old: str, new: str, place: str, words: str
 ) -> None:
     outline = project / "outlines/coast.yaml"
     if old == "topics: [water]" and "money" in new:
         change(outline, "topic:water", "topic:water or id:cost-2020")
-    call("lock", "coast")
+    footnoted("lock", "coast")
     change(project / file, old, new)
     if "stood in" in words:
         change(outline, "topic:water or id:cost-2020", "id:cost-2020")
-    code, _, err = call("build", "coast", "--locked", "--to", "pdf")
+    code, _, err = footnoted("build", "coast", "--locked", "--to", "pdf")
     assert code == 6, err
     told = [one for one in err.split("\n") if one.startswith(place) and words in one]
     assert told, err
     assert "if it is meant, run `footnoted lock coast`" in err
     assert not (project / "out").exists()
-    assert call("lock", "coast")[0] == 0
-    assert call("build", "coast", "--locked", "--to", "pdf")[0] == 0
+    assert footnoted("lock", "coast")[0] == 0
+    assert footnoted("build", "coast", "--locked", "--to", "pdf")[0] == 0
 
 
-def test_a_value_that_no_word_shows_may_change(call: Call, project: Path) -> None:
+def test_a_value_that_no_word_shows_may_change(footnoted: Run, project: Path) -> None:
     wells = "wells: {is: 1200, unit: wells, bound: more than}"
     change(project / FACTS, wells, f"{wells}\n    dry: {{is: 3, unit: wells}}")
-    call("lock")
+    footnoted("lock")
     change(project / FACTS, "is: 3,", "is: 4,")
-    assert call("build", "--locked", "--to", "pdf")[0] == 0
+    assert footnoted("build", "--locked", "--to", "pdf")[0] == 0
 
 
-def test_a_brief_without_a_lock_is_refused(call: Call, project: Path) -> None:
-    code, _, err = call("build", "--locked")
+def test_a_brief_without_a_lock_is_refused(footnoted: Run, project: Path) -> None:
+    code, _, err = footnoted("build", "--locked")
     assert code == 6
     assert "there is no lock `footnoted.lock` [no-lock]" in err
-    call("lock", "coast")
-    code, _, err = call("build", "short", "--locked")
+    footnoted("lock", "coast")
+    code, _, err = footnoted("build", "short", "--locked")
     assert code == 6
     assert "outlines/short.yaml:1:8: error: short (board, en, pdf) is not in" in err
     assert "run `footnoted lock short`" in err
     assert not (project / "out").exists()
 
 
-def test_others_stay_and_what_is_gone_is_told(call: Call, project: Path) -> None:
-    call("lock")
-    call("lock", "coast", "--audience", "board", "--to", "pdf")
+def test_others_stay_and_what_is_gone_is_told(footnoted: Run, project: Path) -> None:
+    footnoted("lock")
+    footnoted("lock", "coast", "--audience", "board", "--to", "pdf")
     change(project / FACTS, "is: 1200", "is: 1300")
-    _, out, _ = call("lock", "short")
+    _, out, _ = footnoted("lock", "short")
     assert [line.split("\t")[:2] for line in out.splitlines()] == [
         ["short (board, en, pdf)", "changed"]
     ]
-    assert call("build", "coast", "--locked")[0] == 6
-    _, out, _ = call("lock")
+    assert footnoted("build", "coast", "--locked")[0] == 6
+    _, out, _ = footnoted("lock")
     told = [line.split("\t")[:2] for line in out.splitlines()]
     assert ["coast (board, en, pdf)", "changed"] in told, "all that is in the lock is locked again"
-    assert call("build", "coast", "--audience", "board", "--to", "pdf", "--locked")[0] == 0
+    assert footnoted("build", "coast", "--audience", "board", "--to", "pdf", "--locked")[0] == 0
     (project / "outlines/short.yaml").unlink()
-    _, out, _ = call("lock")
+    _, out, _ = footnoted("lock")
     assert "short (board, en, pdf)\tremoved" in out
     assert "short" not in (project / LOCK).read_text(encoding="utf-8")
 
 
-def test_parameters_make_another_brief(call: Call, project: Path) -> None:
+def test_parameters_make_another_brief(footnoted: Run, project: Path) -> None:
     outline = project / "outlines/coast.yaml"
     change(outline, "blocks:", "parameters: {top: {type: text, default: Water}}\nblocks:")
     change(outline, "title: Water,", 'title: "{{$top}}",')
-    call("lock", "coast", "--to", "pdf", "-P", "top=Deep wells")
-    assert call("build", "coast", "--to", "pdf", "-P", "top=Deep wells", "--locked")[0] == 0
-    code, _, err = call("build", "coast", "--to", "pdf", "--locked")
+    footnoted("lock", "coast", "--to", "pdf", "-P", "top=Deep wells")
+    assert footnoted("build", "coast", "--to", "pdf", "-P", "top=Deep wells", "--locked")[0] == 0
+    code, _, err = footnoted("build", "coast", "--to", "pdf", "--locked")
     assert code == 6
     assert "not-locked" in err
     change(project / FACTS, "is: 1200", "is: 1300")
-    _, out, _ = call("lock")
+    _, out, _ = footnoted("lock")
     assert "coast (en, pdf, top=Deep wells)\tchanged" in out
 
 
-def test_nothing_is_written_where_a_brief_cannot_be_made(call: Call, project: Path) -> None:
+def test_nothing_is_written_where_a_brief_cannot_be_made(footnoted: Run, project: Path) -> None:
     change(project / "outlines/coast.yaml", "topic:money", "topic:water value:>9999")
-    code, _, err = call("lock")
+    code, _, err = footnoted("lock")
     assert code == 3
     assert "outlines/coast.yaml:6:" in err
     assert not (project / LOCK).exists()
@@ -206,13 +182,13 @@ DAMAGES = {
 
 
 @pytest.mark.parametrize("damage", DAMAGES)
-def test_a_lock_that_is_none_is_a_diagnostic(call: Call, project: Path, damage: str) -> None:
+def test_a_lock_that_is_none_is_a_diagnostic(footnoted: Run, project: Path, damage: str) -> None:
     old, new, rule, place = DAMAGES[damage]
-    call("lock")
+    footnoted("lock")
     change(project / LOCK, old, new)
     damaged = (project / LOCK).read_bytes()
     for command in (("build", "--locked"), ("lock",), ("diff",)):
-        code, _, err = call(*command)
+        code, _, err = footnoted(*command)
         assert code == 3, command
         assert f"[{rule}]" in err
         assert f"{LOCK}{place}" in err
@@ -221,46 +197,46 @@ def test_a_lock_that_is_none_is_a_diagnostic(call: Call, project: Path, damage: 
     assert not (project / "out").exists()
 
 
-def test_a_brief_that_is_twice_in_the_lock_is_told(call: Call, project: Path) -> None:
-    call("lock", "short")
+def test_a_brief_that_is_twice_in_the_lock_is_told(footnoted: Run, project: Path) -> None:
+    footnoted("lock", "short")
     text = (project / LOCK).read_text(encoding="utf-8")
     (project / LOCK).write_text(text + text[text.index("- outline") :], encoding="utf-8")
-    code, _, err = call("build", "short", "--locked")
+    code, _, err = footnoted("build", "short", "--locked")
     assert code == 3
     assert "the lock has short (board, en, pdf) twice" in err
 
 
-def test_what_an_audience_may_not_see_is_not_in_its_entry(call: Call, project: Path) -> None:
+def test_what_an_audience_may_not_see_is_not_in_its_entry(footnoted: Run, project: Path) -> None:
     (project / "data/facts/secret.yaml").write_text(SECRET, encoding="utf-8")
     audiences = "board: {name: The board, text: short}\ndesk: {name: Desk, sees: internal}\n"
     (project / "outlines/audiences.yaml").write_text(audiences, encoding="utf-8")
-    call("lock", "coast", "--audience", "board", "--to", "pdf")
+    footnoted("lock", "coast", "--audience", "board", "--to", "pdf")
     public = (project / LOCK).read_text(encoding="utf-8")
     assert "rumour" not in public
     assert "77" not in public.replace("is:", "")
     change(project / "outlines/coast.yaml", "outputs:", "attach: facts\noutputs:")
-    call("build", "coast", "--audience", "board")
+    footnoted("build", "coast", "--audience", "board")
     with ZipFile(project / "out/coast.board.pptx") as deck:
         carried = deck.read("customXml/item1.xml").decode("utf-8")
     assert "wells-2019" in carried
     assert "rumour" not in carried
-    call("lock", "coast", "--audience", "desk", "--to", "pdf")
+    footnoted("lock", "coast", "--audience", "desk", "--to", "pdf")
     assert (project / LOCK).read_text(encoding="utf-8").count("rumour") == 2
-    code, out, _ = call("diff", "coast", "coast@desk", "--to", "pdf")
+    code, out, _ = footnoted("diff", "coast", "coast@desk", "--to", "pdf")
     assert code == 1
     assert "rumour" in out
-    code, out, _ = call("diff", "coast", "--audience", "board", "--to", "pdf")
+    code, out, _ = footnoted("diff", "coast", "--audience", "board", "--to", "pdf")
     assert (code, "rumour" in out) == (0, False)
 
 
-def test_a_disagreement_is_told_where_it_is_written(call: Call, project: Path) -> None:
+def test_a_disagreement_is_told_where_it_is_written(footnoted: Run, project: Path) -> None:
     conflicts = project / "data/conflicts.yaml"
     told = "how-many:\n  question: How many?\n  members: [wells-2019]\n  cause: date\n"
     conflicts.write_text(f"{told}  disclose: Counts differ.\n", encoding="utf-8")
-    call("lock", "coast")
+    footnoted("lock", "coast")
     assert "conflicts: [how-many]" in (project / LOCK).read_text(encoding="utf-8")
     change(conflicts, "Counts differ", "The counts differ")
-    code, _, err = call("build", "coast", "--locked", "--to", "pdf")
+    code, _, err = footnoted("build", "coast", "--locked", "--to", "pdf")
     assert code == 6
     assert "data/conflicts.yaml:5:13: error: coast is not as it was locked" in err
     assert "[-Counts-] {+The counts+} differ." in err

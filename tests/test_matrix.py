@@ -12,14 +12,14 @@ import textwrap
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import jsonschema
 import pikepdf
 import pytest
 from PIL import Image
 
-from conftest import write_project
+from conftest import Done, Run, change, write_project
 from footnoted.cli import run
 
 DAY = ("--date", "2026-11-21")
@@ -46,15 +46,6 @@ EXTRA = {
         """,
 }
 HEADER = "footnoted: 1"
-
-
-class Done(NamedTuple):
-    code: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Done]
 
 
 @pytest.fixture
@@ -102,12 +93,6 @@ def write_extra(project: Path) -> None:
 def paint(project: Path, colour: str) -> None:
     (project / "pictures").mkdir(exist_ok=True)
     Image.new("RGB", (40, 40), colour).save(project / "pictures" / "well.png")
-
-
-def change(path: Path, old: str, new: str) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new), encoding="utf-8")
 
 
 def manifest(project: Path, folder: str = "out") -> dict[str, Any]:
