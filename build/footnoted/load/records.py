@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from footnoted.diagnostics import Diagnostic, Span, did_you_mean, error
 from footnoted.model.record import Record
-from footnoted.reader.nodes import Map, Seq, copy_map, give_id, span_at, span_of_key, take
+from footnoted.reader.nodes import Map, Seq, copy_map, give_id, key_place, span_at, take
 from footnoted.reader.parse import Parsed
 from footnoted.reader.validate import validate
 
@@ -64,8 +64,18 @@ class _Entry(Struct, frozen=True):
     """One record as it stands in a file."""
 
     id: str
-    at: Span
     value: object
+    root: Map | Seq
+    index: int
+    """Which of the root's values or items it is."""
+
+    @property
+    def at(self) -> Span:
+        """Where its id stands; few are asked."""
+        if isinstance(self.root, Seq):
+            return span_at(self.root, (self.index, "id"))
+        place = key_place(self.root, self.id, self.index)
+        return Span(self.root.file, *place, len(self.id))
 
 
 def read_records(
@@ -74,7 +84,7 @@ def read_records(
     """Read files that map ids to records; with `lists` also lists of records with an `id`."""
     problems: list[Diagnostic] = []
     found: dict[str, R] = {}
-    places: dict[str, Span] = {}
+    first: dict[str, _Entry] = {}
     known: set[str] = set()
     used: set[int] = set()
     for file in files.values():
@@ -82,16 +92,16 @@ def read_records(
         entries, faults = _entries(file, lists)
         problems += [*file.problems, *faults]
         for entry in entries:
-            if entry.id in places:
-                problems.append(_duplicate(entry, places[entry.id]))
+            if entry.id in first:
+                problems.append(_duplicate(entry, first[entry.id]))
                 continue
-            places[entry.id] = entry.at
+            first[entry.id] = entry
             record, faults = _record(model, entry, used)
             problems += faults
             if record is not None:
                 found[entry.id] = record
     complete = all(file.complete for file in files.values())
-    return Records(found, frozenset(known | places.keys()), complete), problems
+    return Records(found, frozenset(known | first.keys()), complete), problems
 
 
 def _entries(file: Parsed, lists: bool) -> tuple[list[_Entry], list[Diagnostic]]:
@@ -103,8 +113,8 @@ def _entries(file: Parsed, lists: bool) -> tuple[list[_Entry], list[Diagnostic]]
         return _listed(root)
     if isinstance(root, Map):
         return [
-            _Entry(key, span_of_key(root, key), value)
-            for key, value in root.items()
+            _Entry(key, value, root, index)
+            for index, (key, value) in enumerate(root.items())
             if not key.startswith("x-")
         ], []
     if root is None:
@@ -118,14 +128,15 @@ def _listed(root: Seq) -> tuple[list[_Entry], list[Diagnostic]]:
     entries: list[_Entry] = []
     problems: list[Diagnostic] = []
     for index, item in enumerate(root):
-        at = span_at(root, (index,))
         id_ = item.get("id") if isinstance(item, Map) else None
         if not isinstance(item, Map) or not isinstance(id_, (str, int)) or not str(id_):
+            at = span_at(root, (index,))
             problems.append(error("missing-key", "a record of a list needs a key `id`", at))
             continue
-        record = copy_map(item)
-        record["id"] = str(id_)
-        entries.append(_Entry(str(id_), span_at(record, ("id",)), record))
+        if not isinstance(id_, str):
+            item = copy_map(item)
+            item["id"] = id_ = str(id_)
+        entries.append(_Entry(id_, item, root, index))
     return entries, problems
 
 
@@ -142,7 +153,8 @@ def _record(model: type[R], entry: _Entry, used: set[int]) -> tuple[R | None, li
     used.add(id(node))
     if "id" in node and str(node["id"]) != entry.id:
         return None, [mismatch(node, entry.id)]
-    give_id(node, entry.id, entry.at)
+    if isinstance(entry.root, Map):
+        give_id(node, entry.id, entry.root, entry.index)
     return validate(model, node)
 
 
@@ -152,7 +164,7 @@ def mismatch(node: Map, id_: str) -> Diagnostic:
     return error("id-mismatch", message, span_at(node, ("id",)), "leave `id` out")
 
 
-def _duplicate(entry: _Entry, first: Span) -> Diagnostic:
+def _duplicate(entry: _Entry, first: _Entry) -> Diagnostic:
     problem = error("duplicate-id", f"the id `{entry.id}` is taken", entry.at)
-    related = ((first, "first used here"),)
+    related = ((first.at, "first used here"),)
     return Diagnostic(problem.severity, problem.rule, problem.message, problem.at, "", related)

@@ -1,61 +1,12 @@
 """What the reader returns: plain dicts and lists that remember where each value stood."""
 
-from array import array
-from bisect import bisect_right
 from collections.abc import Iterable
-from itertools import accumulate
-from typing import Final
 
 from footnoted.diagnostics import Span
+from footnoted.reader.origin import MAP_HEAD, SEQ_HEAD, Kept, KeptMap, KeyMark, Origin
 
-KeyMark = tuple[str, int, int, int, int]
-"""File, key line, key column, value line, value column; lines and columns count from 1."""
 ItemMark = tuple[str, int, int]
 """File, line, column of an item."""
-
-HEAD: Final = 3
-"""Numbers of a mapping before those of its keys."""
-
-
-class Origin:
-    """A file as it was written: where its lines begin, and where in it each node stands.
-
-    A project has many places, of which few are ever asked for: they are characters from the start
-    of the file, in one array for all nodes. A mapping has there the place of what it stands under,
-    its own, how many keys it has, and for each the key's place and the value's. A sequence has its
-    own and its items'.
-    """
-
-    __slots__ = ("lines", "name", "places")
-
-    def __init__(self, name: str, text: str = "") -> None:
-        self.name = name
-        self.places = array("I")
-        lengths = map(len, text.splitlines(keepends=True))
-        self.lines = array("I", accumulate(lengths, initial=0))
-        if not text.endswith(("\n", "\r")) and text:
-            self.lines.pop()
-
-    def stored(self, numbers: list[int]) -> int:
-        """Keep the numbers of a node; return where."""
-        first = len(self.places)
-        self.places.fromlist(numbers)
-        return first
-
-    def key_marks(self, keys: Iterable[str], indices: list[int]) -> dict[str, KeyMark]:
-        """Return the marks of keys, of which each has the places of itself and of its value."""
-        pairs = zip(indices[::2], indices[1::2], strict=True)
-        places = ((*self.place(at), *self.place(begins)) for at, begins in pairs)
-        return {key: (self.name, *place) for key, place in zip(keys, places, strict=True)}
-
-    def at(self, number: int) -> tuple[int, int]:
-        """Return line and column of one of the places."""
-        return self.place(self.places[number])
-
-    def place(self, index: int) -> tuple[int, int]:
-        """Return line and column of a character."""
-        line = bisect_right(self.lines, index)
-        return line, index - self.lines[line - 1] + 1
 
 
 class Map(dict[str, object]):
@@ -65,7 +16,7 @@ class Map(dict[str, object]):
 
     origin: Origin
     first: int
-    """Where its numbers begin in the origin's places."""
+    """Where its numbers begin in the origin's places; `Kept` while it is as it was written."""
     marks: dict[str, KeyMark] | None
     """All marks of a mapping that is not as it was written; a merged one has two files'."""
 
@@ -114,6 +65,24 @@ def new_seq(origin: Origin, first: int = 0, marks: list[ItemMark] | None = None)
     return node
 
 
+def kept_map(origin: Origin, first: KeptMap) -> Map:
+    """Return a mapping that an origin has kept, as it was written."""
+    node = new_map(origin, first)
+    values = (_again(origin, one) for one in origin.held(first))
+    node.update(zip(origin.keys(first), values, strict=True))
+    return node
+
+
+def _again(origin: Origin, value: object) -> object:
+    if isinstance(value, KeptMap):
+        return kept_map(origin, value)
+    if not isinstance(value, Kept):
+        return value
+    node = new_seq(origin, value)
+    node.extend(_again(origin, one) for one in origin.held(value))
+    return node
+
+
 def mark_of(node: Map, key: str) -> KeyMark | None:
     """Return where a key and its value stand; for an `id` of ours, what the mapping is under."""
     if node.marks is not None:
@@ -130,11 +99,18 @@ def marks_of(node: Map) -> dict[str, KeyMark]:
     return {key: _mark(node, index) for index, key in enumerate(node)}
 
 
+def key_place(node: Map, key: str, index: int) -> tuple[int, int]:
+    """Return line and column of a key of which the number is known, which spares a search."""
+    if node.marks is None:
+        return node.origin.at(node.first + MAP_HEAD + 2 * index)
+    return node.marks[key][1:3]
+
+
 def _mark(node: Map, index: int) -> KeyMark:
     origin, first = node.origin, node.first
-    if index >= origin.places[first + 2]:
+    if index >= len(origin.keys(first)):
         return (origin.name, *origin.at(first), *origin.at(first))
-    number = first + HEAD + 2 * index
+    number = first + MAP_HEAD + 2 * index
     return (origin.name, *origin.at(number), *origin.at(number + 1))
 
 
@@ -142,7 +118,7 @@ def item_mark(node: Seq, index: int) -> ItemMark:
     """Return where an item stands."""
     if node.marks is not None:
         return node.marks[index]
-    return (node.origin.name, *node.origin.at(node.first + 1 + index))
+    return (node.origin.name, *node.origin.at(node.first + SEQ_HEAD + index))
 
 
 def item_marks(node: Seq) -> list[ItemMark]:
@@ -206,7 +182,7 @@ def owner_span(node: Map | Seq, path: tuple[str | int, ...]) -> Span:
 
 def emptied(node: Map) -> Map:
     """Return a mapping without keys that knows where those of another one stand."""
-    return new_map(node.origin, node.first, None if node.marks is None else dict(node.marks))
+    return new_map(node.origin, int(node.first), None if node.marks is None else dict(node.marks))
 
 
 def copy_map(node: Map) -> Map:
@@ -223,13 +199,13 @@ def put(node: Map, key: str, value: object, mark: KeyMark) -> None:
     node.marks[key] = mark
 
 
-def give_id(node: Map, id_: str, at: Span) -> None:
-    """Set the `id` of a record that stands under it, at the place of that key."""
-    place = (at.line, at.column)
+def give_id(node: Map, id_: str, root: Map, index: int) -> None:
+    """Set the `id` of a record that stands under it, the root's key of this number."""
+    place = key_place(root, id_, index)
     if node.marks is None and "id" not in node and node.origin.at(node.first) == place:
         node["id"] = id_
     else:
-        put(node, "id", id_, (at.file, *place, *place))
+        put(node, "id", id_, (root.file, *place, *place))
 
 
 def take(node: Map, key: str) -> object:

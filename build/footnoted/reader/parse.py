@@ -26,9 +26,11 @@ from footnoted.reader.events import (
     Event,
     Mark,
     MarkedYAMLError,
+    YAMLError,
     next_event_of,
 )
-from footnoted.reader.nodes import HEAD, Map, Origin, Seq, marks_of, new_map, new_seq, take
+from footnoted.reader.nodes import Map, Seq, marks_of, new_map, new_seq, take
+from footnoted.reader.origin import MAP_HEAD, Links, Origin
 from footnoted.reader.scalars import read_scalar
 from footnoted.reader.syntax import explain_fault, top_level_key
 
@@ -183,21 +185,33 @@ class _Builder:
             self.report("yaml-document", "a second document begins here; a file holds one", at)
 
     def root_mapping(self, start: Event) -> None:
-        """Read the file's own mapping, so that a fault further down leaves what was read."""
+        """Read the file's own mapping; after a fault further down it has what was read."""
+        begin = start.start_mark.index
+        numbers = [begin, begin, 0]
         root = self.root
-        if not isinstance(root, Map) or root.marks is None:
-            root = self.root = self.empty_root(start.start_mark.index)
-        numbers = [0] * HEAD
+        if isinstance(root, Map):  # From before a fault.
+            root.marks = marks_of(root)
+        else:
+            root = self.root = new_map(self.origin)
         try:
             self.mapping(start, 1, root, numbers)
-        finally:
-            marks = marks_of(root)
-            keys = list(root)[len(marks) :]
-            marks |= self.origin.key_marks(keys, numbers[HEAD:])
+        except (YAMLError, _RefusedError):
+            if root.marks is None:
+                root.first, root.marks = self.empty_root(begin).first, {}
+            self.mark(root, numbers)
+            raise
+        if root.marks is not None:
+            self.mark(root, numbers)
+
+    def mark(self, root: Map, numbers: list[int]) -> None:
+        """Note where the newest keys of the root stand."""
+        marks = marks_of(root)
+        keys = list(root)[len(marks) :]
+        marks |= self.origin.key_marks(keys, numbers[MAP_HEAD:])
 
     def empty_root(self, index: int) -> Map:
         """Return a mapping without keys that begins at a character."""
-        return new_map(self.origin, self.origin.stored([index, index, 0]), {})
+        return new_map(self.origin, self.origin.keep_map([index, index, 0], {}, []), {})
 
     def found(self) -> tuple[Diagnostic, ...]:
         """Return the problems, each once."""
@@ -224,10 +238,7 @@ class _Builder:
             return self.scalar(event)
         if kind is MAPPING_START:
             node = new_map(self.origin)
-            numbers = [under, event.start_mark.index, 0]
-            self.mapping(event, depth + 1, node, numbers)
-            numbers[2] = len(node)
-            node.first = self.origin.stored(numbers)
+            self.mapping(event, depth + 1, node, [under, event.start_mark.index, 0])
             return node
         if kind is SEQUENCE_START:
             return self.sequence(event, depth + 1)
@@ -238,13 +249,23 @@ class _Builder:
     def mapping(self, start: Event, depth: int, node: Map, numbers: list[int]) -> None:
         """Build a mapping into `node`, up to its end event; note in `numbers` where keys stand."""
         before = self.begin(start, depth)
+        links: Links = []
         next_event, clean, escaped = self.next_event, self.clean, self.escaped
         while type(event := next_event()) is not MAPPING_END:
             at = event.start_mark.index
-            key = self.key(event, depth)
+            # Most keys and values are simple texts, and each call costs.
+            if (
+                clean
+                and type(event) is SCALAR
+                and event.anchor is event.tag is None
+                and not event.style
+                and event.value != "<<"
+            ):
+                key: str | None = intern(event.value)
+            else:
+                key = self.key(event, depth)
             event = next_event()
             begins = event.start_mark.index
-            # Most values are simple texts, and each call costs.
             if (
                 clean
                 and type(event) is SCALAR
@@ -254,6 +275,8 @@ class _Builder:
                 value: object = event.value if event.style else read_scalar(event.value)
             else:
                 value = self.value(event, depth, at)
+                if isinstance(value, (Map, Seq)):
+                    links.append((len(node), value.first))
             if key is None:
                 continue
             if key in node:
@@ -261,20 +284,26 @@ class _Builder:
             else:
                 numbers += (at, begins)
                 node[key] = value
-        self.end(start, node, before, len(node))
+        self.end(start, node, before)
+        if node.marks is None:
+            node.first = self.origin.keep_map(numbers, node, links)
 
     def sequence(self, start: Event, depth: int) -> Seq:
         """Build a sequence, up to its end event."""
         before = self.begin(start, depth)
         node = new_seq(self.origin)
-        numbers = [start.start_mark.index]
+        numbers = [start.start_mark.index, 0]
+        links: Links = []
         next_event = self.next_event
         while type(event := next_event()) is not SEQUENCE_END:
             at = event.start_mark.index
             numbers.append(at)
-            node.append(self.value(event, depth, at))
-        self.end(start, node, before, len(node))
-        node.first = self.origin.stored(numbers)
+            value = self.value(event, depth, at)
+            if isinstance(value, (Map, Seq)):
+                links.append((len(node), value.first))
+            node.append(value)
+        self.end(start, node, before)
+        node.first = self.origin.keep_seq(numbers, node, links)
         return node
 
     def begin(self, start: Event, depth: int) -> int:
@@ -288,9 +317,9 @@ class _Builder:
             self.opened.add(start.anchor)
         return self.count
 
-    def end(self, start: Event, node: Map | Seq, before: int, size: int) -> None:
+    def end(self, start: Event, node: Map | Seq, before: int) -> None:
         """Count a finished collection and remember its anchor."""
-        self.count += size
+        self.count += len(node)
         if start.anchor is not None:
             self.opened.discard(start.anchor)
             self.anchors[start.anchor] = (node, self.count - before + 1)
@@ -353,7 +382,7 @@ class _Builder:
         """Report a key that stands twice in one mapping; the first one counts."""
         # The root may have keys from before a fault.
         known = node.marks or {}
-        number = HEAD + 2 * (list(node).index(key) - len(known))
+        number = MAP_HEAD + 2 * (list(node).index(key) - len(known))
         place = known[key][1:3] if key in known else self.origin.place(numbers[number])
         at = Span(self.file, *self.origin.place(index), len(key))
         problem = error("duplicate-key", f"`{key}` stands here twice", at)

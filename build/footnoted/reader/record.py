@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from enum import Enum
 from functools import cache
-from typing import Any, ClassVar, Final, Self, dataclass_transform, get_type_hints
+from typing import Any, Final, Self, dataclass_transform, get_type_hints
 
 from msgspec import UNSET, Struct, StructMeta, field
 from msgspec.structs import force_setattr, replace
 
 from footnoted.diagnostics import Span
-from footnoted.reader.nodes import Map, span_at, span_of
+from footnoted.reader.nodes import Map, kept_map, span_at, span_of
+from footnoted.reader.origin import KeptMap, Origin
 
 
 class Key(Struct, frozen=True):
@@ -99,32 +100,44 @@ class RecordType(StructMeta):
                 del namespace[key]
             else:
                 namespace[key] = one.default
-        # `dict` has room for the place, which is no part of equality.
-        made = super().__new__(mcls, name, bases, namespace, frozen=True, kw_only=True, dict=True)
+        made = super().__new__(mcls, name, bases, namespace, frozen=True, kw_only=True)
         made._said = said
         return made
 
 
+class _Placed:
+    """Room for a record's place, which is no part of what it says and of equality."""
+
+    __slots__ = ("_first", "_source")
+
+    _source: Origin | Map
+    """What has kept the node that it was read from, or that node, if it is not as it was written.
+
+    Not there for a record that was not read from a file.
+    """
+    _first: KeptMap
+    """Where the origin has kept it."""
+
+
 @dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(Field,))
-class Record(Struct, metaclass=RecordType, frozen=True):
+class Record(_Placed, Struct, metaclass=RecordType, frozen=True):
     """What every record shares: unknown keys refused, values frozen, its place remembered.
 
     Keys are written with hyphens in YAML; a key that begins with `x-` is the user's own.
     """
 
-    _node: ClassVar[Map | None] = None
-
     def changed(self, values: Mapping[str, object]) -> Self:
         """Return a copy with other values, which stands where this one does."""
         made = replace(self, **values)
-        if self._node is not None:
-            force_setattr(made, "_node", self._node)
+        for slot in _Placed.__slots__:
+            if hasattr(self, slot):
+                force_setattr(made, slot, getattr(self, slot))
         return made
 
     def says(self, name: str) -> bool:
         """Say whether the user wrote a key, or it is not as it would be without."""
-        key = keys_of(type(self))[name]
-        if self._node is not None and any(one in self._node for one in (key.name, *key.also)):
+        key, node = keys_of(type(self))[name], _node(self)
+        if node is not None and any(one in node for one in (key.name, *key.also)):
             return True
         return bool(getattr(self, name) != default_of(key))
 
@@ -134,16 +147,50 @@ class Record(Struct, metaclass=RecordType, frozen=True):
         The path may be longer than what was written: the last place on it that exists counts.
         None for a record that was not read from a file.
         """
-        return None if self._node is None else span_at(self._node, path)
+        node = _node(self)
+        return None if node is None else span_at(node, path)
 
     def find(self, words: str, *, whole: bool) -> Span | None:
         """Return where words stand in the record's file, as the whole of a value or within one."""
-        return None if self._node is None else span_of(self._node, words, whole=whole)
+        source = getattr(self, "_source", None)
+        if isinstance(source, Origin) and words not in _given_id(self):
+            # Most records have no such words: making their nodes anew would take long.
+            if not any(words in one for one in source.texts(self._first)):
+                return None
+        node = _node(self)
+        return None if node is None else span_of(node, words, whole=whole)
+
+
+_set_source: Final = _Placed.__dict__["_source"].__set__
+_set_first: Final = _Placed.__dict__["_first"].__set__
+"""Faster than `force_setattr`."""
 
 
 def placed(record: Record, node: Map) -> None:
     """Tell a new record where it stands."""
-    force_setattr(record, "_node", node)
+    first = node.first
+    if type(first) is KeptMap and node.marks is None:
+        _set_source(record, node.origin)
+        _set_first(record, first)
+    else:
+        _set_source(record, node)
+
+
+def _node(record: Record) -> Map | None:
+    """Return the node that a record was read from."""
+    source = getattr(record, "_source", None)
+    if not isinstance(source, Origin):
+        return source
+    node = kept_map(source, record._first)
+    if id_ := _given_id(record):
+        node.setdefault("id", id_)
+    return node
+
+
+def _given_id(record: Record) -> str:
+    """Return the id that was given to a record's node."""
+    key = keys_of(type(record)).get("id")
+    return str(getattr(record, "id", "")) if key is not None and key.exclude else ""
 
 
 @cache
