@@ -16,6 +16,7 @@ from footnoted.model.dataset import Fact
 from footnoted.model.edtf import Moment, parse_edtf
 from footnoted.text.language import primary
 from footnoted.text.numbers import amounts
+from footnoted.text.scanning import matches
 from footnoted.text.spelled import named_numbers
 
 _SPELLED_FROM: Final = 3
@@ -35,9 +36,7 @@ _SCALES: Final = {
         "mille": 10**3,
     },
 }
-_HOLE: Final = r"\{\{.*?\}\}|\{[^{}]*\}|\[@[^\]]*\]|\]\([^)\s]*\)"
-_HOLES: Final = re.compile(_HOLE)
-_ADDRESSES: Final = rf"{_HOLE}|https?://\S+"
+_HOLES: Final = re.compile(r"\{\{.*?\}\}|\{[^{}]*\}|\[@[^\]]*\]|\]\([^)\s]*\)|https?://\S+")
 
 
 class _Bare(dict[int, str]):
@@ -78,12 +77,15 @@ class Backing(Struct, frozen=True):
 def numerals(text: str, language: str, literals: Iterable[str] = ()) -> Iterator[Numeral]:
     """Find the numbers of a text, placeholders, cites, addresses and literals left out."""
     tongue = primary(language) if primary(language) in _DIGITS else "en"
-    rest = re.sub(_ADDRESSES if "://" in text else _HOLES, " ", text)
-    if not _has_numerals(rest, tongue):
+    rest = _without_holes(text)
+    # Long texts have few numbers, and the whole pattern takes a second over a thousand pages.
+    bare = rest.lower().translate(_BARE)
+    spelled = not _first_words(tongue).isdisjoint(bare.split())
+    if not spelled and _DIGIT not in bare:
         return
     if names := tuple(literals):
         rest = _any_of(names).sub(" ", rest)
-    for found in _pattern(tongue).finditer(rest):
+    for found in _pattern(tongue, spelled).finditer(rest):
         scale = Decimal(_SCALES[tongue].get((found["scale"] or "").lower(), 1))
         if found["digits"]:
             number = _decimal(found["digits"], tongue)
@@ -125,23 +127,24 @@ def _any_of(literals: tuple[str, ...]) -> re.Pattern[str]:
 
 
 @cache
-def _pattern(tongue: str) -> re.Pattern[str]:
-    words = "|".join(sorted(map(re.escape, _spelled(tongue)), key=len, reverse=True))
+def _pattern(tongue: str, spelled: bool) -> re.Pattern[str]:
+    """Return the pattern of numerals; with those that are spelled out it takes long to compile."""
+    numeral = rf"(?P<digits>{_DIGITS[tongue]})(?P<decade>s\b)?"
+    if spelled:
+        words = "|".join(sorted(map(re.escape, _spelled(tongue)), key=len, reverse=True))
+        numeral = rf"(?:{numeral}|(?P<word>{words})(?!\w|-\w))"
     scales = "|".join(re.escape(scale) for scale in _SCALES[tongue])
     return re.compile(
-        rf"(?<![\w.,])(?<![^\W\d]-)(?:(?P<digits>{_DIGITS[tongue]})(?P<decade>s\b)?|(?P<word>{words})(?!\w|-\w))"
-        rf"(?:[\s\u00a0](?P<scale>{scales})\b)?",
-        re.IGNORECASE,
+        rf"(?<![\w.,])(?<![^\W\d]-){numeral}(?:[\s\u00a0](?P<scale>{scales})\b)?", re.IGNORECASE
     )
 
 
-def _has_numerals(text: str, tongue: str) -> bool:
-    """Say whether a text has a digit or a word that a number begins with.
-
-    Long texts have few numbers, and the whole pattern takes a second over a thousand pages.
-    """
-    bare = text.lower().translate(_BARE)
-    return _DIGIT in bare or not _first_words(tongue).isdisjoint(bare.split())
+def _without_holes(text: str) -> str:
+    parts, at = [], 0
+    for hole in matches(_HOLES, ("{", "[@", "](", "http"), text):
+        parts.append(text[at : hole.start()])
+        at = hole.end()
+    return " ".join([*parts, text[at:]])
 
 
 @cache

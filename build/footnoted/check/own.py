@@ -26,6 +26,7 @@ from footnoted.model.dataset import Dataset, Fact
 from footnoted.model.record import Record
 from footnoted.model.selected import Selected
 from footnoted.text.language import in_language
+from footnoted.text.scanning import matches
 
 _NAMED: Final = re.compile(r"@([a-z0-9]+(?:-[a-z0-9]+)*)|\{\{\s*([a-z0-9]+(?:-[a-z0-9]+)*)\.")
 
@@ -44,7 +45,8 @@ class OwnWords(Struct, frozen=True):
     @property
     def named(self) -> tuple[Fact, ...]:
         """The facts that it cites or takes a number from."""
-        ids = dict.fromkeys(found[1] or found[2] for found in _NAMED.finditer(self.text))
+        every = matches(_NAMED, ("@", "{{"), self.text)
+        ids = dict.fromkeys(found[1] or found[2] for found in every)
         known = self.dataset.facts
         return tuple(known[id_] for id_ in ids if id_ in known)
 

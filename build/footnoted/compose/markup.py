@@ -22,8 +22,8 @@ from footnoted.model.document import Block, ItemList, Paragraph, Quotation, Role
 from footnoted.model.inlines import Cite, Emphasis, Inline, Inlines, Link, Strong, Text
 from footnoted.model.walk import plain_text
 from footnoted.text.language import capitalised, typographic
+from footnoted.text.scanning import matches
 
-# Every alternative begins with a character of its own: `re` skips to the next of these.
 _SHARED: Final = r"""
     \\(?P<escaped>[^\w\s])
   | \[@(?P<facts>[^\]]*)\](?P<stop>[.,;:!?…]*)
@@ -34,6 +34,8 @@ _SHARED: Final = r"""
 """
 _PROSE: Final = rf"\{{\{{(?P<place>[^{{}}]*)\}}\}} | {_SHARED}"
 _FACT: Final = rf"\{{(?P<open>\{{) | \}}(?P<close>\}}) | \{{(?P<place>[^{{}}]*)\}} | {_SHARED}"
+_OPENINGS: Final = ("{", "[", "*", "\\", "}")
+"""What each of these begins with."""
 _TARGET: Final = re.compile(r"(https?://|mailto:|#)\S+")
 _SENTENCE_END: Final = ".!?…"
 _OPENING: Final = "“‘«\u202f\u00a0([\"'"
@@ -136,7 +138,7 @@ class _Reader:
         """Read a stretch of text, at its top or inside a mark."""
         found: list[Piece] = []
         at = 0
-        for mark in self.pattern.finditer(text):
+        for mark in matches(self.pattern, _OPENINGS, text):
             before = text[at : mark.start()]
             words = before.rstrip() if mark.lastgroup in ("stop", "rest") else before
             found.append(self._text(words))

@@ -33,6 +33,7 @@ from footnoted.selection.evaluate import Facts, Found, run
 from footnoted.selection.faults import Place, diagnose
 from footnoted.selection.grammar import parse
 from footnoted.selection.terms import Vocabulary
+from footnoted.text.scanning import matches
 
 _PROSE_FACT: Final = re.compile(r"@([a-z0-9]+(?:-[a-z0-9]+)*)|\{\{\s*([a-z0-9]+(?:-[a-z0-9]+)*)\.")
 
@@ -188,8 +189,8 @@ class Finder:
             self.diagnostics.append(error("unknown-section", message, place.span(), hint))
             return ()
         record = sections[section]
-        texts = (found for text in record.text.values() for found in _PROSE_FACT.finditer(text))
-        ids = dict.fromkeys(one[1] or one[2] for one in texts)
+        texts = (matches(_PROSE_FACT, ("@", "{{"), text) for text in record.text.values())
+        ids = dict.fromkeys([one[1] or one[2] for found in texts for one in found])
         named = Place(record, ("text",))
         return self._named_facts([(id_, named) for id_ in ids])
 

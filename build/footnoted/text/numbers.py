@@ -85,9 +85,10 @@ def _in_digits(end: str, unit: bool, spelled: bool) -> Form:
 
 def amounts(value: Value) -> dict[str, Decimal]:
     """Return the amounts a value has, by the name of the end; "" for a plain amount."""
-    amounts = value.is_, value.from_, value.to, value.low, value.high
-    pairs = zip(_ENDS, amounts, strict=True)
-    return {end: amount for end, amount in pairs if amount is not None}
+    if value.is_ is not None and value.from_ is value.to is value.low is value.high is None:
+        return {"": value.is_}  # as nearly all
+    every = value.is_, value.from_, value.to, value.low, value.high
+    return {end: one for end, one in zip(_ENDS, every, strict=True) if one is not None}
 
 
 def print_value(
