@@ -7,7 +7,7 @@ straight edge looks dented there, unless they stand a little outside.
 from collections.abc import Mapping
 from typing import Literal
 
-from footnoted.pdf.words import CallSpan, Word
+from footnoted.pdf.words import CallSpan, Fragment, Word
 
 Shares = Mapping[str, float]
 """By sign, the share of its width that stands outside."""
@@ -31,13 +31,14 @@ def hangs_before(word: Word, shares: Shares) -> float:
 def _reach(word: Word, shares: Shares, at: Literal[0, -1]) -> float:
     if word.manner is not None and word.manner.base:
         return 0.0
-    look = word.look
-    if look is not None and word.text:
-        glyph, ink = look.ends(word.text)[at], look.ink
+    part = word.parts[at] if word.parts else word
+    if isinstance(part.span, CallSpan):
+        return 0.0
+    if isinstance(part, Fragment):
+        glyph = None if part.level else part.shaped.glyphs[at]
     else:
-        fragments = word.fragments
-        if not fragments or fragments[at].level or isinstance(fragments[at].span, CallSpan):
-            return 0.0
-        glyph, ink = fragments[at].shaped.glyphs[at], fragments[at].ink
-    share = shares.get(glyph.text)
-    return share * glyph.advance * ink.size / ink.font.face.units_per_em if share else 0.0
+        glyph = part.look.ends(part.text)[at] if part.look is not None and part.text else None
+    share = shares.get(glyph.text) if glyph is not None else None
+    if glyph is None or not share:
+        return 0.0
+    return share * glyph.advance * part.ink.size / part.ink.font.face.units_per_em

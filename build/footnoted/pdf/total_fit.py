@@ -177,7 +177,7 @@ def _hyphen_out(word: Word, row: _Row) -> float:
         share = row.after.get(SOFT_HYPHEN, 0.0)
         if not share or (word.manner is not None and word.manner.base):
             return 0.0
-        ink = look.ink if look else word.fragments[-1].ink
+        ink = look.ink if look else word.parts[-1].ink
         known = row.reaches[look] = share * advance(ink.font.face, "-", ink.size)
     return known
 

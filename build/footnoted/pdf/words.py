@@ -3,8 +3,9 @@
 A word keeps for later how hyphens may divide it; what changes a word changes those parts as well.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
+from itertools import chain
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -95,9 +96,7 @@ class Look:
         """Return the look of the same words in a span."""
         inner = self._inner
         if inner is None or inner.span is not span:
-            inner = self._inner = Look(
-                self.ink, self.again, self.divisions, self.ends, span
-            )
+            inner = self._inner = Look(self.ink, self.again, self.divisions, self.ends, span)
         return inner
 
 
@@ -123,8 +122,8 @@ class Manner(NamedTuple):
 class Word(Struct, frozen=True, eq=False, gc=False):
     """What no line break divides, but for hyphens, and the space behind it. Widths in points."""
 
-    parts: tuple[Fragment, ...]
-    """Its fragments; empty where look, code and text tell all."""
+    parts: "tuple[Fragment | Word, ...]"
+    """What it is joined of, plain words and fragments; empty where look, code and text tell all."""
     width: float
     space: float
     """Natural width of the space that follows; 0 where none does."""
@@ -136,15 +135,15 @@ class Word(Struct, frozen=True, eq=False, gc=False):
     """Cost of a line's end after it."""
     notes: tuple[str, ...] = ()
     divide: "Callable[[], tuple[Division, ...]] | None" = None
-    """Returns the ways to divide it with a hyphen, where look and text do not tell."""
+    """Returns the ways to divide it with a hyphen, where neither look and text nor parts tell."""
     look: Look | None = None
-    """None for a word of several fragments."""
+    """None for a word of several parts."""
     code: str = ""
     """What stands for a word with a look between the brackets of a TJ operator."""
     text: str = ""
     """The letters of a plain word, which nearly all are: each, or each ligature, has one glyph."""
     divisible: bool = False
-    """Whether hyphens may divide a plain word."""
+    """Whether hyphens may divide it if it is plain, else the first of its parts."""
     manner: Manner | None = None
     """None where neither East Asian text nor two directions meet."""
 
@@ -153,28 +152,55 @@ class Word(Struct, frozen=True, eq=False, gc=False):
         """Stretches of glyphs, each in one ink and span."""
         look = self.look
         if self.parts or look is None or not self.text:
-            return self.parts
+            return _fragments(self.parts)
         made = look.again(self.text, self.width, self.code)
         return (made if look.span is None else replace(made, span=look.span),)
 
+    @property
+    def ink(self) -> Ink:
+        """What a plain word is painted with."""
+        assert self.look is not None
+        return self.look.ink
+
+    @property
+    def span(self) -> Span | None:
+        """The span of a plain word."""
+        return self.look.span if self.look is not None else None
+
     def ways(self) -> "tuple[Division, ...]":
         """Return the ways to divide it with a hyphen, shortest first part first."""
-        if not self.divisible or self.look is None:
+        if not self.divisible:
             return self.divide() if self.divide else ()
-        ways = self.look.divisions(self.text, self.space)
-        span = self.look.span
+        look = self.look
+        if look is None:
+            return self._ways_of_first()
+        ways = look.divisions(self.text, self.space)
+        span = look.span
         if not ways or (span is None and self.breaks):
             return ways
         rest = partial(replace, breaks=self.breaks)
         if span is None:
-            return _changed(lambda: ways, None, rest, 0.0)
+            return _changed(lambda: ways, None, rest, ())
         inside = partial(in_span, span=span)
-        return _changed(lambda: ways, inside, lambda one: inside(rest(one)), 0.0)
+        return _changed(lambda: ways, inside, lambda one: inside(rest(one)), ())
+
+    def _ways_of_first(self) -> "tuple[Division, ...]":
+        """Return the ways to divide the first of its parts; what goes on keeps the others."""
+        first, *others = self.parts
+        assert isinstance(first, Word)
+        widths = [one.width for one in others]
+
+        def joined_on(rest: Word) -> Word:
+            width = sum(widths, rest.width)
+            return replace(self, parts=(*_parts(rest), *others), width=width, divisible=False)
+
+        return _changed(first.ways, None, joined_on, widths)
 
 
 WIDTH = attrgetter("width")
 SPACE = attrgetter("space")
 """For many words at once: within C that takes a third of the time."""
+_NOTES = attrgetter("notes")
 
 
 class Division(Struct, frozen=True, eq=False, gc=False):
@@ -225,7 +251,7 @@ def _coloured(word: Word, colour: str) -> Word:
 
 def loose(word: Word) -> Word:
     """Return a word that tells its fragments and divisions by itself, without a look."""
-    if word.look is None:
+    if word.look is None and not word.divisible:
         return word
     divide = word.ways if word.divisible else word.divide
     parts = word.fragments
@@ -242,18 +268,27 @@ def in_span(word: Word, span: Span) -> Word:
     look = word.look and word.look.within(span)
     if look is not None and word.text:
         return replace(word, look=look)
-    fragments = tuple([replace(one, span=span) for one in word.parts])
+    parts = tuple([_in_span(one, span) for one in word.parts])
     divide = _later(word.divide, partial(in_span, span=span), partial(in_span, span=span))
-    return replace(word, parts=fragments, divide=divide, look=look)
+    return replace(word, parts=parts, divide=divide, look=look)
 
 
-def spaced(word: Word, space: float, breaks: bool) -> Word:
-    """Change what follows a word."""
-    divide = _later(word.divide, None, lambda rest: spaced(rest, space, breaks))
-    cost = 0.0 if space else word.cost
-    manner = word.manner and word.manner._replace(silent=False)
+def _in_span(part: Fragment | Word, span: Span) -> Fragment | Word:
+    return in_span(part, span) if isinstance(part, Word) else replace(part, span=span)
+
+
+def spaced(words: Sequence[Word], space: float, breaks: bool) -> Word:
+    """Put words together without a space and change what follows them."""
+    last = words[-1]
+    cost = 0.0 if space else last.cost
+    manner = _manner(words)
+    if manner is not None:
+        manner = manner._replace(silent=False)
+    if len(words) > 1:
+        return _together(words, space, breaks, False, cost, manner)
+    divide = _later(last.divide, None, lambda rest: spaced((rest,), space, breaks))
     return replace(
-        word,
+        last,
         space=space,
         breaks=breaks,
         ends_line=False,
@@ -271,28 +306,68 @@ def in_manner(word: Word, manner: Manner) -> Word:
     return replace(word, divide=divide, manner=manner)
 
 
-def joined(left: Word, right: Word) -> Word:
-    """Put two words together without a space; what divides the left one still does."""
-    ways = left.ways if left.divisible else left.divide
-    divide = _later(ways, None, lambda rest: joined(rest, right), right.width)
+def joined(words: Sequence[Word]) -> Word:
+    """Put words together without a space; what divides the first one still does."""
+    last = words[-1]
+    if len(words) == 1:
+        return last
+    return _together(words, last.space, last.breaks, last.ends_line, last.cost, _manner(words))
+
+
+def _manner(words: Sequence[Word]) -> Manner | None:
+    """Return the manner of the last word that has one."""
+    return next((one.manner for one in reversed(words) if one.manner is not None), None)
+
+
+def _together(
+    words: Sequence[Word],
+    space: float,
+    breaks: bool,
+    ends_line: bool,
+    cost: float,
+    manner: Manner | None,
+) -> Word:
+    first, *others = words
+    divide = first.divide
+    if divide is not None:
+
+        def joined_on(rest: Word) -> Word:
+            return _together((rest, *others), space, breaks, ends_line, cost, manner)
+
+        divide = _later(divide, None, joined_on, *map(WIDTH, others))
     return Word(
-        left.fragments + right.fragments,
-        left.width + right.width,
-        right.space,
-        right.breaks,
-        right.ends_line,
-        right.cost,
-        left.notes + right.notes,
+        tuple(chain.from_iterable(map(_parts, words))),
+        sum(map(WIDTH, words)),
+        space,
+        breaks,
+        ends_line,
+        cost,
+        tuple(chain.from_iterable(map(_NOTES, words))),
         divide,
-        manner=right.manner or left.manner,
+        divisible=first.divisible,
+        manner=manner,
     )
+
+
+def _parts(word: Word) -> tuple[Fragment | Word, ...]:
+    return word.parts or ((word,) if word.text else ())
+
+
+def _fragments(parts: Iterable[Fragment | Word]) -> tuple[Fragment, ...]:
+    found: list[Fragment] = []
+    for one in parts:
+        if isinstance(one, Word):
+            found += one.fragments
+        else:
+            found.append(one)
+    return tuple(found)
 
 
 def _later(
     divide: Callable[[], tuple[Division, ...]] | None,
     change_first: Callable[[Word], Word] | None,
     change_rest: Callable[[Word], Word],
-    wider: float = 0.0,
+    *wider: float,
 ) -> Callable[[], tuple[Division, ...]] | None:
     """Change the parts of a word once it is divided."""
     if divide is None:
@@ -305,10 +380,10 @@ def _changed(
     divide: Callable[[], tuple[Division, ...]],
     change_first: Callable[[Word], Word] | None,
     change_rest: Callable[[Word], Word],
-    wider: float,
+    wider: Iterable[float],
 ) -> tuple[Division, ...]:
     def make(way: Division) -> tuple[Word, Word]:
         first, rest = way.make()
         return change_first(first) if change_first else first, change_rest(rest)
 
-    return tuple(Division(way.first, way.rest + wider, partial(make, way)) for way in divide())
+    return tuple(Division(way.first, sum(wider, way.rest), partial(make, way)) for way in divide())

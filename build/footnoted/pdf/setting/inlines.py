@@ -12,7 +12,6 @@ from footnoted.model.inlines import (
     Cite,
     Emphasis,
     Foreign,
-    Inline,
     Inlines,
     LineBreak,
     Link,
@@ -21,13 +20,12 @@ from footnoted.model.inlines import (
     Strong,
     Text,
 )
-from footnoted.model.style.paper import Calls, Type
+from footnoted.model.style.paper import Type
 from footnoted.pdf.setting.direction import Levels, levels_of
 from footnoted.pdf.setting.font import Font
 from footnoted.pdf.setting.roles import Fonts
 from footnoted.pdf.words import (
     CallSpan,
-    Fragment,
     LanguageSpan,
     LinkSpan,
     Manner,
@@ -37,9 +35,7 @@ from footnoted.pdf.words import (
     in_span,
     joined,
     spaced,
-    width_of,
 )
-from footnoted.text.shaping import changes, shape
 
 _SPACES = " \t\n\u00a0"
 _SPACE = re.compile(f"([{_SPACES}])")
@@ -89,7 +85,8 @@ class _Writer:
         self.plain = fonts.font(role, colour=colour)
         """The font of text that nothing sets apart."""
         self.done: list[Word] = []
-        self.held: Word | None = None
+        self.held: list[Word] = []
+        """What stands side by side with no space behind it yet."""
 
     def inlines(
         self,
@@ -100,15 +97,29 @@ class _Writer:
         language: str,
         span: Span | None,
     ) -> None:
+        font: Font | None = None
         for inline in content:
-            self.inline(inline, bold, italic, caps, language, span)
+            match inline:
+                case Text():
+                    if font is None:
+                        font = self.font(bold, italic, caps, language)
+                    self.text(font, inline.text, span)
+                case NoteCall():
+                    self.call(inline.notes, italic)
+                case _:
+                    self.marked(inline, bold, italic, caps, language, span)
 
-    def inline(
-        self, inline: Inline, bold: bool, italic: bool, caps: bool, language: str, span: Span | None
+    def marked(
+        self,
+        inline: Emphasis | Strong | SmallCaps | Foreign | Link | LineBreak | Cite,
+        bold: bool,
+        italic: bool,
+        caps: bool,
+        language: str,
+        span: Span | None,
     ) -> None:
+        """Add what is more than text and calls."""
         match inline:
-            case Text(text):
-                self.text(self.font(bold, italic, caps, language), text, span)
             case Emphasis(content):
                 self.inlines(content, bold, not italic, caps, language, span)
             case Strong(content):
@@ -116,13 +127,10 @@ class _Writer:
             case SmallCaps(content):
                 self.inlines(content, bold, italic, True, language, span)
             case Foreign(content, tongue):
-                inner = span or LanguageSpan(tongue)
-                self.inlines(content, bold, italic, caps, tongue, inner)
+                self.inlines(content, bold, italic, caps, tongue, span or LanguageSpan(tongue))
             case Link(content, target):
                 link = LinkSpan(target, plain_text(content))
                 self.inlines(content, bold, italic, caps, language, link)
-            case NoteCall(notes):
-                self.call(notes, italic)
             case LineBreak():
                 self.end_line()
             case Cite():
@@ -145,7 +153,7 @@ class _Writer:
             return
         *between, last = text.split(" ")
         if between:
-            if self.held is not None:
+            if self.held:
                 self.chunk(font, between.pop(0), span)
                 self.space(font, True)
             words = chain.from_iterable(map(font.closed.__getitem__, filter(None, between)))
@@ -184,72 +192,63 @@ class _Writer:
             return
         words = font.open[chunk]
         if span is not None:
-            words = tuple(in_span(word, span) for word in words)
+            words = tuple([in_span(word, span) for word in words])
         held = self.held
-        if held is not None:
-            meet = held.manner, words[0].manner
-            if meet[0] is not None and meet[1] is not None and meet[0].breaks and meet[1].starts:
-                manner = meet[0]._replace(silent=True)
-                self.done.append(replace(held, space=manner.gap, breaks=True, manner=manner))
-            else:
-                words = (joined(held, words[0]), *words[1:])
-        self.done.extend(words[:-1])
-        self.held = words[-1]
+        if words[0].manner is not None and held:
+            self.meet(words[0].manner)
+        held.append(words[0])
+        if len(words) > 1:
+            self.done.append(joined(held))
+            self.done.extend(words[1:-1])
+            held[:] = words[-1:]
+
+    def meet(self, manner: Manner) -> None:
+        """Let a line end between what is held and a word that follows, if their manners allow."""
+        word = joined(self.held)
+        before = word.manner
+        if before is not None and before.breaks and manner.starts:
+            before = before._replace(silent=True)
+            self.done.append(replace(word, space=before.gap, breaks=True, manner=before))
+            self.held.clear()
 
     def space(self, font: Font, breaks: bool) -> None:
-        if self.held is not None:
+        if self.held:
             self.done.append(spaced(self.held, font.space, breaks))
-            self.held = None
+            self.held.clear()
 
     def end_line(self) -> None:
-        word = self.held or (self.done.pop() if self.done else None)
-        self.held = None
+        word = joined(self.held) if self.held else self.done.pop() if self.done else None
+        self.held.clear()
         if word is not None:
             self.done.append(replace(word, space=0.0, breaks=True, ends_line=True, cost=0.0))
 
     def call(self, notes: tuple[str, ...], italic: bool) -> None:
         """Add note calls to the word before them, from which nothing parts them."""
-        style = self.fonts.style.paper.calls
-        font = self.fonts.font(self.role, italic=italic, colour=style.colour)
-        level = 0 if self.levels is None else next(self.levels)[0]
-        fragments: list[Fragment] = []
+        calls = self.fonts.calls(self.role, italic)
+        held = self.held
+        if not held and self.done and not self.done[-1].ends_line:
+            held.append(self.done.pop())
+        if any(one.manner is not None for one in held):
+            held[:] = (spaced(held, 0.0, True),)
+        words: list[Word] = []
         for at, name in enumerate(notes):
             if at:
-                fragments += raised(style, font, style.separator, None)
+                words.append(calls.between())
             label = self.notes[name].label
-            fragments += raised(style, font, label, CallSpan(name, label, at > 0))
-        if self.held is None and self.done and not self.done[-1].ends_line:
-            self.held = self.done.pop()
-        if level:
-            fragments = [replace(fragment, level=level) for fragment in fragments]
-        call = Word(tuple(fragments), width_of(tuple(fragments)), 0.0, notes=notes)
-        self.held = call if self.held is None else joined(spaced(self.held, 0.0, True), call)
+            words.append(calls.word(label, CallSpan(name, label, at > 0), (name,)))
+        level = 0 if self.levels is None else next(self.levels)[0]
+        held += [_at_level(word, level) for word in words] if level else words
 
     def finish(self) -> list[Word]:
-        if self.held is not None:
-            self.done.append(self.held)
-            self.held = None
+        if self.held:
+            self.done.append(joined(self.held))
+            self.held.clear()
         return self.done
 
 
-def raised(calls: Calls, font: Font, text: str, span: Span | None) -> list[Fragment]:
-    """Set a marker: in the face's own raised figures, else smaller and higher."""
-    first = font.chain[0]
-    if changes(first, text, "sups"):
-        return [replace(font.fragment(shape(first, text, ("sups",))), span=span, level=0)]
-    rise = font.size * calls.rise
-    return [
-        _raised(one, font.size * calls.scale, rise, one.width * calls.scale, span)
-        for one in font.fragments(text)
-    ]
-
-
-def _raised(
-    fragment: Fragment, size: float, rise: float, width: float, span: Span | None
-) -> Fragment:
-    ink = fragment.ink._replace(size=size, rise=rise)
-    code = ink.font.fragment(fragment.shaped, size, rise)
-    return replace(fragment, ink=ink, code=code, width=width, span=span)
+def _at_level(call: Word, level: int) -> Word:
+    fragments = tuple([replace(one, level=level) for one in call.fragments])
+    return Word(fragments, call.width, 0.0, notes=call.notes)
 
 
 def plain_text(content: Inlines) -> str:

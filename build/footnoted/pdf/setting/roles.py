@@ -8,6 +8,7 @@ from footnoted.diagnostics import Diagnostic, Subject, error
 from footnoted.model.style import Style
 from footnoted.model.style.paper import Type
 from footnoted.pdf.fonts import FontBook
+from footnoted.pdf.setting.calls import CallSetter
 from footnoted.pdf.setting.finds import Finds
 from footnoted.pdf.setting.font import Font
 from footnoted.pdf.setting.wide import WideSpaces
@@ -29,6 +30,7 @@ class Fonts:
         self.language = language
         self.root = root
         self.known: dict[tuple[int, str, bool, bool, bool, str], Font] = {}
+        self.callers: dict[Font, CallSetter] = {}
         self.leftward = runs_left(language)
         """Whether the document runs from right to left."""
         self.finds = Finds(turns=self.leftward)
@@ -53,6 +55,15 @@ class Fonts:
             found = self.known[key] = self.make_font(
                 role, bold, italic != role.italic, caps, language, colour
             )
+        return found
+
+    def calls(self, role: Type, italic: bool) -> CallSetter:
+        """Return what sets the calls of notes in a role."""
+        style = self.style.paper.calls
+        font = self.font(role, italic=italic, colour=style.colour)
+        found = self.callers.get(font)
+        if found is None:
+            found = self.callers[font] = CallSetter(font, style)
         return found
 
     def forget(self) -> None:

@@ -107,15 +107,17 @@ class Setter:
         """Set page numbers in a phrase, each a link; what a line must not part stays together."""
         before, _, after = phrase.partition("{pages}")
         space = self.fonts.font(role).space
-        words = [spaced(word, space, False) for word in self.words(role, (Text(before.strip()),))]
+        words = [
+            spaced((word,), space, False) for word in self.words(role, (Text(before.strip()),))
+        ]
         for at, (number, link) in enumerate(links.items(), 1):
             (word,) = self.words(role, (Text(number),))
             word = in_span(word, link)
             rest = separator if at < len(links) else after
             if rest.strip():
-                word = joined(word, self.words(role, (Text(rest.strip()),))[0])
+                word = joined((word, self.words(role, (Text(rest.strip()),))[0]))
             if at < len(links):
-                word = spaced(word, space, True)
+                word = spaced((word,), space, True)
             words.append(word)
         return words
 
