@@ -9,7 +9,7 @@ from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate, islice
 from math import inf
-from operator import attrgetter
+from operator import add, attrgetter
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -77,18 +77,10 @@ class _Stop(NamedTuple):
     called: _Called
 
 
-class _End(NamedTuple):
-    """A stop that has been rated. Of two that cost the same, the later one is better."""
-
-    cost: float
-    before: int
-    """Where it stands, counted down."""
-    body: float
-    called: tuple[str, ...]
-    free: float
-    """White at the foot; less than nothing where notes go on."""
-    closing: bool = False
-    """Whether the page ends here because it must: then white is no fault."""
+_End = tuple[float, int, float, _Called, float, bool]
+"""A stop that has been rated: its cost; where it stands, counted down, as the later one of two that
+cost the same is better; its body, notes and white; whether the page ends because it must, when
+white is no fault."""
 
 
 class _Trail(NamedTuple):
@@ -103,6 +95,8 @@ class _Trail(NamedTuple):
     before: "_Trail | None" = None
 
 
+_Stand = tuple[int, tuple[NotePart, ...], float, float, _End]
+"""What makes a trail longer: where it stands then, what is carried, its cost and rank, the end."""
 _RANK = attrgetter("rank")
 
 
@@ -125,13 +119,15 @@ def paginate(
         reached: dict[tuple[int, tuple[NotePart, ...]], _Trail] = {}
         limit, final = inf, best is not None or builder.may_finish(layer)
         for trail in layer:
-            for new in builder.next_trails(trail, limit):
-                if new.at >= len(items) and not new.carry:
-                    best = new if best is None or new.cost < best.cost else best
+            for at, left, cost, rank, end in builder.next_stands(trail, limit):
+                known = best if at >= len(items) and not left else reached.get((at, left))
+                if known is not None and known.cost <= cost:
                     continue
-                known = reached.get((new.at, new.carry))
-                if known is None or new.cost < known.cost:
-                    reached[new.at, new.carry] = new
+                new = _Trail(at, left, cost, rank, end, trail)
+                if at >= len(items) and not left:
+                    best = new
+                else:
+                    reached[at, left] = new
             if len(reached) >= TRAILS and not final:
                 limit = sorted(map(_RANK, reached.values()))[TRAILS - 1]
         alive = [one for one in reached.values() if best is None or one.cost < best.cost]
@@ -160,9 +156,7 @@ class _Builder:
         """Items before which a page may end."""
         self.costs: list[float] = []
         self.whites: list[float] = []
-        heights, stretches = [0.0], [0.0]
-        self.belows = [0.0]
-        """By item, how far the box before it reaches below its height."""
+        heights, stretches, belows = [0.0], [0.0], [0.0]
         before: Item | None = None
         for at, item in enumerate(items):  # once, as there are forty a page
             height = stretch = below = 0.0
@@ -177,12 +171,16 @@ class _Builder:
                 self.may_end(at, item)
             heights.append(height)
             stretches.append(stretch)
-            self.belows.append(below)
+            belows.append(below)
             before = item
         self.next_box += [len(items)] * (len(items) + 1 - len(self.next_box))
         self.tops = list(accumulate(heights))
         self.stretches = list(accumulate(stretches))
-        self.deep = any(self.belows)
+        self.edges = list(map(add, self.tops, belows))
+        """By item, how far down a page reaches that ends before it."""
+        self.deep = self.edges != self.tops
+        self.ahead = [PAGE_COST * top / room.height for top in self.tops]
+        """By item, what a way is better than its cost for having come to it."""
 
     def box(self, at: int, box: Box) -> None:
         """Take note of a box."""
@@ -204,36 +202,38 @@ class _Builder:
         farthest = max(self.tops[trail.at] for trail in layer)
         return self.tops[-1] - farthest <= self.room.height
 
-    def next_trails(self, trail: _Trail, limit: float) -> Iterator[_Trail]:
+    def next_stands(self, trail: _Trail, limit: float) -> Iterator[_Stand]:
         """Fill one page more in the best few ways, as far as their rank is within a limit."""
         for end in self.ends(trail.at, trail.carry, limit - trail.cost - PAGE_COST + EXACT):
-            at = self.next_box[-end.before]
-            cost = trail.cost + end.cost + PAGE_COST
-            rank = cost - self.ahead(at)
+            end_cost, before, body, called, free, _ = end
+            at = self.next_box[-before]
+            cost = trail.cost + end_cost + PAGE_COST
+            rank = cost - self.ahead[at]
             if rank > limit:
                 continue
             left: tuple[NotePart, ...] = ()
-            if end.free < -SLACK:
-                _, left = self.notes.place(end.body, end.called, trail.carry)
+            if free < -SLACK:
+                _, left = self.notes.place(body, called.notes, trail.carry)
             if at == trail.at and left == trail.carry:
                 raise AssertionError("a page took neither text nor notes")
-            yield _Trail(at, left, cost, rank, end, trail)
+            yield at, left, cost, rank, end
 
     def pages(self, last: _Trail | None) -> tuple[Page, ...]:
         """Follow a way back and make its pages."""
         pages: list[Page] = []
         while last is not None and last.end is not None and last.before is not None:
-            end, first, carry = last.end, last.before.at, last.before.carry
-            placed, _ = self.notes.place(end.body, end.called, carry)
-            stretch, at = self.stretch(first, end), -end.before
+            (_, at, body, called, free, closing), first = last.end, last.before.at
+            carry, at = last.before.carry, -at
+            placed, _ = self.notes.place(body, called.notes, carry)
+            stretch = 0.0 if closing else self.stretch(first, at, free)
             pages.append(Page(first, at, placed, any(part.first for part in carry), stretch))
             last = last.before
         return tuple(reversed(pages))
 
-    def stretch(self, first: int, end: _End) -> float:
+    def stretch(self, first: int, last: int, free: float) -> float:
         """Return how far white has to stretch to fill a page, as a share of what it may."""
-        total = self.stretches[-end.before] - self.stretches[first]
-        return min(1.0, max(end.free, 0.0) / total) if total and not end.closing else 0.0
+        total = self.stretches[last] - self.stretches[first]
+        return min(1.0, max(free, 0.0) / total) if total else 0.0
 
     def ends(self, first: int, carry: tuple[NotePart, ...], limit: float = inf) -> list[_End]:
         """Fill a page from `first` on as far as it goes, and return its cheapest ends.
@@ -287,18 +287,20 @@ class _Builder:
         start = bisect_left(self.calling, first)
         demand, wanted = self.wanted(start, carry, least)
         limit = self.room.height + SLACK + EXACT + above
-        over = self.overflow(first, limit - wanted[0].starts)
-        count = 1
+        lowest = limit - wanted[0].starts
+        count, latest = 1, first
         for at in islice(self.calling, start, None):
-            if at > over or at >= last:
+            within = self.tops[at] <= lowest and not self.deep
+            if at >= last or not (within or at <= self.overflow(first, lowest)):
                 break
             if count == len(wanted):
                 box = self.items[at]
                 assert isinstance(box, Box)
                 demand.call(box.notes)
                 wanted.append(_called(at + 1, demand))
-            over = min(over, max(at, self.overflow(first, limit - wanted[count].starts)))
+            latest, lowest = at, min(lowest, limit - wanted[count].starts)
             count += 1
+        over = max(latest, self.overflow(first, lowest))
         return wanted[:count], over if over < last else None
 
     def wanted(
@@ -321,7 +323,7 @@ class _Builder:
     def overflow(self, first: int, limit: float) -> int:
         """Return the first box that reaches below a limit."""
         at = bisect_right(self.tops, limit, first) - 1
-        while self.deep and at > first and self.tops[at] + self.belows[at] > limit:
+        while self.deep and at > first and self.edges[at] > limit:
             at -= 1
         return self.next_box[max(first, at)]
 
@@ -342,47 +344,45 @@ class _Builder:
 
     def body(self, page: _Sheet, at: int) -> float:
         """Return the height of what stands on a page above its notes."""
-        reach = self.tops[at] + self.belows[at] - page.above
-        return round(reach, PLACES) if at > page.first else 0.0
+        return round(self.edges[at] - page.above, PLACES) if at > page.first else 0.0
 
     def cheapest(
         self, page: _Sheet, low: int, high: int, found: list[_End], limit: float = inf
     ) -> list[_End]:
         """Rate stops from the last one back, until white alone costs more than what is known."""
         lightest = min(self.whites[low:high], default=1.0)
-        height, stretched = self.room.height, self.stretches[page.first]
+        room, above, stretched = self.room, page.above, self.stretches[page.first]
+        edges, stretches, whites = self.edges, self.stretches, self.whites
+        worst = found[-1][0] if found else -1.0
         later = len(page.called) - 1
+        called = page.called[later]
         for place in range(high - 1, low - 1, -1):  # in one piece, as it runs for every line
-            at = self.breaks[place]
-            while page.called[later].at > at:
+            at, cost = self.breaks[place], self.costs[place]
+            while called.at > at:
                 later -= 1
-            called, cost = page.called[later], self.costs[place]
-            body = self.body(page, at)
-            free = height - body - called.full
+                called = page.called[later]
+            body = round(edges[at] - above, PLACES)
+            free = room.height - body - called.full
             if free > 0.0:
-                white = rate_white(self.room, free, self.stretches[at] - stretched)
+                white = rate_white(room, free, stretches[at] - stretched)
                 least = white * lightest
-                if (not found or least > found[-1].cost) and (
-                    len(found) == TRAILS or least > limit + self.ahead(self.next_box[at])
+                if least > worst and (
+                    len(found) == TRAILS or least > limit + self.ahead[self.next_box[at]]
                 ):
                     break
-                cost += white * self.whites[place]
+                cost += white * whites[place]
             elif free < -SLACK:
-                carries = bool(page.carry)
-                cost += rate_overrun(self.room, body, called.full, called.split, carries)
-            if len(found) < TRAILS or cost < found[-1].cost:
-                insort(found, _End(cost, -at, body, called.notes, free))
+                cost += rate_overrun(room, body, called.full, called.split, bool(page.carry))
+            if cost < worst or len(found) < TRAILS:
+                insort(found, (cost, -at, body, called, free, False))
                 del found[TRAILS:]
+                worst = found[-1][0]
         return found
 
     def overrun(self, page: _Sheet, stop: _Stop) -> float:
         """Rate the notes that go on at the next page from a stop."""
         full, split = stop.called.full, stop.called.split
         return rate_overrun(self.room, stop.body, full, split, bool(page.carry))
-
-    def ahead(self, at: int) -> float:
-        """Return what a way is better than its cost for having come to an item."""
-        return PAGE_COST * self.tops[at] / self.room.height
 
     def repeated(self, first: int) -> float:
         """Return the height of the table head that is drawn again above the first box."""
@@ -396,4 +396,4 @@ def _called(at: int, demand: Demand) -> _Called:
 
 def _end(stop: _Stop, cost: float, *, closing: bool = False) -> _End:
     """Make an end of a stop that has been rated."""
-    return _End(cost, -stop.at, stop.body, stop.called.notes, stop.free, closing)
+    return (cost, -stop.at, stop.body, stop.called, stop.free, closing)

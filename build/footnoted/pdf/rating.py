@@ -27,8 +27,10 @@ def rate_white(room: Room, free: float, stretch: float) -> float:
     """Rate the white of a page: what stretch takes up and what stays at the foot."""
     if free <= 0.0:
         return 0.0
-    cost = STRETCHED_COST * min(1.0, free / stretch) ** 3 if stretch else 0.0
-    return cost + WHITE_COST * (max(free - stretch, 0.0) / (COMFORTABLE * room.height)) ** 3
+    if free <= stretch:
+        return STRETCHED_COST * (free / stretch) ** 3
+    cost = STRETCHED_COST if stretch else 0.0
+    return cost + WHITE_COST * ((free - stretch) / (COMFORTABLE * room.height)) ** 3
 
 
 def rate_scant(room: Room, body: float) -> float:
