@@ -4,6 +4,7 @@ Lengths in points. Inside a box y counts down from the box's top edge and x from
 the text block.
 """
 
+from functools import cache
 from typing import TYPE_CHECKING, assert_never
 
 from msgspec import Struct
@@ -130,12 +131,18 @@ class Glue(Struct, eq=False, gc=False):
     """How much higher it may be so that a page is filled."""
 
 
-class Penalty(Struct, eq=False, gc=False):
+class Penalty(Struct, frozen=True, eq=False, gc=False):
     """A place where a page may end, at a cost."""
 
     cost: int
     white: float = 1.0
     """How much the white of a page that ends here weighs."""
+
+
+@cache
+def at_cost(cost: int) -> Penalty:
+    """Return the place where a page may end at a cost: one for all that cost the same."""
+    return Penalty(cost)
 
 
 Item = Box | Glue | Penalty

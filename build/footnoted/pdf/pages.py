@@ -7,7 +7,7 @@ ends early where that spares a later one a hole; the cost stays linear in the le
 
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import accumulate, islice
+from itertools import accumulate
 from math import inf
 from operator import add, attrgetter
 from types import MappingProxyType
@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from footnoted.pdf.boxes import FORBIDDEN, FORCED, Box, Glue, Item, Penalty
+from footnoted.pdf.boxes import FORBIDDEN, FORCED, Box, Glue, Item, Penalty, at_cost
 from footnoted.pdf.foot import SLACK, Demand, Kin, NotePart, Notes, Room
 from footnoted.pdf.rating import rate_overrun, rate_scant, rate_white
 
@@ -26,7 +26,7 @@ TRAILS = 8
 PLACES = 6
 """Decimals to which heights are right, which are differences of heights from the paper's start."""
 EXACT = 10.0**-PLACES
-FREE = Penalty(0)
+FREE = at_cost(0)
 """What a page's end before white costs."""
 
 
@@ -289,7 +289,8 @@ class _Builder:
         limit = self.room.height + SLACK + EXACT + above
         lowest = limit - wanted[0].starts
         count, latest = 1, first
-        for at in islice(self.calling, start, None):
+        for place in range(start, len(self.calling)):
+            at = self.calling[place]
             within = self.tops[at] <= lowest and not self.deep
             if at >= last or not (within or at <= self.overflow(first, lowest)):
                 break

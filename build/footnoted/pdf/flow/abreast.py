@@ -6,7 +6,7 @@ from operator import attrgetter
 
 from msgspec import Struct
 
-from footnoted.pdf.boxes import DIRE, FORBIDDEN, Box, Glue, Item, Penalty, shifted
+from footnoted.pdf.boxes import DIRE, FORBIDDEN, Box, Glue, Item, Penalty, at_cost, shifted
 
 SAME_HEIGHT = 0.05
 """Points within which two edges beside each other count as one."""
@@ -50,7 +50,7 @@ def side_by_side(columns: Sequence[Sequence[Item]], within: int) -> list[Item]:
         below = -gap if gap < -SAME_HEIGHT else 0.0
         result.append(_joined(row, top, height, below))
         if at + 1 < len(rows):
-            result.append(Penalty(max(within, _cost(lanes, end, below))))
+            result.append(at_cost(max(within, _cost(lanes, end, below))))
         if gap > SAME_HEIGHT:
             result.append(Glue(gap))
     return result

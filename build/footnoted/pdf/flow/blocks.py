@@ -27,7 +27,7 @@ from footnoted.model.inlines import Text
 from footnoted.model.style.blocks import BoxStyle
 from footnoted.model.style.paper import Roles, Type
 from footnoted.pdf import boxes
-from footnoted.pdf.boxes import FORBIDDEN, Backdrop, Item, Penalty, RuleMark, TextMark
+from footnoted.pdf.boxes import FORBIDDEN, Backdrop, Item, Penalty, RuleMark, TextMark, at_cost
 from footnoted.pdf.flow.abreast import side_by_side
 from footnoted.pdf.flow.column import Column
 from footnoted.pdf.flow.contents import put_contents
@@ -257,9 +257,9 @@ def hold_together(press: Press, items: list[Item], start: int, keep: float) -> N
         elif isinstance(item, boxes.Glue):
             piece += 1
             if line and isinstance(inner[at - 1], boxes.Box):
-                held.append(Penalty(cost))
+                held.append(at_cost(cost))
         elif line and item.cost < FORBIDDEN:
-            item = Penalty(max(item.cost, cost))
+            item = at_cost(max(item.cost, cost))
         held.append(item)
     items[start:] = held
 

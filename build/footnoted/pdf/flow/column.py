@@ -17,6 +17,7 @@ from footnoted.pdf.boxes import (
     Penalty,
     RuleMark,
     TextMark,
+    at_cost,
 )
 from footnoted.pdf.words import Line, extent
 from footnoted.text.faces import Face
@@ -101,7 +102,8 @@ class Column:
         before = self.items[-1]
         inside = self.backdrop if isinstance(before, Box) else None
         if self._cost or not self._gap or self._white < 1.0:
-            self.items.append(Penalty(self._cost, self._white))
+            known = self._white == 1.0
+            self.items.append(at_cost(self._cost) if known else Penalty(self._cost, self._white))
         if self._gap:
             same = isinstance(before, Box) and before.backdrop is self.backdrop
             # What must stay together does not drift apart: white grows above a heading, not below.
@@ -137,11 +139,15 @@ class Column:
             self.keep()
         x, width = x + inset, width - 2 * inset
         for at, line in enumerate(lines):
-            place = TextMark(x + line_start(line, width, role.setting), baseline, line, element)
-            self.box(Box(role.leading, line.notes, (*marks, place)))
-            marks = ()
-            if at < count - 1:
-                self.keep(FORBIDDEN if together else self._line_cost(line, at, count))
+            start = line_start(line, width, role.setting)
+            place = TextMark(x + start if start else x, baseline, line, element)
+            if not at:
+                self.box(Box(role.leading, line.notes, (*marks, place)))
+                continue
+            # What `box` does, where nothing but a cost stands between it and the box before.
+            cost = FORBIDDEN if together else self._line_cost(lines[at - 1], at - 1, count)
+            box = Box(role.leading, line.notes, (place,), None, self.backdrop)
+            self.items += (at_cost(cost), box)
         if ground:
             self.keep()
             self.box(Box(inset))

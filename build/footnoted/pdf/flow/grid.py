@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from itertools import permutations
 from math import ceil
 
@@ -11,7 +12,7 @@ from footnoted.model.document import Align, Cell, Column, Row
 from footnoted.model.style.paper import Type
 from footnoted.pdf.flow.press import Press
 from footnoted.pdf.setting import plain_text
-from footnoted.pdf.words import Word
+from footnoted.pdf.words import WIDTH, Word
 from footnoted.text.numbers import decimal_sign
 
 _DECIMALS = r"(?=\d+\D*$)"
@@ -64,9 +65,9 @@ class Measured(Struct, frozen=True):
     @classmethod
     def of(cls, words: Sequence[Word], align: Align, before_sign: float) -> "Measured":
         """Measure set words."""
-        natural = sum(word.width + word.space for word in words)
+        natural = sum([word.width + word.space for word in words])
         natural -= words[-1].space if words else 0.0
-        least = max((word.width for word in words), default=0.0)
+        least = max(map(WIDTH, words), default=0.0)
         return cls(natural, natural if align is Align.DECIMAL else least, align, before_sign)
 
 
@@ -92,11 +93,17 @@ def place_cells(rows: Sequence[Row]) -> Grid:
 def decimal_start(press: Press, role: Type, cell: Cell) -> float:
     """Return the width of a cell's words before their decimal sign, or after their last digit."""
     text = plain_text(cell.content)
-    sign = re.escape(decimal_sign(press.document.language))
-    found = re.search(sign + _DECIMALS, text)
-    end = found.start() if found else next((m.end() for m in _NUMBER_END.finditer(text)), len(text))
+    found = _decimals(press.document.language).search(text)
+    whole = None if found else _NUMBER_END.search(text)
+    end = found.start() if found else whole.end() if whole else len(text)
     font = press.setter.fonts.font(role)
     return font.width(text[:end]) if text[:end] else 0.0
+
+
+@cache
+def _decimals(language: str) -> re.Pattern[str]:
+    """Return what finds the last decimal sign of a number in a language."""
+    return re.compile(re.escape(decimal_sign(language)) + _DECIMALS)
 
 
 def decimal_room(cells: Sequence[Measured]) -> tuple[float, float]:

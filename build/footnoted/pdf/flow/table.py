@@ -19,6 +19,7 @@ from footnoted.pdf.boxes import (
     Repeat,
     RuleMark,
     TextMark,
+    at_cost,
     shifted,
 )
 from footnoted.pdf.flow.abreast import SAME_HEIGHT, side_by_side
@@ -155,7 +156,7 @@ def _group_title(frame: _Frame, cell: Cell, tree: Element, called: list[str]) ->
     element = press.file.element(row, "TH", attributes=attributes)
     called += press.put(column, role, cell.content, element, together=True)
     # The title stays with the first row below it.
-    return [*column.items, Penalty(FORBIDDEN)]
+    return [*column.items, at_cost(FORBIDDEN)]
 
 
 def _rows(
@@ -163,7 +164,7 @@ def _rows(
 ) -> list[Item]:
     items: list[Item] = []
     for band in _bands(frame, rows, tree, role, called, scope):
-        items += [*([Penalty(FORBIDDEN)] if items else []), *band]
+        items += [*([at_cost(FORBIDDEN)] if items else []), *band]
     return items
 
 
@@ -208,7 +209,7 @@ def _band(
     result: list[Item] = []
     for boxes in rows:
         # Rows that a cell ties together part where nothing else helps, such as the page's height.
-        result += [*([Penalty(breaking.widow)] if result else []), *_divided(frame, boxes)]
+        result += [*([at_cost(breaking.widow)] if result else []), *_divided(frame, boxes)]
     return result
 
 
@@ -235,7 +236,7 @@ def _divided(frame: _Frame, boxes: list[Box]) -> list[Item]:
         if number:
             edge = number in (1, len(boxes) - 1)
             whole = edge or len(boxes) < SHORT_ROW
-            divided.append(Penalty(FORBIDDEN if whole else frame.press.paper.breaking.within_row))
+            divided.append(at_cost(FORBIDDEN if whole else frame.press.paper.breaking.within_row))
         divided.append(box)
     return divided
 
