@@ -139,7 +139,9 @@ class PdfFile:
         if tag not in STANDARD_TAGS and tag not in self._roles:
             raise ValueError(f"{tag} is no standard structure type and has no role")
         number = self._objects.reserve()
-        told = described(alt, actual_text, language, id)
+        told = b""
+        if alt or actual_text or language or id:
+            told = described(alt, actual_text, language, id)
         made = Element(tag, parent.object_number, number, id, told, tuple(attributes))
         self._objects.put(number, made)
         parent.hold_element(number)

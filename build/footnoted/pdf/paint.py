@@ -124,7 +124,9 @@ class _Painter:
         waiting.sort(key=itemgetter(0))
         baseline = self.press.baseline(self.paper.roles.note)
         for _, what, top in waiting:
-            if isinstance(what, NotePart):
+            if isinstance(what, TextMark):
+                self.texts.line(what.line, what.x, top - what.baseline, what.element)
+            elif isinstance(what, NotePart):
                 self.note(what, top, baseline)
             else:
                 self.mark(what, top)

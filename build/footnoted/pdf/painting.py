@@ -92,7 +92,7 @@ class Painter:
                 change, shown = f"{change}[{shown}]TJ\n{changed}", text
             else:
                 shown += text
-        self._write(f"{begin}1 0 0 1 {x:.2f} {y:.2f} Tm\n{change}[{shown}]TJ")
+        self._write(f"{begin}1 0 0 1 {_place(x)} {_place(y)} Tm\n{change}[{shown}]TJ")
 
     def placed(self, y: float, runs: Sequence[tuple[float, RunFields]]) -> None:
         """Set runs on one baseline, each at its own x, in whatever order."""
@@ -180,6 +180,12 @@ class Painter:
 def _path(points: Points) -> str:
     first, *rest = [f"{number(x)} {number(y)}" for x, y in points]
     return " ".join([f"{first} m", *[f"{point} l" for point in rest]])
+
+
+@lru_cache(maxsize=4096)
+def _place(length: float) -> str:
+    """Return a coordinate of text: many lines begin at the same few edges."""
+    return f"{length:.2f}"
 
 
 @lru_cache(maxsize=256)

@@ -23,10 +23,9 @@ def only_row(line: Line) -> Row | None:
     look = words[0].look if words else None
     if look is None or look.span is not None:
         return None
-    looks = list(map(_LOOK, words))
-    if looks.count(look) != len(looks):
+    if list(map(_LOOK, words)).count(look) != len(words):
         return None
-    return look.ink, _shown(look.ink, words, 1.0 + line.stretch)
+    return look.ink, _shown(look.ink, words, list(map(SPACE, words)), 1.0 + line.stretch)
 
 
 def strips(line: Line) -> list[Strip]:
@@ -42,9 +41,10 @@ def strips(line: Line) -> list[Strip]:
             if look.span is not span:
                 found.append((span, start, cursor - gap, held))
                 held, span, start = [], look.span, cursor
-            held.append((look.ink, _shown(look.ink, alike, stretch)))
-            gap = alike[-1].space * stretch
-            cursor += sum(map(WIDTH, alike)) + sum(map(SPACE, alike)) * stretch
+            spaces = list(map(SPACE, alike))
+            gap = spaces[-1] * stretch
+            cursor += sum(map(WIDTH, alike)) + sum(spaces) * stretch
+            held.append((look.ink, _shown(look.ink, alike, spaces, stretch)))
             continue
         for word in alike:
             if not word.parts:
@@ -72,17 +72,15 @@ def rows(line: Line) -> list[Row]:
     return [row for _, _, _, held in strips(line) for row in held]
 
 
-def _shown(ink: Ink, words: Sequence[Word], stretch: float) -> str:
-    """Return words of one look side by side, with the space behind the last."""
-    last = words[-1].space
+def _shown(ink: Ink, words: Sequence[Word], spaces: list[float], stretch: float) -> str:
+    """Return words of one look side by side, with the spaces behind them."""
+    last = spaces.pop()
     end = ink.font.gap(last * stretch, ink.size) if last else ""
-    if len(words) == 1:
+    if not spaces:
         return words[0].code + end
     codes: Iterable[str] = map(_CODE, words)
-    spaces = list(map(SPACE, words))
     if spaces.count(last) == len(spaces):
         return end.join(codes) + end
-    del spaces[-1]
     if spaces.count(spaces[0]) == len(spaces):
         return ink.font.gap(spaces[0] * stretch, ink.size).join(codes) + end
     gaps = [*(ink.font.gap(space * stretch, ink.size) for space in spaces), end]

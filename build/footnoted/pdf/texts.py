@@ -35,6 +35,7 @@ class TextPainter:
         self.width, _ = SHEETS[press.paper.sheet]
         self.left = press.paper.margins.left
         self.mirrored = press.setter.fonts.leftward
+        self.finds = press.setter.fonts.finds
         self.diagnostics: list[Diagnostic] = []
         self.elements: dict[Span, Element] = {}
         """Elements of links and foreign words that may go on in the next line."""
@@ -48,7 +49,7 @@ class TextPainter:
             with self.file.artifact("Pagination"):
                 self.words(line, x, y)
             return
-        if self.is_ordered(line):
+        if not self.finds.plain and is_ordered(line):
             self.ordered_line(line, x, y, element)
             return
         row = only_row(line)
@@ -63,7 +64,7 @@ class TextPainter:
 
     def is_ordered(self, line: Line) -> bool:
         """Say whether text runs leftward in a line, or without spaces."""
-        return not self.press.setter.fonts.finds.plain and is_ordered(line)
+        return not self.finds.plain and is_ordered(line)
 
     def words(self, line: Line, x: float, y: float) -> None:
         """Paint a line that is no content."""
