@@ -1,5 +1,7 @@
 """The lock from outside: what it says, what `build --locked` refuses, and locks that are none."""
 
+import re
+import shlex
 import shutil
 from pathlib import Path
 from zipfile import ZipFile
@@ -106,6 +108,31 @@ def test_what_changed_is_refused_and_told_at_its_place(
     assert not (project / "out").exists()
     assert footnoted("lock", "coast")[0] == 0
     assert footnoted("build", "coast", "--locked", "--to", "pdf")[0] == 0
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ["--audience", "board"],
+        ["--lang", "fr"],
+        ["--to", "pptx"],
+        ["-P", "top=Deep wells"],
+    ],
+)
+def test_the_command_that_is_told_locks_the_brief_again(
+    footnoted: Run, project: Path, options: list[str]
+) -> None:
+    outline = project / "outlines/coast.yaml"
+    change(outline, "outputs: [pdf, pptx]", "outputs: pdf")
+    change(outline, "blocks:", "parameters: {top: {type: text, default: Water}}\nblocks:")
+    change(outline, "title: Water,", 'title: "{{$top}}",')
+    assert footnoted("lock", "coast", *options).code == 0
+    change(project / FACTS, "is: 1200", "is: 1300")
+    told = footnoted("build", "coast", *options, "--locked")
+    assert told.code == 6
+    (command,) = set(re.findall(r"run `footnoted (.*?)`", told.err))
+    assert footnoted(*shlex.split(command)).code == 0
+    assert footnoted("build", "coast", *options, "--locked").code == 0
 
 
 def test_a_value_that_no_word_shows_may_change(footnoted: Run, project: Path) -> None:
