@@ -267,6 +267,15 @@ def test_a_disagreement_is_told_where_it_is_written(footnoted: Run, project: Pat
     assert code == 6
     assert "data/conflicts.yaml:5:13: error: coast is not as it was locked" in err
     assert "[-Counts-] {+The counts+} differ." in err
+    conflicts.unlink()
+    gone = footnoted("build", "coast", "--locked", "--to", "pdf")
+    assert gone.code == 6
+    assert "the disagreement `how-many` is not disclosed any more" in gone.err
+    footnoted("lock", "coast")
+    conflicts.write_text(f"{told}  disclose: Counts differ.\n", encoding="utf-8")
+    come = footnoted("build", "coast", "--locked", "--to", "pdf").err
+    assert "data/conflicts.yaml:2:3: error: coast is not as it was locked: the" in come
+    assert "the disagreement `how-many` is disclosed now" in come
 
 
 def test_another_topic_in_another_language_is_locked_as_it_prints(

@@ -11,6 +11,7 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pytest
 
 from footnoted.diagnostics import Severity
@@ -402,6 +403,51 @@ def test_a_marking_is_read_once_and_stands_in_every_head_and_foot(everything: Pa
             marked = [node for node in read if node.language or language == "en"]
         assert sum(p.mcid is not None and p.y > 750 for p in shown) == 1
         assert marked
+
+
+def test_a_label_with_a_colour_of_its_own_stands_in_it_on_a_plate() -> None:
+    for marking, plates in (("TLP:RED", 2), ("For the board only", 0)):
+        one = document(Section("s", "prose", 1, words("Text"), ()), marking=marking)
+        made = write_pdf(one, style(), MADE, ROOT)
+        assert made.content is not None
+        with open_pdf(made.content) as pdf:
+            shown = [piece for piece in pieces(pdf) if piece.text.strip() == marking]
+            grounds, letters = painted(pdf.pages[0])
+        assert len(shown) == 2
+        held = [
+            piece
+            for piece in shown
+            for left, bottom, width, height in grounds
+            if left < piece.x and piece.x + piece.width < left + width
+            if bottom < piece.y < bottom + height
+        ]
+        assert len(held) == plates
+        assert (RED in letters) == bool(plates)
+
+
+RED = (1.0, 0.169, 0.169)
+"""#ff2b2b, in which FIRST wants TLP:RED to stand on black."""
+
+
+def painted(sheet: pikepdf.Page) -> tuple[list[list[float]], set[tuple[float, ...]]]:
+    """Return a page's black rectangles, and the colours of its letters."""
+    black, letters, held = [], set(), (0.0, 0.0, 0.0)
+    for operands, operator in pikepdf.parse_content_stream(sheet):
+        match str(operator):
+            case "rg":
+                held = tuple(round(float(one), 3) for one in operands)
+            case "re" if held == (0.0, 0.0, 0.0):
+                black.append([float(one) for one in operands])
+            case "TJ":
+                letters.add(held)
+    return black, letters
+
+
+def test_where_a_marking_stands_no_part_is_named(everything: Path) -> None:
+    """They would stand in one place."""
+    with open_pdf(content(everything, style())) as pdf:
+        heads = [one.text for one in pieces(pdf) if one.mcid is None and one.y > 750]
+    assert {text.strip() for text in heads} == {"Everything", "TLP:AMBER"}
 
 
 def test_the_cover_names_the_readers_it_goes_to(everything: Path) -> None:

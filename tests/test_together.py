@@ -126,6 +126,18 @@ def test_who_speaks_stands_below_the_words(more: int) -> None:
 
 
 @pytest.mark.parametrize("more", PLACES)
+def test_a_title_and_its_lead_stand_above_what_they_lead_to(more: int) -> None:
+    lead = Paragraph(words("Led to. " * 9), Role.LEAD)
+    above = Section("s", "prose", 1, words("T"), lines(23 + more))
+    below = Section("n", "prose", 2, words("A heading"), (lead, *lines(40)))
+    found = pieces(open_pdf(render(document(above, below))))
+    start = pages(found, "A heading", "Led to.")
+    read = [piece for piece in found if piece.mcid is not None]
+    last = max(at for at, piece in enumerate(read) if "Led to." in piece.text)
+    assert start == {read[last + 1].page}
+
+
+@pytest.mark.parametrize("more", PLACES)
 def test_a_heading_stands_above_two_lines_of_its_text(more: int) -> None:
     above = Section("s", "prose", 1, words("T"), lines(23 + more))
     text = Paragraph(words("A text. " * 60))
