@@ -136,6 +136,22 @@ def test_facts_in_and_out_and_their_order(call: Run, project: Path) -> None:
     assert "      + More than 1,200 wells (2019)\n" in out
 
 
+def test_blocks_in_another_order_are_told_and_refused(call: Run, project: Path) -> None:
+    outline = project / "outlines/coast.yaml"
+    water = '  - {id: water, type: facts, title: Water, from: "topic:water"}\n'
+    call("lock", "coast", "--to", "pdf")
+    change(outline, water, "")
+    change(outline, "  - {id: works", f"{water}  - {{id: works")
+    code, out, _ = call("diff", "coast", "--to", "pdf")
+    assert code == 1
+    assert "1 order" in out.splitlines()[0]
+    assert "the brief as a whole" in out
+    assert "      - water, money\n      + money, water\n" in out
+    refused = call("build", "coast", "--locked", "--to", "pdf")
+    assert refused.code == 6
+    assert "the order was water, money and is money, water" in refused.err
+
+
 def test_two_outlines_are_compared_by_their_facts(call: Run, project: Path) -> None:
     code, out, _ = call("diff", "coast", "short")
     assert code == 1
