@@ -238,6 +238,18 @@ def test_repeats_may_be_full() -> None:
     assert notes(document)[0][1] == notes(document)[1][1]
 
 
+def test_where_numbers_begin_again_no_part_calls_the_notes_of_another() -> None:
+    """Though a note that says the same is called again anywhere else."""
+    sections = tuple(
+        Section(name, "section", 1, TITLE, (said("One", call("huish", "7")),)) for name in "ab"
+    )
+    look = STYLE.changed({"reuse": "document"})
+    document = replace(paper(), sections=sections)
+    found, _ = cite(document, SOURCES, look, "note", phrases(), restart="section")
+    assert [note.label for note in found.notes] == ["1", "1"]
+    assert calls(found) == [(note.id,) for note in found.notes]
+
+
 @pytest.mark.parametrize(
     ("reuse", "called"),
     [
