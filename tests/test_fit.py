@@ -133,7 +133,7 @@ def test_the_largest_size_that_holds_everything_wins() -> None:
     assert (smaller.size, len(smaller.parts)) == (20, 1)
 
 
-@pytest.mark.parametrize("count", range(8, 20))
+@pytest.mark.parametrize("count", range(8, 24))
 def test_what_fits_at_no_size_goes_on_evenly(count: int) -> None:
     paras = [para(f"point {i} " + "word " * 12, mark=Mark.BULLET) for i in range(count)]
     found = fit(paras, 400, 340, LADDER, SETTING)
@@ -142,7 +142,7 @@ def test_what_fits_at_no_size_goes_on_evenly(count: int) -> None:
     assert [one for part in found.parts for one in part] == paras
     assert max(text_height(part, 400, found.size, SETTING) for part in found.parts) <= 340
     each = [len(part) for part in found.parts]
-    assert max(each) == -(-count // len(each)), each
+    assert max(each) - min(each) <= 1, each
 
 
 def test_a_heading_stays_with_what_follows() -> None:

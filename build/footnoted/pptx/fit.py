@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from msgspec import Struct
 
+from footnoted.pptx.evenly import evenly
 from footnoted.pptx.measure import (
     Measured,
     Setting,
@@ -104,33 +105,30 @@ def spread(
     low, high = max(talls, default=0.0), sum(talls)
     for _ in range(_HALVINGS):
         middle = (low + high) / 2
-        low, high = (low, middle) if len(_rows(talls, middle)) <= parts else (middle, high)
-    found, at = [], 0
-    for count in _rows(talls, high):
-        found.append(_plain(para for group in groups[at : at + count] for para in group))
-        at += count
+        low, high = (low, middle) if _fewest(talls, middle) <= parts else (middle, high)
+    stretches = evenly(len(talls), lambda start, end: sum(talls[start:end]), high)
+    found = [_plain(_flat(groups[start:end])) for start, end in stretches]
     return [*found, *[()] * (parts - len(found))]
 
 
-def _rows(talls: Sequence[float], limit: float) -> list[int]:
-    """Return how many heights stand in each part filled up to a limit."""
-    counts, filled = [0], 0.0
+def _fewest(talls: Sequence[float], limit: float) -> int:
+    """Return into how few parts heights go that are filled up to a limit."""
+    count, filled = 1, 0.0
     for tall in talls:
-        if counts[-1] and filled + tall > limit:
-            counts.append(0)
+        if filled and filled + tall > limit:
+            count += 1
             filled = 0.0
-        counts[-1] += 1
         filled += tall
-    return counts
+    return count
+
+
+def _flat(groups: Iterable[list[Measured]]) -> list[Measured]:
+    return [para for group in groups for para in group]
 
 
 def text_height(paras: Sequence[Para], width: float, size: float, setting: Setting) -> float:
     """Return the height of paragraphs at a size, in points."""
     return height((measured(para, setting) for para in paras), setting, width, size)
-
-
-_Unit = tuple[list[Measured], float, float]
-"""Paragraphs that stay together, their height, and the gap before them unless they come first."""
 
 
 class _Page(Struct, frozen=True):
@@ -159,38 +157,14 @@ class _Page(Struct, frozen=True):
         """Spread groups evenly over the fewest parts; nothing where a group alone is too high."""
         talls = [height(group, self.setting, self.width, size) for group in groups]
         gaps = [self.setting.gap(group[0].para, size) for group in groups]
-        units = list(zip(groups, talls, gaps, strict=True))
-        fewest = self._packed(units, self.room)
-        if len(fewest) < 2:
-            return fewest
-        low, high, best = 0.0, self.room, fewest
-        for _ in range(_HALVINGS):
-            middle = (low + high) / 2
-            tried = self._packed(units, middle)
-            if tried and len(tried) == len(fewest):
-                high, best = middle, tried
-            else:
-                low = middle
-        return best
 
-    def _packed(self, units: Sequence[_Unit], limit: float) -> list[list[Measured]]:
-        """Fill part after part up to a limit; nothing where a group alone passes it."""
-        parts: list[list[Measured]] = []
-        filled = 0.0
-        for group, tall, gap in units:
-            if parts and self._holds([*parts[-1], *group], filled + gap + tall, limit):
-                parts[-1] += group
-                filled += gap + tall
-            elif self._holds(group, tall, limit):
-                parts.append(list(group))
-                filled = tall
-            else:
-                return []
-        return parts
+        def together(start: int, end: int) -> float:
+            tall = sum(talls[start:end]) + sum(gaps[start + 1 : end])
+            # To ask which notes are called takes longer than to add.
+            return tall if tall > self.room else tall + self.strip(_plain(_flat(groups[start:end])))
 
-    def _holds(self, paras: Sequence[Measured], tall: float, limit: float) -> bool:
-        """Say whether text of a height and its notes stay within a limit."""
-        return tall <= limit and tall + self.strip(_plain(paras)) <= limit
+        stretches = evenly(len(groups), together, self.room)
+        return [_flat(groups[start:end]) for start, end in stretches]
 
     def cut_to_room(self, groups: list[list[Measured]], size: float) -> list[list[Measured]]:
         """Cut the paragraphs that alone are higher than the room."""

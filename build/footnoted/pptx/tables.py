@@ -6,6 +6,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from footnoted.model.document import Align, Cell, Column, Row, Table
+from footnoted.pptx.evenly import evenly
 from footnoted.pptx.fit import fit_line, text_height
 from footnoted.pptx.measure import cut, lines_at, measured, natural_width, widest_word
 from footnoted.pptx.runs import calls, plain
@@ -293,37 +294,16 @@ def _pages(
     head, *units = sheet.measured(size)
     words = (*calls(lead), *calls(sheet.caption))
 
-    def holds(calling: Iterable[_Unit], tall: float, limit: float) -> bool:
-        names = [name for one in (head, *calling) for name in one.calls]
+    def together(start: int, end: int) -> float:
+        several = units[start:end]
+        names = [name for one in (head, *several) for name in one.calls]
         strip = stage.strips.called((*names, *words), remarks)
-        return head.tall + tall + stage.strips.room(strip) <= limit
+        return head.tall + sum(one.tall for one in several) + stage.strips.room(strip)
 
-    def packed(limit: float) -> list[list[TableRow]]:
-        pages: list[list[_Unit]] = []
-        filled = 0.0
-        for unit in units:
-            if pages and holds((*pages[-1], unit), filled + unit.tall, limit):
-                pages[-1].append(unit)
-                filled += unit.tall
-            elif holds((unit,), unit.tall, limit):
-                pages.append([unit])
-                filled = unit.tall
-            else:
-                return []
-        return [_rows([head, *page]) for page in pages]
-
-    if units and holds(units, sum(one.tall for one in units), box.height):
+    if units and together(0, len(units)) <= box.height:
         return [_rows([head, *units])]
-    fewest = packed(box.height)
-    low, high, best = 0.0, box.height, fewest
-    for _ in range(12 if len(fewest) > 1 else 0):
-        middle = (low + high) / 2
-        tried = packed(middle)
-        if tried and len(tried) == len(fewest):
-            high, best = middle, tried
-        else:
-            low = middle
-    return best
+    stretches = evenly(len(units), together, box.height)
+    return [_rows([head, *units[start:end]]) for start, end in stretches]
 
 
 def _rows(units: Iterable[_Unit]) -> list[TableRow]:

@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from footnoted.model.document import Balance, BoxKind, Quotation
 from footnoted.model.document import Box as BoxBlock
+from footnoted.pptx.evenly import evenly
 from footnoted.pptx.fit import Fitted, fit, fit_line, spread, text_height
 from footnoted.pptx.slides import (
     Anchor,
@@ -26,9 +27,6 @@ _SECOND = (
     (Holder.LABEL, Holder.BODY),
     (Holder.SECOND_LABEL, Holder.SECOND),
 )
-
-_HALVINGS = 7
-"""Steps by which the height of evenly filled slides is sought."""
 
 _Page = tuple[tuple[Para, ...], tuple[Para, ...], tuple[Para, ...]]
 """The paragraphs of a slide, and how its two columns hold them."""
@@ -92,35 +90,20 @@ def columned_slides(
 
 def _pages(stage: Stage, paras: Sequence[Para], room: Room, size: float) -> list[_Page]:
     """Spread paragraphs evenly over the fewest slides; nothing where one alone is too high."""
-    fewest = _packed(stage, paras, room.height, size)
-    if len(fewest) < 2:
-        return fewest
-    low, high, best = 0.0, room.height, fewest
-    for _ in range(_HALVINGS):
-        middle = (low + high) / 2
-        tried = _packed(stage, paras, middle, size)
-        if tried and len(tried) == len(fewest):
-            high, best = middle, tried
-        else:
-            low = middle
-    return best
+    wide = stage.areas.columns(2, stage.across(room, 0.0))[0].width
+    groups = list(_tied(paras))
 
+    def page(start: int, end: int) -> _Page:
+        both = tuple(para for group in groups[start:end] for para in group)
+        left, right = spread(both, wide, size, stage.body, 2)
+        return both, left, right
 
-def _packed(stage: Stage, paras: Sequence[Para], limit: float, size: float) -> list[_Page]:
-    """Fill slide after slide up to a limit, notes included."""
-    wide = stage.areas.columns(2, stage.across(Room(0, limit), 0.0))[0].width
-    pages: list[_Page] = []
-    for group in _tied(paras):
-        for held in (pages[-1][0], ()) if pages else ((),):
-            both = (*held, *group)
-            left, right = spread(both, wide, size, stage.body, 2)
-            tall = max(text_height(side, wide, size, stage.body) for side in (left, right))
-            if tall + stage.strips.height(both) <= limit:
-                pages[len(pages) - bool(held) :] = [(both, left, right)]
-                break
-        else:
-            return []
-    return pages
+    def together(start: int, end: int) -> float:
+        both, *sides = page(start, end)
+        tall = max(text_height(side, wide, size, stage.body) for side in sides)
+        return tall + stage.strips.height(both)
+
+    return [page(*stretch) for stretch in evenly(len(groups), together, room.height)]
 
 
 def _tied(paras: Sequence[Para]) -> Iterator[tuple[Para, ...]]:
