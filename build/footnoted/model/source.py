@@ -21,7 +21,8 @@ from footnoted.model.record import (
     pairs,
     plain,
 )
-from footnoted.reader.fitting import MisfitError, read_as
+from footnoted.reader.fault import MisfitError
+from footnoted.reader.fitting import read_as
 
 SourceType = Literal[
     "article",

@@ -3,10 +3,9 @@
 Each function is made when the first value of its kind is met: a brief has few kinds of block.
 """
 
-import re
 import types
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from enum import Enum
 from functools import cache, lru_cache
 from typing import (
@@ -22,73 +21,12 @@ from typing import (
     get_origin,
 )
 
-from msgspec import Struct
-from msgspec.structs import replace
-
+from footnoted.reader.fault import Fault, MisfitError, misfit
 from footnoted.reader.nodes import Map
 from footnoted.reader.record import After, Before, Key, Record, keys_of, placed
+from footnoted.reader.simple import AS_IT_COMES, SIMPLE, Read, anything, choice, ruled
 
-Read = Callable[[Any], object]
-Path = tuple[str | int, ...]
-Sort = Literal[
-    "choice",
-    "either",
-    "key-pattern",
-    "length",
-    "list",
-    "mapping",
-    "missing-item",
-    "missing-key",
-    "missing-tag",
-    "number",
-    "own",
-    "pattern",
-    "range",
-    "text",
-    "truth",
-    "unknown-key",
-    "unknown-tag",
-    "whole",
-]
 R = TypeVar("R", bound=Record)
-
-
-class Fault(Struct, frozen=True):
-    """One thing that does not fit."""
-
-    sort: Sort
-    wanted: object = None
-    """What would fit: choices, a pattern, a bound, words."""
-    path: Path = ()
-    """From what was read to the thing."""
-    key: Key | None = None
-    """The innermost key on the path."""
-    holder: type[Record] | None = None
-    """The record that holds, or would hold, that key, if the path ends with it."""
-
-    def within(self, step: str | int) -> "Fault":
-        """Say it of what holds the thing."""
-        return replace(self, path=(step, *self.path))
-
-    def under(self, name: str, key: Key, holder: type[Record]) -> "Fault":
-        """Say it of the record that holds the thing."""
-        holds = not self.path and self.sort != "missing-tag"
-        return replace(
-            self,
-            path=(name, *self.path),
-            key=self.key or key,
-            holder=holder if holds else self.holder,
-        )
-
-
-class MisfitError(ValueError):
-    """A value that does not fit its type, with everything that is wrong in it."""
-
-    def __init__(self, faults: list[Fault]) -> None:
-        super().__init__(
-            "; ".join(f"{'.'.join(map(str, one.path))}: {one.wanted or one.sort}" for one in faults)
-        )
-        self.faults = faults
 
 
 def read_as(model: type[R], value: Mapping[str, object]) -> R:
@@ -129,10 +67,6 @@ def is_record(kind: object) -> TypeGuard[type[Record]]:
     return isinstance(kind, type) and issubclass(kind, Record)
 
 
-def _misfit(sort: Sort, wanted: object = None) -> MisfitError:
-    return MisfitError([Fault(sort, wanted)])
-
-
 def reader_of(kind: Any) -> Read:  # noqa: ANN401
     """Return the function that reads values of a type."""
     origin = get_origin(kind)
@@ -141,7 +75,7 @@ def reader_of(kind: Any) -> Read:  # noqa: ANN401
     if origin in (Union, types.UnionType):
         return _union(kind)
     if origin is Literal:
-        return _choice({one: one for one in get_args(kind)})
+        return choice({one: one for one in get_args(kind)})
     if origin is tuple:
         return _list(*get_args(kind))
     if origin is dict:
@@ -149,8 +83,8 @@ def reader_of(kind: Any) -> Read:  # noqa: ANN401
     if is_record(kind):
         return _record(kind)
     if isinstance(kind, type) and issubclass(kind, Enum):
-        return _choice({one.value: one for one in kind})
-    return _SIMPLE[kind]
+        return choice({one.value: one for one in kind})
+    return SIMPLE[kind]
 
 
 @cache
@@ -165,7 +99,7 @@ def _marked(kind: object) -> Read:
             case After():
                 read = _after(read, mark.change)
             case Key():
-                read = _ruled(read, mark)
+                read = ruled(read, mark)
     return read
 
 
@@ -176,53 +110,14 @@ def _before(change: Callable[[Any], object], read: Read) -> Read:
         except MisfitError:
             raise
         except ValueError as wrong:
-            raise _misfit("own", str(wrong)) from None
+            raise misfit("own", str(wrong)) from None
         return read(value)
 
     return reader
 
 
 def _after(read: Read, change: Callable[[Any], object]) -> Read:
-    return _before(read, _before(change, _anything))
-
-
-_BOUNDS: Final[tuple[tuple[str, Callable[[Any, Any], bool], str], ...]] = (
-    ("ge", lambda value, bound: value >= bound, "at least"),
-    ("gt", lambda value, bound: value > bound, "more than"),
-    ("le", lambda value, bound: value <= bound, "at most"),
-    ("lt", lambda value, bound: value < bound, "less than"),
-)
-_LENGTHS: Final[tuple[tuple[str, Callable[[int, int], bool], str], ...]] = (
-    ("min_length", lambda length, bound: length >= bound, "at least"),
-    ("max_length", lambda length, bound: length <= bound, "at most"),
-)
-
-
-def _ruled(read: Read, key: Key) -> Read:
-    """Hold a value to its bounds; None has none."""
-    if not key.has_rules:
-        return read
-    matches = re.compile(key.pattern).fullmatch if key.pattern else None
-    bounds = [(getattr(key, name), fits, words) for name, fits, words in _BOUNDS]
-    bounds = [one for one in bounds if one[0] is not None]
-    lengths = [(getattr(key, name), fits, words) for name, fits, words in _LENGTHS]
-    lengths = [one for one in lengths if one[0] is not None]
-
-    def reader(value: object) -> object:
-        made: Any = read(value)
-        if made is None:
-            return None
-        if matches is not None and not matches(made):
-            raise _misfit("pattern", key.pattern)
-        for bound, fits, words in bounds:
-            if not fits(made, bound):
-                raise _misfit("range", f"{words} {bound}")
-        for bound, fits, words in lengths:
-            if not fits(len(made), bound):
-                raise _misfit("length", (words, bound))
-        return made
-
-    return reader
+    return _before(read, _before(change, anything))
 
 
 def _union(kind: object) -> Read:
@@ -246,13 +141,13 @@ def _tagged(members: Iterable[type[Record]]) -> Read:
         if not isinstance(value, dict):
             if isinstance(value, tuple(models.values())):
                 return value
-            raise _misfit("mapping")
+            raise misfit("mapping")
         if "type" not in value:
-            raise _misfit("missing-tag")
+            raise misfit("missing-tag")
         tag = value["type"]
         model = models.get(tag) if isinstance(tag, str) else None
         if model is None:
-            raise _misfit("unknown-tag", (str(tag), list(models)))
+            raise misfit("unknown-tag", (str(tag), list(models)))
         return _record(model)(value)
 
     return reader
@@ -272,10 +167,10 @@ def _either(members: tuple[object, ...]) -> Read:
             if isinstance(value, shape):
                 try:
                     return read(value)
-                except MisfitError as misfit:
-                    faults += misfit.faults
+                except MisfitError as wrong:
+                    faults += wrong.faults
         if not faults:
-            raise _misfit("either", tuple(map(bare, members)))
+            raise misfit("either", tuple(map(bare, members)))
         # That it is no keyword either is no news of a value that could be of a freer kind.
         raise MisfitError([one for one in faults if one.sort != "choice"] or faults)
 
@@ -306,17 +201,6 @@ def _shape(kind: Any) -> tuple[type, ...]:  # noqa: ANN401
     return (str,) if origin is str else (str, bool, int, float, Decimal)
 
 
-def _choice(choices: Mapping[object, object]) -> Read:
-    def reader(value: object) -> object:
-        if type(value) is str and value in choices:
-            return choices[value]
-        if isinstance(value, (str, int)) and not isinstance(value, bool) and value in choices:
-            return choices[value]
-        raise _misfit("choice", [str(one) for one in choices])
-
-    return reader
-
-
 def _list(*kinds: object) -> Read:
     """Read a list of one kind, as long as it likes, or one of as many as there are kinds."""
     if kinds[-1] is not Ellipsis:
@@ -325,7 +209,7 @@ def _list(*kinds: object) -> Read:
 
     def reader(value: object) -> object:
         if not isinstance(value, (list, tuple)):
-            raise _misfit("list")
+            raise misfit("list")
         try:
             return tuple(map(read, value))
         except MisfitError:
@@ -337,11 +221,11 @@ def _list(*kinds: object) -> Read:
 def _fixed(reads: list[Read]) -> Read:
     def reader(value: object) -> object:
         if not isinstance(value, (list, tuple)):
-            raise _misfit("list")
+            raise misfit("list")
         if len(value) > len(reads):
-            raise _misfit("length", ("at most", len(reads)))
+            raise misfit("length", ("at most", len(reads)))
         if len(value) < len(reads):
-            raise _misfit("missing-item", len(reads))
+            raise misfit("missing-item", len(reads))
         return _items(zip(reads, value, strict=True))
 
     return reader
@@ -354,8 +238,8 @@ def _items(pairs: Iterable[tuple[Read, object]]) -> tuple[object, ...]:
     for index, (read, one) in enumerate(pairs):
         try:
             made.append(read(one))
-        except MisfitError as misfit:
-            faults += [fault.within(index) for fault in misfit.faults]
+        except MisfitError as wrong:
+            faults += [fault.within(index) for fault in wrong.faults]
     if faults:
         raise MisfitError(faults)
     return tuple(made)
@@ -370,7 +254,7 @@ def _dict(key_kind: object, kind: object) -> Read:
 
     def reader(value: object) -> object:
         if not isinstance(value, dict):
-            raise _misfit("mapping", (key_kind, kind))
+            raise misfit("mapping", (key_kind, kind))
         try:
             return {read_key(key): read(one) for key, one in value.items()}
         except MisfitError:
@@ -383,12 +267,12 @@ def _faults_of(value: Mapping[str, object], read_key: Read, read: Read) -> Itera
     for key, one in value.items():
         try:
             read_key(key)
-        except MisfitError as misfit:
-            yield from (Fault("key-pattern", bad.wanted, (key,)) for bad in misfit.faults)
+        except MisfitError as wrong:
+            yield from (Fault("key-pattern", bad.wanted, (key,)) for bad in wrong.faults)
         try:
             read(one)
-        except MisfitError as misfit:
-            yield from (fault.within(key) for fault in misfit.faults)
+        except MisfitError as wrong:
+            yield from (fault.within(key) for fault in wrong.faults)
 
 
 @cache
@@ -400,16 +284,16 @@ def _record(model: type[Record]) -> Read:
         if not isinstance(value, dict):
             if isinstance(value, model):
                 return value
-            raise _misfit("mapping", model)
+            raise misfit("mapping", model)
         values: dict[str, object] = {}
         faults: list[Fault] = []
         for key, one in value.items():
             try:
                 name, kind, read = met.get(key) or met.setdefault(key, _meet(model, key))
                 values[name] = one if type(one) is kind else read(one)
-            except MisfitError as misfit:
+            except MisfitError as wrong:
                 _, said = _spelled(model).get(key, ("", Key()))
-                faults += [fault.under(key, said, model) for fault in misfit.faults]
+                faults += [fault.under(key, said, model) for fault in wrong.faults]
         if faults or not needed.issubset(values):
             raise MisfitError(faults + _missing(model, value, needed - values.keys()))
         record = model(**values)
@@ -438,10 +322,10 @@ def _meet(model: type[Record], key: str) -> tuple[str, type | None, Read]:
     if key.startswith("x-"):
         raise MisfitError([])
     if key not in _spelled(model):
-        raise _misfit("unknown-key")
+        raise misfit("unknown-key")
     name, said = _spelled(model)[key]
-    read = _ruled(reader_of(said.kind), said)
-    return name, _AS_IT_COMES.get(read), read
+    read = ruled(reader_of(said.kind), said)
+    return name, AS_IT_COMES.get(read), read
 
 
 def _missing(
@@ -454,69 +338,3 @@ def _missing(
         for key in keys
         if not any(spelled in value for spelled in (key.name, *key.also))
     ]
-
-
-def _text(value: object) -> object:
-    if isinstance(value, str):
-        return value
-    raise _misfit("text")
-
-
-def _number(value: object) -> Decimal:
-    """Return a number, from a text too: `1e3` is none to YAML as we read it."""
-    if type(value) is int:
-        return Decimal(value)
-    if isinstance(value, (int, float, Decimal, str)) and not isinstance(value, bool):
-        try:
-            number = Decimal(str(value).strip())
-        except InvalidOperation:
-            pass
-        else:
-            if number.is_finite():
-                return number
-    raise _misfit("number")
-
-
-def _float(value: object) -> object:
-    return value if type(value) is float else float(_number(value))
-
-
-def _whole(value: object) -> object:
-    if type(value) is int:
-        return value
-    try:
-        number = _number(value)
-    except MisfitError:
-        raise _misfit("whole") from None
-    if number != int(number):
-        raise _misfit("whole")
-    return int(number)
-
-
-_TRUE: Final = ("true", "yes", "on", "1")
-_FALSE: Final = ("false", "no", "off", "0")
-
-
-def _bool(value: object) -> object:
-    if isinstance(value, bool):
-        return value
-    if isinstance(value, (str, int)) and str(value).lower() in (*_TRUE, *_FALSE):
-        return str(value).lower() in _TRUE
-    raise _misfit("truth")
-
-
-def _anything(value: object) -> object:
-    return value
-
-
-_SIMPLE: Final[dict[Any, Read]] = {
-    str: _text,
-    int: _whole,
-    float: _float,
-    Decimal: _number,
-    bool: _bool,
-    Any: _anything,
-    object: _anything,
-}
-_AS_IT_COMES: Final[dict[Read, type]] = {_text: str, _whole: int, _bool: bool}
-"""Readers that take values of one type as they come."""

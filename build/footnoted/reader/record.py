@@ -153,10 +153,9 @@ class Record(_Placed, Struct, metaclass=RecordType, frozen=True):
     def find(self, words: str, *, whole: bool) -> Span | None:
         """Return where words stand in the record's file, as the whole of a value or within one."""
         source = getattr(self, "_source", None)
-        if isinstance(source, Origin) and words not in _given_id(self):
-            # Most records have no such words: making their nodes anew would take long.
-            if not any(words in one for one in source.texts(self._first)):
-                return None
+        # Most records have no such words, and to make their nodes anew takes time.
+        if isinstance(source, Origin) and not _has(self, source, words):
+            return None
         node = _node(self)
         return None if node is None else span_of(node, words, whole=whole)
 
@@ -185,6 +184,12 @@ def _node(record: Record) -> Map | None:
     if id_ := _given_id(record):
         node.setdefault("id", id_)
     return node
+
+
+def _has(record: Record, source: Origin, words: str) -> bool:
+    """Say whether any text of a record's node has some words."""
+    texts = source.texts(record._first)
+    return any(words in one for one in texts) or words in _given_id(record)
 
 
 def _given_id(record: Record) -> str:

@@ -4,7 +4,8 @@ from decimal import Decimal
 from typing import TypeVar, assert_never, cast, get_args
 
 from footnoted.diagnostics import Diagnostic, Span, did_you_mean, error
-from footnoted.reader.fitting import Fault, MisfitError, Path, is_record, read_as
+from footnoted.reader.fault import Fault, MisfitError, Path
+from footnoted.reader.fitting import is_record, read_as
 from footnoted.reader.hints import key_hint, number_hint, text_hint
 from footnoted.reader.nodes import Map, Seq, owner_span, span_at, span_of_key
 from footnoted.reader.record import Record, keys_of, names_of
