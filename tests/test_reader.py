@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from footnoted.diagnostics import Span
 from footnoted.reader.decode import SIZE_LIMIT
-from footnoted.reader.nodes import Map, Seq, owner_span, span_at, span_of_key
+from footnoted.reader.nodes import Map, Seq, kept_map, owner_span, span_at, span_of_key
+from footnoted.reader.origin import KeptMap
 from footnoted.reader.parse import ALIAS_LIMIT, DEPTH_LIMIT, Parsed, parse_yaml
 
 pytestmark = pytest.mark.parametrize("pure", [False, True], ids=["libyaml", "python"])
@@ -120,6 +121,18 @@ def test_a_duplicate_key_names_the_first(pure: bool) -> None:
     assert told(parsed) == [("f.yaml:2:11", "duplicate-key"), ("f.yaml:3:1", "duplicate-key")]
     assert parsed.problems[1].related == ((Span("f.yaml", 1, 1, 1), "first written here"),)
     assert parsed.root == {"a": 1, "b": {"c": 1}}
+
+
+def test_a_value_goes_with_its_doubled_or_refused_key(pure: bool) -> None:
+    parsed = read("a: {b: 1, b: {c: 2}}\nd: {<<: [e], f: [g]}\nh: {i: 3}\n", pure)
+    assert [rule for _, rule in told(parsed)] == ["duplicate-key", "bad-key"]
+    assert parsed.root == {"a": {"b": 1}, "d": {"f": ["g"]}, "h": {"i": 3}}
+    assert isinstance(parsed.root, Map)
+    origin, first = parsed.root.origin, parsed.root.first
+    assert isinstance(first, KeptMap)
+    again = kept_map(origin, first)
+    assert again == parsed.root
+    assert span_at(again, ("d", "f", 0)) == Span("f.yaml", 2, 18, 1)
 
 
 def test_tags_are_refused_and_the_value_is_kept(pure: bool) -> None:

@@ -32,7 +32,8 @@ OWN_PLACEHOLDERS = ("when", "said", "who", "of", "places", "exact")
 _IN_FACT = re.compile(r"\{\{|\}\}|\{([^{}]*)\}")
 _IN_PROSE = re.compile(r"\{\{([^{}]*)\}\}")
 _CALL = re.compile(r"\[@([^\[\]]*)\]")
-_ONE_BRACE = re.compile(r"(?<!\{)\{[a-z0-9-]+\.[^{}\s]+\}(?!\})")
+_ONE_BRACE = re.compile(r"\{[a-z0-9-]+\.[^{}\s]+\}(?!\})")
+"""None follows a brace, which is quicker seen apart."""
 _NO_AT = re.compile(r"\[([a-z0-9-]+)\](?!\()")
 _PLACE = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?")
 _LARGEST = 10**15
@@ -313,7 +314,11 @@ def _id_of_call(texts: Texts, at: Span | None, id_: str, occurrence: int) -> Spa
 
 def _check_slips(text: str, at: Span | None, data: Data) -> Iterator[Diagnostic]:
     """Report what would print as typed but was surely meant as a number or a cite."""
-    slips = [(found[0], f"{{{found[0]}}}") for found in _ONE_BRACE.finditer(text)]
+    slips = [
+        (found[0], f"{{{found[0]}}}")
+        for found in _ONE_BRACE.finditer(text)
+        if text[found.start() - 1 : found.start()] != "{"
+    ]
     slips += [(found[0], f"[@{found[1]}]") for found in _NO_AT.finditer(text)]
     for typed, meant in slips:
         if re.split(r"[.\]]", typed[1:])[0] in data.facts.known:

@@ -191,6 +191,7 @@ DateText = Annotated[
 ]
 
 
+_BLANK = re.compile(r"[\s\x00-\x1f]")
 _SCHEMES = ("https://", "http://", "//")
 
 
@@ -198,7 +199,7 @@ def _web_address(text: str) -> str:
     """Let nothing but web addresses through; `//host` is one that leaves its scheme out."""
     if not text.lower().startswith(_SCHEMES):
         raise ValueError("an address begins with https:// or http://")
-    if any(character.isspace() or ord(character) < 32 for character in text):
+    if _BLANK.search(text):
         raise ValueError("an address has no spaces; write them as %20")
     return text
 

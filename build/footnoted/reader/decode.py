@@ -31,7 +31,9 @@ def decode(file: str, content: bytes) -> tuple[str, list[Diagnostic]]:
     except UnicodeDecodeError as fault:
         text = content.decode("utf-8-sig", errors="replace")
         problems.append(_bad_byte(file, content, fault))
-    for count, unwanted in enumerate(UNWANTED.finditer(text)):
+    # Almost every text has none, and that is soon seen.
+    is_plain = text.replace("\n", "").isprintable()
+    for count, unwanted in enumerate(() if is_plain else UNWANTED.finditer(text)):
         if count == _REPORTED:
             rest = len(UNWANTED.findall(text)) - _REPORTED
             message = f"and {rest} more such characters in {file}"

@@ -65,28 +65,27 @@ class Origin:
 
     def keep_map(self, numbers: list[int], node: dict[str, object], links: Links) -> KeptMap:
         """Keep a mapping, of which the last number of its head is not known before."""
-        keys = tuple(node)
-        numbers[MAP_HEAD - 1] = self._hold(self.shapes.setdefault(keys, keys), node.values(), links)
+        keys, held = tuple(node), self.values
+        begin = numbers[MAP_HEAD - 1] = len(held)
+        held.append(self.shapes.setdefault(keys, keys))
+        held += node.values()
+        for index, linked in links:
+            held[begin + 1 + index] = linked
         first = KeptMap(len(self.places))
         self.places.fromlist(numbers)
         return first
 
     def keep_seq(self, numbers: list[int], node: list[object], links: Links) -> KeptSeq:
         """Keep a sequence in the same way."""
-        numbers[SEQ_HEAD - 1] = self._hold(len(node), node, links)
+        held = self.values
+        begin = numbers[SEQ_HEAD - 1] = len(held)
+        held.append(len(node))
+        held += node
+        for index, linked in links:
+            held[begin + 1 + index] = linked
         first = KeptSeq(len(self.places))
         self.places.fromlist(numbers)
         return first
-
-    def _hold(self, size: object, values: Iterable[object], links: Links) -> int:
-        """Hold the values of a node behind its size or its keys; return where those are."""
-        held = self.values
-        begin = len(held)
-        held.append(size)
-        held += values
-        for index, first in links:
-            held[begin + 1 + index] = first
-        return begin
 
     def keys(self, first: int) -> tuple[str, ...]:
         """Return the keys that a mapping was written with."""

@@ -248,7 +248,9 @@ class _Builder:
 
     def mapping(self, start: Event, depth: int, node: Map, numbers: list[int]) -> None:
         """Build a mapping into `node`, up to its end event; note in `numbers` where keys stand."""
-        before = self.begin(start, depth)
+        before = self.count
+        if depth > DEPTH_LIMIT or start.tag is not None or start.anchor is not None:
+            self.begin(start, depth)
         links: Links = []
         next_event, clean, escaped = self.next_event, self.clean, self.escaped
         while type(event := next_event()) is not MAPPING_END:
@@ -277,20 +279,23 @@ class _Builder:
                 value = self.value(event, depth, at)
                 if isinstance(value, (Map, Seq)):
                     links.append((len(node), value.first))
-            if key is None:
-                continue
-            if key in node:
-                self.duplicate_key(key, at, node, numbers)
-            else:
+            if key is not None and key not in node:
                 numbers += (at, begins)
                 node[key] = value
-        self.end(start, node, before)
+                continue
+            links[:] = [link for link in links if link[0] < len(node)]
+            self.duplicate_key(key, at, node, numbers)
+        self.count += len(node)
+        if start.anchor is not None:
+            self.end(start, node, before)
         if node.marks is None:
             node.first = self.origin.keep_map(numbers, node, links)
 
     def sequence(self, start: Event, depth: int) -> Seq:
         """Build a sequence, up to its end event."""
-        before = self.begin(start, depth)
+        before = self.count
+        if depth > DEPTH_LIMIT or start.tag is not None or start.anchor is not None:
+            self.begin(start, depth)
         node = new_seq(self.origin)
         numbers = [start.start_mark.index, 0]
         links: Links = []
@@ -302,12 +307,14 @@ class _Builder:
             if isinstance(value, (Map, Seq)):
                 links.append((len(node), value.first))
             node.append(value)
-        self.end(start, node, before)
+        self.count += len(node)
+        if start.anchor is not None:
+            self.end(start, node, before)
         node.first = self.origin.keep_seq(numbers, node, links)
         return node
 
-    def begin(self, start: Event, depth: int) -> int:
-        """Check depth and tag of a collection; return the count of values so far."""
+    def begin(self, start: Event, depth: int) -> None:
+        """Check depth, tag and anchor of a collection."""
         if depth > DEPTH_LIMIT:
             message = f"nested deeper than {DEPTH_LIMIT} levels"
             raise _RefusedError(error("too-deep", message, self.span(start.start_mark)))
@@ -315,14 +322,12 @@ class _Builder:
             self.tagged(start.tag, start.start_mark)
         if start.anchor is not None:
             self.opened.add(start.anchor)
-        return self.count
 
     def end(self, start: Event, node: Map | Seq, before: int) -> None:
-        """Count a finished collection and remember its anchor."""
-        self.count += len(node)
-        if start.anchor is not None:
-            self.opened.discard(start.anchor)
-            self.anchors[start.anchor] = (node, self.count - before + 1)
+        """Remember a finished collection by its anchor, with the count of values in it."""
+        assert start.anchor is not None
+        self.opened.discard(start.anchor)
+        self.anchors[start.anchor] = (node, self.count - before + 1)
 
     def key(self, event: Event, depth: int) -> str | None:
         """Return a key as written, whatever it looks like; None for one that is refused."""
@@ -378,8 +383,10 @@ class _Builder:
         hint = "leave it out; put the value in quotes if it is text"
         self.report("yaml-tag", f"the tag `{name}` is not read", self.span(mark), hint)
 
-    def duplicate_key(self, key: str, index: int, node: Map, numbers: list[int]) -> None:
+    def duplicate_key(self, key: str | None, index: int, node: Map, numbers: list[int]) -> None:
         """Report a key that stands twice in one mapping; the first one counts."""
+        if key is None:  # It was refused.
+            return
         # The root may have keys from before a fault.
         known = node.marks or {}
         number = MAP_HEAD + 2 * (list(node).index(key) - len(known))

@@ -7,6 +7,7 @@ number still reads `1e3`; a field that wants text has lost nothing.
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 Scalar = str | int | Decimal | bool | None
 
@@ -27,6 +28,11 @@ _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,39})(\.[0-9]{1,6})?\Z")
 """Up to six places, because `Decimal` prints 0.0000001 as 1E-7."""
 
 
+_KNOWN = 4096
+"""Scalars that are at hand: a project says the same few words thousands of times."""
+
+
+@lru_cache(_KNOWN)
 def read_scalar(text: str) -> Scalar:
     """Resolve a plain scalar.
 
