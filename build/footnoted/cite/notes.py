@@ -147,7 +147,11 @@ class NoteWriter(Struct):
         found = self.made.get(key)
         if found is None:
             found = self.made[key] = form(at(self.find(source), where, label))
-        return put_in(found, mark, pages) if pages else found
+        if not pages:
+            return found
+        if form is full_note and not self.repeats_full:
+            return found.replace(mark, pages)  # no other note is like it
+        return put_in(found, mark, pages)
 
     def _ibid(self, citation: Citation, before: Citation | None) -> str:
         place = locator(at(self.find(citation.source), citation.locator, citation.label))

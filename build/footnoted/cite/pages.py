@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from footnoted.model.inlines import Inline, Inlines, Text
-from footnoted.model.walk import within
+from footnoted.model.walk import same, within
 
 PAGE, PAGES = "\ue00a", "\ue00b"
 """Stand for a page, or for several, in a citation that is written once for all places."""
@@ -34,11 +34,16 @@ def parted(marked: str) -> tuple[str, list[str]]:
 
 def filled(content: Inlines, pages: Sequence[str]) -> Inlines:
     """Put pages into inlines that were read with them open."""
-    return _filled(content, iter(pages)) if pages else content
+    if not pages:
+        return content
+    *before, last = content
+    if len(pages) == 1 and isinstance(last, Text) and PAGE in last.text:  # as nearly always
+        return (*before, Text(last.text.replace(PAGE, pages[0])))
+    return _filled(content, iter(pages))
 
 
 def _filled(content: Inlines, pages: Iterator[str]) -> Inlines:
-    return tuple([_put(inline, pages) for inline in content])
+    return same(content, [_put(inline, pages) for inline in content])
 
 
 def _put(inline: Inline, pages: Iterator[str]) -> Inline:
