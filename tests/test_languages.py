@@ -116,7 +116,9 @@ def test_a_dispute_has_the_same_numbers_in_every_language(
     conflict: Conflict, key: str, language: str
 ) -> None:
     words = getattr(conflict, key)
-    ours, theirs = (plain_text(data_words(draft(tag), words, None)) for tag in (language, "en"))
+    ours, theirs = (
+        plain_text(data_words(draft(tag), words, conflict, key)) for tag in (language, "en")
+    )
     assert printed_numbers(ours, language) == printed_numbers(theirs, "en")
 
 
