@@ -37,8 +37,8 @@ class TextPainter:
         self.mirrored = press.setter.fonts.leftward
         self.finds = press.setter.fonts.finds
         self.diagnostics: list[Diagnostic] = []
-        self.elements: dict[Span, Element] = {}
-        """Elements of links and foreign words that may go on in the next line."""
+        self.elements: dict[tuple[Span, Element], Element] = {}
+        """Elements of links and foreign words that may go on in the next line, by their parent."""
         self.placed: set[str] = set()
         self.broken: set[str] = set()
 
@@ -115,7 +115,7 @@ class TextPainter:
 
     def element_of(self, span: Span, parent: Element, top: float) -> Element:
         """Return the element of a span, made when its first stretch is painted."""
-        known = self.elements.get(span)
+        known = self.elements.get((span, parent))
         if known is not None:
             return known
         match span:
@@ -130,7 +130,7 @@ class TextPainter:
                 made = self.file.element(parent, "Span", language=language)
             case _:
                 assert_never(span)
-        self.elements[span] = made
+        self.elements[span, parent] = made
         return made
 
     def leads(self, target: str) -> bool:

@@ -160,12 +160,10 @@ class Press(Struct):
         note = self.setter.notes[name]
         element = self.file.element(under, "Note", id=f"note-{name}")
         back = LinkSpan(f"#call-{name}", self.phrases.back_link.format(n=note.label))
-        return SetNote(
-            name,
-            element,
-            self.setter.label_line(role, note.label, back),
-            self.setter.lines(role, note.content if content is None else content, width),
-        )
+        label = self.setter.label_line(role, note.label, back)
+        # A note is an element of its own, and most cite what others cite as well.
+        words = self.setter.words(role, note.content if content is None else content, shared=True)
+        return SetNote(name, element, label, self.setter.break_words(role, words, width))
 
     def heading(self, parent: Element) -> Element:
         """Add a heading one level below that of the section being laid out."""

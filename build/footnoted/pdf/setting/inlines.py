@@ -1,7 +1,7 @@
 """Inlines: those of one paragraph come in, the words that line breaking fills lines with go out."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from typing import assert_never
 
@@ -23,6 +23,7 @@ from footnoted.model.inlines import (
 from footnoted.model.style.paper import Type
 from footnoted.pdf.setting.direction import Levels, levels_of
 from footnoted.pdf.setting.font import Font
+from footnoted.pdf.setting.links import Links
 from footnoted.pdf.setting.roles import Fonts
 from footnoted.pdf.words import (
     CallSpan,
@@ -46,14 +47,22 @@ _CONTROLS = dict.fromkeys(
 
 
 def words_of(
-    fonts: Fonts, notes: Mapping[str, Note], role: Type, inlines: Inlines, colour: str
+    fonts: Fonts,
+    notes: Mapping[str, Note],
+    role: Type,
+    inlines: Inlines,
+    colour: str,
+    shared: bool = False,
 ) -> list[Word]:
-    """Set inlines as words; an empty colour is the role's own."""
-    writer = _Writer(fonts, notes, role, colour)
+    """Set inlines as words; an empty colour is the role's own.
+
+    `shared` links are those of other paragraphs, too, each of which is an element of its own.
+    """
+    writer = _Writer(fonts, notes, role, colour, fonts.links if shared else None)
     writer.inlines(inlines, False, False, False, "", None)
     words = writer.finish()
     if fonts.finds.turns and (levels := levels_of(inlines, fonts.leftward)):
-        writer = _Writer(fonts, notes, role, colour, levels)
+        writer = _Writer(fonts, notes, role, colour, None, levels)
         writer.inlines(inlines, False, False, False, "", None)
         words = [_in_paragraph(word, levels.base, levels.across) for word in writer.finish()]
     return words
@@ -74,6 +83,7 @@ class _Writer:
         notes: Mapping[str, Note],
         role: Type,
         colour: str,
+        links: Links | None = None,
         levels: Levels | None = None,
     ) -> None:
         self.fonts = fonts
@@ -85,6 +95,9 @@ class _Writer:
         self.plain = fonts.font(role, colour=colour)
         """The font of text that nothing sets apart."""
         self.done: list[Word] = []
+        self.links = links
+        self.linked: set[LinkSpan] = set()
+        """Links that this paragraph shares with others."""
         self.held: list[Word] = []
         """What stands side by side with no space behind it yet."""
 
@@ -129,7 +142,7 @@ class _Writer:
             case Foreign(content, tongue):
                 self.inlines(content, bold, italic, caps, tongue, span or LanguageSpan(tongue))
             case Link(content, target):
-                link = LinkSpan(target, plain_text(content))
+                link = self.link(target, plain_text(content))
                 self.inlines(content, bold, italic, caps, language, link)
             case LineBreak():
                 self.end_line()
@@ -137,6 +150,19 @@ class _Writer:
                 raise ValueError("a document must be cited before it is laid out")
             case _:
                 assert_never(inline)
+
+    def link(self, target: str, contents: str) -> LinkSpan:
+        """Return the span of a link; a second one to the same place is another."""
+        link = self.links.span(target, contents) if self.links is not None else None
+        if link is None or link in self.linked:
+            return LinkSpan(target, contents)
+        self.linked.add(link)
+        return link
+
+    def inside(self, words: Iterable[Word], span: Span) -> list[Word]:
+        """Put words into a span."""
+        put = in_span if self.links is None else self.links.inside
+        return [put(word, span) for word in words]
 
     def font(self, bold: bool, italic: bool, caps: bool, language: str) -> Font:
         if bold or italic or caps or language:
@@ -157,7 +183,7 @@ class _Writer:
                 self.chunk(font, between.pop(0), span)
                 self.space(font, True)
             words = chain.from_iterable(map(font.closed.__getitem__, filter(None, between)))
-            self.done.extend(words if span is None else [in_span(word, span) for word in words])
+            self.done.extend(words if span is None else self.inside(words, span))
         self.chunk(font, last, span)
 
     def levelled_text(
@@ -192,7 +218,7 @@ class _Writer:
             return
         words = font.open[chunk]
         if span is not None:
-            words = tuple([in_span(word, span) for word in words])
+            words = tuple(self.inside(words, span))
         held = self.held
         if words[0].manner is not None and held:
             self.meet(words[0].manner)

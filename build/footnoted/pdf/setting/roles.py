@@ -11,6 +11,7 @@ from footnoted.pdf.fonts import FontBook
 from footnoted.pdf.setting.calls import CallSetter
 from footnoted.pdf.setting.finds import Finds
 from footnoted.pdf.setting.font import Font
+from footnoted.pdf.setting.links import Links
 from footnoted.pdf.setting.wide import WideSpaces
 from footnoted.text.bidi import runs_left
 from footnoted.text.faces import Face, covers, face, spare_face
@@ -31,6 +32,7 @@ class Fonts:
         self.root = root
         self.known: dict[tuple[int, str, bool, bool, bool, str], Font] = {}
         self.callers: dict[Font, CallSetter] = {}
+        self.links = Links()
         self.leftward = runs_left(language)
         """Whether the document runs from right to left."""
         self.finds = Finds(turns=self.leftward)
@@ -74,6 +76,7 @@ class Fonts:
                 one.closed.clear()
                 one.divided.clear()
                 one.wholes.clear()
+        self.links.forget()
         for face_in_file in self.book.values():
             face_in_file.forget()
 

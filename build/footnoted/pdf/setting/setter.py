@@ -38,9 +38,11 @@ class Setter:
         """Return a colour of the palette by its key."""
         return colour_of(self.style, name)
 
-    def words(self, role: Type, inlines: Inlines, colour: str = "") -> list[Word]:
-        """Set inlines as words."""
-        return words_of(self.fonts, self.notes, role, inlines, colour)
+    def words(
+        self, role: Type, inlines: Inlines, colour: str = "", *, shared: bool = False
+    ) -> list[Word]:
+        """Set inlines as words, `shared` links as those of other paragraphs."""
+        return words_of(self.fonts, self.notes, role, inlines, colour, shared)
 
     def lines(
         self, role: Type, inlines: Inlines, measure: float, colour: str = ""

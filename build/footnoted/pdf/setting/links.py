@@ -1,0 +1,36 @@
+"""Links: where a link leads comes in, its span goes out, and the same one for paragraphs alike.
+
+Notes cite a work again and again: the words of its address are set once for all of them.
+"""
+
+from footnoted.pdf.words import LinkSpan, Span, Word, in_span
+
+
+class Links:
+    """The links that several paragraphs have in common, and their words."""
+
+    def __init__(self) -> None:
+        self.spans: dict[tuple[str, str], LinkSpan] = {}
+        self.words: dict[Span, dict[Word, Word]] = {}
+
+    def span(self, target: str, contents: str) -> LinkSpan:
+        """Return the span of a link."""
+        found = self.spans.get((target, contents))
+        if found is None:
+            found = self.spans[target, contents] = LinkSpan(target, contents)
+            self.words[found] = {}
+        return found
+
+    def inside(self, word: Word, span: Span) -> Word:
+        """Return a word in a span."""
+        known = self.words.get(span)
+        if known is None:
+            return in_span(word, span)
+        if word not in known:
+            known[word] = in_span(word, span)
+        return known[word]
+
+    def forget(self) -> None:
+        """Let go of all links."""
+        self.spans.clear()
+        self.words.clear()
