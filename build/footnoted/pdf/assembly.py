@@ -23,11 +23,11 @@ VERSION: Final = (1, 7)
 _PACKED_TOGETHER: Final = 200
 """Objects in one object stream: more pack better, fewer open faster."""
 
-_MANY: Final = 64
-"""Streams that are worth starting threads for; so many wait for these at most."""
-
-_THREADS: Final = 3
-"""One more than there are cores at least: each waits now and then until Python listens to it."""
+_TOGETHER: Final = 32
+"""Streams deflated by one thread in one go: with fewer they wait longer for Python than they work.
+"""
+_AHEAD: Final = 2
+"""So many such groups are deflated while the next one is painted."""
 
 _ENTRY: Final = Struct(">BIH")
 """One entry of the cross-reference stream: kind, place, generation or index (7.5.8.3)."""
@@ -36,6 +36,14 @@ _ENTRY: Final = Struct(">BIH")
 def deflating(content: bytes, level: int = 5) -> Callable[[], bytes]:
     """Return what deflates a stream: level 6 takes twice as long as 5 for one per cent."""
     return partial(zlib.compress, content, level)
+
+
+_Stream = tuple[int, bytes, Callable[[], bytes]]
+"""A stream's number, the entries of its dictionary, and what returns its content."""
+
+
+def _made(group: list[_Stream]) -> list[bytes]:
+    return [make() for _, _, make in group]
 
 
 class Assembly:
@@ -47,8 +55,9 @@ class Assembly:
         self._file.write(b"%%PDF-%d.%d\n%%\xe2\xe3\xcf\xd3\n" % VERSION)
         self._offsets: dict[int, int] = {}
         """Where each stream begins, by its object's number."""
-        self._waiting: deque[tuple[int, bytes, Callable[[], bytes]]] = deque()
-        """Streams by number, entries and what returns their content."""
+        self._waiting: list[_Stream] = []
+        self._packing: deque[tuple[list[_Stream], Callable[[], list[bytes]]]] = deque()
+        """Streams being deflated, and what returns their contents."""
         self._pool: ThreadPoolExecutor | None = None
 
     def add(self, number: int, entries: bytes, make: Callable[[], bytes]) -> None:
@@ -56,25 +65,27 @@ class Assembly:
 
         Threads do: zlib lets the interpreter go on while it works.
         """
-        if self._pool is not None:
-            make = self._pool.submit(make).result
         self._waiting.append((number, entries, make))
-        if len(self._waiting) > _MANY:
-            self._write_first()
+        if len(self._waiting) == _TOGETHER:
+            self._pack_waiting()
+            if len(self._packing) > _AHEAD:
+                self._write_first()
 
-    def _write_first(self) -> None:
+    def _pack_waiting(self) -> None:
         if self._pool is None:
             from concurrent.futures import ThreadPoolExecutor  # 10 ms, which short papers save
 
-            self._pool = pool = ThreadPoolExecutor(_THREADS)
-            self._waiting = deque(
-                (n, told, pool.submit(make).result) for n, told, make in self._waiting
-            )
-        self._write(*self._waiting.popleft())
+            self._pool = ThreadPoolExecutor(_AHEAD)
+        group, self._waiting = self._waiting, []
+        self._packing.append((group, self._pool.submit(_made, group).result))
 
-    def _write(self, number: int, entries: bytes, make: Callable[[], bytes]) -> None:
+    def _write_first(self) -> None:
+        group, contents = self._packing.popleft()
+        for (number, entries, _), content in zip(group, contents(), strict=True):
+            self._write(number, entries, content)
+
+    def _write(self, number: int, entries: bytes, content: bytes) -> None:
         """Write a stream object; content may end in any byte, so both line ends stand after it."""
-        content = make()
         self._offsets[number] = self._file.tell()
         self._file.write(b"%d 0 obj\n<<%s/Length %d>>\nstream\n" % (number, entries, len(content)))
         self._file.write(content)
@@ -95,8 +106,10 @@ class Assembly:
             for index, (number, _) in enumerate(together):
                 _ENTRY.pack_into(table, _ENTRY.size * number, 2, holder, index)
             self._pack(holder, together)
-        while self._waiting:
-            self._write(*self._waiting.popleft())
+        while self._packing:
+            self._write_first()
+        for number, described, make in self._waiting:
+            self._write(number, described, make())
         if self._pool is not None:
             self._pool.shutdown()
         offset = self._offsets[holder + 1] = self._file.tell()
@@ -109,7 +122,7 @@ class Assembly:
             b"/Type/XRef/Size %d/W[1 4 2]/Root %d 0 R/Info %d 0 R/ID[<%s><%s>]/Filter/FlateDecode"
             % (holder + 2, catalog, info, digest, digest)
         )
-        self._write(holder + 1, entries, deflating(bytes(table), 6))
+        self._write(holder + 1, entries, zlib.compress(table, 6))
         self._file.write(b"startxref\n%d\n%%%%EOF\n" % offset)
         return self._file.getvalue()
 
