@@ -9,6 +9,8 @@ from footnoted.model.document import (
     Block,
     Cell,
     Column,
+    Definition,
+    Definitions,
     Paragraph,
     Quotation,
     Role,
@@ -145,3 +147,14 @@ def test_a_heading_stands_above_two_lines_of_its_text(more: int) -> None:
     found = pieces(open_pdf(render(document(above, below))))
     first = [piece.page for piece in found if "A text." in piece.text][:2]
     assert pages(found, "A heading") == set(first)
+
+
+@pytest.mark.parametrize("more", PLACES)
+def test_rows_of_terms_leave_neither_the_first_nor_the_last_alone(more: int) -> None:
+    names = ["Ada", "Bert", "Cleo", "Dora", "Emil", "Flor", "Gus", "Hugo"]
+    rows = tuple(
+        Definition(words(name), (Paragraph(words(f"Who {name.lower()} is.")),)) for name in names
+    )
+    found = shown(30 + more, Definitions(rows, compact=True))
+    assert len(pages(found, "Ada", "Bert")) == 1
+    assert len(pages(found, "Gus", "Hugo")) == 1

@@ -24,12 +24,22 @@ def put_definitions(
     for at, item in enumerate(block.items):
         if at:
             column.space(style.between_compact if block.compact else style.between)
+        if at and block.compact:
+            column.keep(_row_cost(press, at, len(block.items)))
         one = press.file.element(element, "LI")
         if block.compact:
             _put_beside(press, column, item, one, put, (roles.term, roles.definition))
         else:
             _put_above(press, column, item, one, put)
     column.space(style.after)
+
+
+def _row_cost(press: Press, at: int, count: int) -> int:
+    """Return the cost of a page's end before one of so many rows, which are read as a table is."""
+    if at in (1, count - 1):
+        return boxes.FORBIDDEN
+    breaking = press.paper.breaking
+    return breaking.whole if count <= breaking.short_table_rows else breaking.row
 
 
 def _put_above(
