@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from heapq import heapify, heappop, heapreplace
 
 
 def matches(
@@ -9,12 +10,21 @@ def matches(
 ) -> Iterator[re.Match[str]]:
     """Yield what `finditer` does, for a pattern that matches only where one of a few signs stands.
 
-    `re` looks at every character for all of them, which takes ten times as long as one `find` each.
+    `re` looks at every character for all of them, which takes ten times as long as one `find` each;
+    where each of them comes next is remembered, so that long texts take no longer a character.
     """
-    present = [sign for sign in openings if sign in text]
+    ahead = [(place, sign) for sign in openings if (place := text.find(sign)) >= 0]
+    heapify(ahead)
     at = 0
-    while starts := [start for sign in present if (start := text.find(sign, at)) >= 0]:
-        at = min(starts)
-        if match := pattern.match(text, at):
-            yield match
-        at = match.end() if match else at + 1
+    while ahead:
+        place, sign = ahead[0]
+        if place >= at:
+            match = pattern.match(text, place)
+            if match:
+                yield match
+            at = match.end() if match else place + 1
+        following = text.find(sign, at)
+        if following < 0:
+            heappop(ahead)
+        else:
+            heapreplace(ahead, (following, sign))
