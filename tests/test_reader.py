@@ -7,10 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from footnoted.diagnostics import Span
+from footnoted.reader.builder import ALIAS_LIMIT, DEPTH_LIMIT
 from footnoted.reader.decode import SIZE_LIMIT
 from footnoted.reader.nodes import Map, Seq, kept_map, owner_span, span_at, span_of_key
 from footnoted.reader.origin import KeptMap
-from footnoted.reader.parse import ALIAS_LIMIT, DEPTH_LIMIT, Parsed, parse_yaml
+from footnoted.reader.parse import Parsed, parse_yaml
 
 pytestmark = pytest.mark.parametrize("pure", [False, True], ids=["libyaml", "python"])
 
