@@ -35,7 +35,10 @@ def put_definitions(
 
 
 def _row_cost(press: Press, at: int, count: int) -> int:
-    """Return the cost of a page's end before one of so many rows, which are read as a table is."""
+    """Return the cost of a page's end before one of so many rows, which are read as a table is.
+
+    Neither the first nor the last stands alone.
+    """
     if at in (1, count - 1):
         return boxes.FORBIDDEN
     breaking = press.paper.breaking
@@ -61,12 +64,12 @@ def _put_above(
 def _put_details(
     press: Press, column: Column, block: Definitions, parent: Element, put: PutBlocks
 ) -> None:
-    """Lay out what is told of a term in labelled rows; neither the first nor the last is alone."""
+    """Lay out what is told of a term in labelled rows."""
     roles = press.paper.roles
     element = press.file.element(parent, "L", attributes=[ListAttributes("None")])
     for at, item in enumerate(block.items):
-        if at in (1, len(block.items) - 1):
-            column.keep()
+        if at:
+            column.keep(_row_cost(press, at, len(block.items)))
         one = press.file.element(element, "LI")
         _put_beside(press, column, item, one, put, (roles.label, roles.detail))
 
