@@ -15,7 +15,7 @@ import fontpkg
 from PIL import Image, ImageDraw, ImageFont
 
 from footnoted.load import Project, load
-from footnoted.model.blocks import Format
+from footnoted.model.block import Format
 from footnoted.model.outline import Budget
 from footnoted.pipeline import Job, render
 

@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from footnoted.compose import compose
 from footnoted.diagnostics import Diagnostic
 from footnoted.load import Project, load
-from footnoted.model.blocks import Format
+from footnoted.model.block import Format
 from footnoted.model.document import Document
 from footnoted.model.dump import dump
 from footnoted.model.outline import Outline

@@ -13,7 +13,7 @@ import pytest
 from conftest import change
 from footnoted.diagnostics import Diagnostic, Severity
 from footnoted.load import Project, load
-from footnoted.model.blocks import Format
+from footnoted.model.block import Format
 from footnoted.model.document import Document
 from footnoted.model.rendered import Rendered
 from footnoted.pipeline import Job, make_document, render

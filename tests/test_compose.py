@@ -14,7 +14,7 @@ from footnoted.compose import compose
 from footnoted.compose.alt import chart_alt
 from footnoted.compose.credit import source_words
 from footnoted.compose.markup import Reading, read_blocks, read_inlines
-from footnoted.model.blocks import Format
+from footnoted.model.block import Format
 from footnoted.model.document import Figure, ItemList, Paragraph, Role, Stat, Table
 from footnoted.model.dump import dump, inlines_text
 from footnoted.model.figures import Bound, Chart, ChartForm, Mark, Series

@@ -16,7 +16,7 @@ from footnoted.check.numerals import backing, numerals, unbacked
 from footnoted.compose.draft import Draft
 from footnoted.compose.wording import fact_words
 from footnoted.load import Project, load
-from footnoted.model.blocks import TextForm
+from footnoted.model.block import TextForm
 from footnoted.model.dataset import Confidence, Fact, Kind, SectionText, Seen, Status
 from footnoted.model.source import Source, UrlStatus
 from footnoted.model.walk import plain_text

@@ -17,7 +17,7 @@ from footnoted.check.numerals import numerals
 from footnoted.compose.draft import Draft, data_words
 from footnoted.compose.wording import fact_words
 from footnoted.load import Project, load
-from footnoted.model.blocks import TextForm
+from footnoted.model.block import TextForm
 from footnoted.model.dataset import Conflict, Fact
 from footnoted.model.rendered import Rendered
 from footnoted.model.walk import plain_text

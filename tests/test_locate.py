@@ -9,7 +9,7 @@ import pytest
 from conftest import change
 from footnoted.diagnostics import Diagnostic, Span
 from footnoted.load import load
-from footnoted.model.blocks import Format
+from footnoted.model.block import Format
 from footnoted.pipeline import Job, render
 
 HERE = Path(__file__).parent

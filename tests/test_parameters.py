@@ -9,15 +9,9 @@ from footnoted.cli import run
 from footnoted.diagnostics import Diagnostic
 from footnoted.load import Given, Project, load
 from footnoted.load.parameters import TEXT_KEYS
-from footnoted.model.blocks import (
-    BlockRecord,
-    ChartPoint,
-    ComparisonRow,
-    MapLayer,
-    QuestionRecord,
-    SideRecord,
-    TableColumn,
-)
+from footnoted.model.block import BlockRecord
+from footnoted.model.blocks import QuestionRecord, SideRecord
+from footnoted.model.exhibits import ChartPoint, ComparisonRow, MapLayer, TableColumn
 from footnoted.model.outline import Change, Control, Outline
 from footnoted.reader.emit import to_yaml
 from footnoted.reader.nodes import Origin, new_map, put

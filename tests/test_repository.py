@@ -14,7 +14,7 @@ from footnoted import __version__
 from footnoted.cli import run
 from footnoted.cli.app import app
 from footnoted.cli.exits import Exit
-from footnoted.model.blocks import BlockRecord
+from footnoted.model.block import BlockRecord
 from footnoted.model.outline import Outline
 from footnoted.reader.fitting import tags_of
 from footnoted.reader.parse import parse_yaml

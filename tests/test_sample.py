@@ -10,7 +10,7 @@ from openxml_audit import validate_pptx
 
 from footnoted.diagnostics import Severity
 from footnoted.load import Given, Project, load
-from footnoted.model.blocks import Format
+from footnoted.model.block import Format
 from footnoted.model.document import Definitions, Document, Figure, Paragraph, Table
 from footnoted.model.outline import Audience, Budget
 from footnoted.model.rendered import Rendered

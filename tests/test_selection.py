@@ -4,7 +4,7 @@ import pytest
 from msgspec.structs import replace
 
 from footnoted.diagnostics import Diagnostic, has_errors
-from footnoted.model.blocks import Format
+from footnoted.model.block import Format
 from footnoted.model.dataset import Dataset, Stance
 from footnoted.model.outline import Outline
 from footnoted.selection import Selected, query, select

@@ -15,7 +15,7 @@ from footnoted.diagnostics import Diagnostic, Severity, has_errors
 from footnoted.load import Project
 from footnoted.locate import located
 from footnoted.model.attachment import FACTS, Attachment
-from footnoted.model.blocks import Format
+from footnoted.model.block import Format
 from footnoted.model.document import Document
 from footnoted.model.outline import Audience, Outline
 from footnoted.model.rendered import Rendered

@@ -11,7 +11,8 @@ from typing import assert_never
 from msgspec import Struct, field
 
 from footnoted.cite import format_bibliography
-from footnoted.model.blocks import Format, MethodBlock, ProseBlock
+from footnoted.model.block import Format
+from footnoted.model.blocks import MethodBlock, ProseBlock
 from footnoted.model.dataset import CiteRecord, Dataset, Fact, Value
 from footnoted.model.document import (
     Balance,

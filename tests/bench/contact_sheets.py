@@ -13,7 +13,7 @@ from pathlib import Path
 from PIL import Image
 
 from footnoted.load import Project, load
-from footnoted.model.blocks import Format
+from footnoted.model.block import Format
 from footnoted.model.outline import Budget
 from footnoted.pipeline import Job, render
 

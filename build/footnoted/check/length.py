@@ -6,7 +6,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from footnoted.diagnostics import Diagnostic, error, warning
-from footnoted.model.blocks import Format
+from footnoted.model.block import Format
 from footnoted.model.document import Document
 from footnoted.model.outline import Budget, Outline
 from footnoted.model.selected import Selected

@@ -11,18 +11,20 @@ from footnoted.model.blocks import (
     AnyBlock,
     BalanceBlock,
     CalloutBlock,
-    ChartBlock,
-    ComparisonBlock,
-    MapBlock,
     Outlined,
-    PictureBlock,
     ProseBlock,
     QuestionsBlock,
     SourceEvaluationBlock,
+)
+from footnoted.model.dataset import Dataset, Fact
+from footnoted.model.exhibits import (
+    ChartBlock,
+    ComparisonBlock,
+    MapBlock,
+    PictureBlock,
     TableBlock,
     TimelineBlock,
 )
-from footnoted.model.dataset import Dataset, Fact
 from footnoted.model.record import Record
 from footnoted.model.selected import Selected
 from footnoted.text.language import in_language

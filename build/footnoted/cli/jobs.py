@@ -12,7 +12,7 @@ from footnoted.cli.clock import dates_of_run, is_given
 from footnoted.cli.project import unknown
 from footnoted.diagnostics import Diagnostic, error
 from footnoted.load import Given, Project
-from footnoted.model.blocks import Format
+from footnoted.model.block import Format
 from footnoted.model.outline import Audience, Outline
 from footnoted.pipeline import Fit, Job
 

@@ -31,14 +31,13 @@ from footnoted.compose.tables import table
 from footnoted.compose.timelines import timeline
 from footnoted.compose.titles import conflict_question, title_of
 from footnoted.compose.wording import ended, fact_cite, fact_sentence
+from footnoted.model.block import TextForm
 from footnoted.model.blocks import (
     AnnexBlock,
     AnyBlock,
     BalanceBlock,
     CalloutBlock,
-    ChartBlock,
     CiteThisBlock,
-    ComparisonBlock,
     ConflictBlock,
     ContentsBlock,
     ControlBlock,
@@ -47,20 +46,15 @@ from footnoted.model.blocks import (
     FactsBlock,
     GlossaryBlock,
     KeyPointsBlock,
-    MapBlock,
     MethodBlock,
     NotesBlock,
     Outlined,
-    PictureBlock,
     ProseBlock,
     QuestionsBlock,
     QuoteBlock,
     SourceEvaluationBlock,
     SourcesBlock,
     StatBlock,
-    TableBlock,
-    TextForm,
-    TimelineBlock,
 )
 from footnoted.model.dataset import Conflict, Fact
 from footnoted.model.document import (
@@ -79,6 +73,14 @@ from footnoted.model.document import (
     Section,
     Side,
     SourceList,
+)
+from footnoted.model.exhibits import (
+    ChartBlock,
+    ComparisonBlock,
+    MapBlock,
+    PictureBlock,
+    TableBlock,
+    TimelineBlock,
 )
 from footnoted.model.figures import Picture
 from footnoted.model.inlines import Foreign, Inlines, Text

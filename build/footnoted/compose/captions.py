@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from footnoted.compose.draft import Draft, own_words
 from footnoted.compose.markup import strip_cites
-from footnoted.model.blocks import MapBlock, PictureBlock, TimelineBlock
 from footnoted.model.document import Figure
+from footnoted.model.exhibits import MapBlock, PictureBlock, TimelineBlock
 from footnoted.model.figures import FigureContent
 from footnoted.model.inlines import Inlines
 from footnoted.model.walk import plain_text

@@ -9,9 +9,9 @@ from msgspec import Struct
 
 from footnoted.compose.draft import Draft
 from footnoted.diagnostics import Span, error, warning
-from footnoted.model.blocks import ChartBlock
 from footnoted.model.dataset import Fact, Value
 from footnoted.model.edtf import overlap, parse_edtf
+from footnoted.model.exhibits import ChartBlock
 from footnoted.model.figures import Bound, ChartForm
 from footnoted.text.units import PERCENT, is_signed
 

@@ -11,10 +11,10 @@ from footnoted.compose.credit import credit_line
 from footnoted.compose.draft import Draft, own_words, unit_words
 from footnoted.compose.markup import strip_cites
 from footnoted.diagnostics import Span, did_you_mean, error
-from footnoted.model.blocks import ChartBlock
 from footnoted.model.dataset import Fact, Value
 from footnoted.model.document import Figure
 from footnoted.model.edtf import Moment, parse_edtf
+from footnoted.model.exhibits import ChartBlock
 from footnoted.model.figures import Bound, Chart, ChartForm, Mark, Series
 from footnoted.model.record import Record, Words
 from footnoted.model.walk import plain_text

@@ -3,9 +3,10 @@
 from footnoted.compose.draft import Draft, own_words
 from footnoted.compose.tables import EMPTY
 from footnoted.compose.wording import fact_sentence
-from footnoted.model.blocks import ComparisonBlock, TextForm
+from footnoted.model.block import TextForm
 from footnoted.model.dataset import Fact
 from footnoted.model.document import Cell, Column, Row, RowGroup, Table
+from footnoted.model.exhibits import ComparisonBlock
 from footnoted.model.inlines import Inlines, LineBreak, Text
 from footnoted.model.selected import Selected
 from footnoted.model.walk import plain_text

@@ -11,7 +11,7 @@ from footnoted.compose.markup import Reading, read_blocks, read_inlines
 from footnoted.compose.numbers import Numbers
 from footnoted.compose.placeholders import Lack, asked, fill, passed_on, speaker_of, speaking
 from footnoted.diagnostics import Diagnostic, Span, did_you_mean, error, warning
-from footnoted.model.blocks import Format
+from footnoted.model.block import Format
 from footnoted.model.dataset import Conflict, Dataset, Fact, Status
 from footnoted.model.document import Block, Front, ItemList, Paragraph, Quotation
 from footnoted.model.inlines import Citation, Cite, Foreign, Inlines, Text

@@ -10,7 +10,8 @@ from footnoted.compose.draft import Draft, caveat_words, cite_facts, data_words,
 from footnoted.compose.placeholders import exact_words
 from footnoted.compose.tables import EMPTY
 from footnoted.compose.wording import ended, fact_words
-from footnoted.model.blocks import FactCheckBlock, Tells, TextForm
+from footnoted.model.block import TextForm
+from footnoted.model.blocks import FactCheckBlock, Tells
 from footnoted.model.dataset import CiteRecord, Fact, Seen
 from footnoted.model.document import Block, Definition, Definitions, Paragraph
 from footnoted.model.inlines import Foreign, Inlines, Link, Strong, Text

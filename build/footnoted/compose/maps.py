@@ -10,9 +10,9 @@ from footnoted.compose.credit import credit_line
 from footnoted.compose.draft import Draft, data_words, own_words, unit_words
 from footnoted.compose.markup import strip_cites
 from footnoted.diagnostics import error
-from footnoted.model.blocks import MapBlock, MapLayer
 from footnoted.model.dataset import Fact, Value
 from footnoted.model.document import Figure
+from footnoted.model.exhibits import MapBlock, MapLayer
 from footnoted.model.figures import Map, MapForm, MapPlace
 from footnoted.model.names import Name, NameKind, spellings
 from footnoted.model.selected import Selected

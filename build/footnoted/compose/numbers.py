@@ -6,15 +6,12 @@ from typing import Literal
 
 from msgspec import Struct
 
-from footnoted.model.blocks import (
-    AnnexBlock,
-    AnyBlock,
+from footnoted.model.blocks import AnnexBlock, AnyBlock, Outlined, SourceEvaluationBlock
+from footnoted.model.exhibits import (
     ChartBlock,
     ComparisonBlock,
     MapBlock,
-    Outlined,
     PictureBlock,
-    SourceEvaluationBlock,
     TableBlock,
     TimelineBlock,
 )

@@ -3,7 +3,8 @@
 from footnoted.compose.draft import Draft, own_blocks, own_words
 from footnoted.compose.markup import strip_cites
 from footnoted.compose.wording import fact_sentence
-from footnoted.model.blocks import QuestionRecord, QuestionsBlock, TextForm
+from footnoted.model.block import TextForm
+from footnoted.model.blocks import QuestionRecord, QuestionsBlock
 from footnoted.model.dataset import Fact
 from footnoted.model.document import Block, ItemList, Paragraph, Question, Questions
 from footnoted.model.selected import Selected

@@ -6,10 +6,11 @@ from footnoted.compose.credit import sources_named
 from footnoted.compose.draft import Draft, data_words, own_words, unit_marked
 from footnoted.compose.wording import fact_cite, fact_words
 from footnoted.diagnostics import did_you_mean, error
-from footnoted.model.blocks import TableBlock, TableColumn, TextForm
+from footnoted.model.block import TextForm
 from footnoted.model.dataset import Fact, Status, Value
 from footnoted.model.document import Align, Cell, Column, Row, RowGroup, Table
 from footnoted.model.edtf import parse_edtf
+from footnoted.model.exhibits import TableBlock, TableColumn
 from footnoted.model.inlines import Inlines, Text
 from footnoted.model.walk import plain_text
 from footnoted.text.dates import date_words

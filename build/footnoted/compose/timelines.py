@@ -10,10 +10,11 @@ from footnoted.compose.draft import Draft, data_words
 from footnoted.compose.markup import strip_cites
 from footnoted.compose.wording import fact_sentence, fact_words
 from footnoted.diagnostics import error
-from footnoted.model.blocks import TextForm, TimelineBlock
+from footnoted.model.block import TextForm
 from footnoted.model.dataset import Fact
 from footnoted.model.document import Figure
 from footnoted.model.edtf import Edtf, parse_edtf
+from footnoted.model.exhibits import TimelineBlock
 from footnoted.model.figures import Event, Timeline, TimelineForm
 from footnoted.model.walk import plain_text
 from footnoted.text.dates import date_words

@@ -9,9 +9,7 @@ from footnoted.model.blocks import (
     AnyBlock,
     BalanceBlock,
     CalloutBlock,
-    ChartBlock,
     CiteThisBlock,
-    ComparisonBlock,
     ConflictBlock,
     ContentsBlock,
     ControlBlock,
@@ -20,21 +18,25 @@ from footnoted.model.blocks import (
     FactsBlock,
     GlossaryBlock,
     KeyPointsBlock,
-    MapBlock,
     MethodBlock,
     NotesBlock,
     Outlined,
-    PictureBlock,
     ProseBlock,
     QuestionsBlock,
     QuoteBlock,
     SourceEvaluationBlock,
     SourcesBlock,
     StatBlock,
+)
+from footnoted.model.dataset import Conflict
+from footnoted.model.exhibits import (
+    ChartBlock,
+    ComparisonBlock,
+    MapBlock,
+    PictureBlock,
     TableBlock,
     TimelineBlock,
 )
-from footnoted.model.dataset import Conflict
 from footnoted.model.inlines import Inlines, Text
 
 

@@ -16,7 +16,7 @@ from footnoted.compose.draft import (
 from footnoted.compose.markup import Reading, merged, read_inlines
 from footnoted.compose.placeholders import speaker_of
 from footnoted.diagnostics import note
-from footnoted.model.blocks import TextForm
+from footnoted.model.block import TextForm
 from footnoted.model.dataset import Fact, Kind
 from footnoted.model.inlines import Foreign, Inlines, Text
 from footnoted.model.walk import plain_text

@@ -9,16 +9,10 @@ from footnoted.diagnostics import Diagnostic, error
 from footnoted.load.facts import Data, check_language, check_prose, check_value_path
 from footnoted.load.parameters import HOLE
 from footnoted.load.records import Records
-from footnoted.model.blocks import (
-    AnyBlock,
-    ChartBlock,
-    ConflictBlock,
-    ProseBlock,
-    QuoteBlock,
-    StatBlock,
-    When,
-)
+from footnoted.model.block import When
+from footnoted.model.blocks import AnyBlock, ConflictBlock, ProseBlock, QuoteBlock, StatBlock
 from footnoted.model.dataset import Kind
+from footnoted.model.exhibits import ChartBlock
 from footnoted.model.outline import Audience, Outline
 from footnoted.model.style import Style
 from footnoted.reader.nodes import Map, Seq, span_at

@@ -21,8 +21,8 @@ from footnoted import __version__
 from footnoted.load import FOLDERS, Project
 from footnoted.load.project import sample_folder
 from footnoted.model.attachment import Attachment
-from footnoted.model.blocks import PictureBlock
 from footnoted.model.document import Document
+from footnoted.model.exhibits import PictureBlock
 from footnoted.model.style import Style
 from footnoted.pipeline import Job, attached, suited
 from footnoted.selection.remembered import remembered

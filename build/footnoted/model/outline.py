@@ -3,7 +3,8 @@
 from typing import Annotated, Literal
 
 from footnoted.model.attachment import Attached
-from footnoted.model.blocks import AnyBlock, Format, Select, TextForm
+from footnoted.model.block import Format, Select, TextForm
+from footnoted.model.blocks import AnyBlock
 from footnoted.model.record import Before, Field, Id, OneOrMore, Record, TextOrNumber, Words
 from footnoted.model.style.notes import NotesChange
 

@@ -9,7 +9,7 @@ from hashlib import sha256
 from typing import Final
 from unicodedata import normalize
 
-from footnoted.model.blocks import Format
+from footnoted.model.block import Format
 from footnoted.model.dataset import Seen, Status
 from footnoted.model.record import Field, Id, Record
 from footnoted.model.record import plain as plain_record

@@ -4,7 +4,7 @@ from functools import cached_property
 
 from msgspec import Struct
 
-from footnoted.model.blocks import Format
+from footnoted.model.block import Format
 from footnoted.model.dataset import Dataset, Fact
 from footnoted.model.outline import Audience, Outline
 

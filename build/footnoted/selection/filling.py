@@ -19,10 +19,9 @@ from footnoted.model.blocks import (
     FactsBlock,
     KeyPointsBlock,
     Outlined,
-    TableBlock,
-    TimelineBlock,
 )
 from footnoted.model.dataset import Fact
+from footnoted.model.exhibits import TableBlock, TimelineBlock
 from footnoted.model.selected import Selected
 
 _LISTS: Final = (

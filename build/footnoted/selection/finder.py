@@ -11,23 +11,25 @@ from footnoted.model.blocks import (
     AnyBlock,
     BalanceBlock,
     CalloutBlock,
-    ChartBlock,
-    ComparisonBlock,
     ConflictBlock,
     FactCheckBlock,
     FactsBlock,
     KeyPointsBlock,
-    MapBlock,
     MethodBlock,
     ProseBlock,
     QuestionsBlock,
     QuoteBlock,
     SourceEvaluationBlock,
     StatBlock,
+)
+from footnoted.model.dataset import Fact, Status
+from footnoted.model.exhibits import (
+    ChartBlock,
+    ComparisonBlock,
+    MapBlock,
     TableBlock,
     TimelineBlock,
 )
-from footnoted.model.dataset import Fact, Status
 from footnoted.selection.clauses import HasWords, Query, Selection, Union
 from footnoted.selection.evaluate import Facts, Found, run
 from footnoted.selection.faults import Place, diagnose

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from footnoted.diagnostics import Diagnostic, Span, did_you_mean, error, has_errors, warning
 from footnoted.load import Project
-from footnoted.model.blocks import Format, When
+from footnoted.model.block import Format, When
 from footnoted.model.dataset import Dataset, Fact
 from footnoted.model.outline import Audience, Outline
 from footnoted.model.selected import Selected

@@ -9,29 +9,30 @@ from msgspec.structs import replace
 
 from footnoted.diagnostics import Span
 from footnoted.load import Project
+from footnoted.model.block import Format, When
 from footnoted.model.blocks import (
     AnyBlock,
     BalanceBlock,
     CalloutBlock,
-    ChartBlock,
-    ComparisonBlock,
     ConflictBlock,
     FactCheckBlock,
     FactsBlock,
-    Format,
     KeyPointsBlock,
-    MapBlock,
     MethodBlock,
     ProseBlock,
     QuestionsBlock,
     QuoteBlock,
     SourceEvaluationBlock,
     StatBlock,
-    TableBlock,
-    TimelineBlock,
-    When,
 )
 from footnoted.model.dataset import Dataset, Fact, Status
+from footnoted.model.exhibits import (
+    ChartBlock,
+    ComparisonBlock,
+    MapBlock,
+    TableBlock,
+    TimelineBlock,
+)
 from footnoted.model.outline import Audience, Outline
 from footnoted.model.record import plain
 from footnoted.selection.clauses import (
