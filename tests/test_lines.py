@@ -12,8 +12,9 @@ from footnoted.model.style import Style
 from footnoted.model.style.paper import Type
 from footnoted.pdf.fonts import FontBook
 from footnoted.pdf.hanging import hangs_after
+from footnoted.pdf.paragraph import measured
 from footnoted.pdf.setting import Setter
-from footnoted.pdf.words import Line, LinkSpan
+from footnoted.pdf.words import Line, LinkSpan, Word
 from footnoted.reader.fitting import read_as
 from footnoted.reader.record import plain
 from footnoted.text.faces import face, split_by_face
@@ -70,6 +71,13 @@ def test_justified_lines_fill_the_measure_and_keep_every_word() -> None:
         for line in found[:-1]:
             assert abs(set_width(line) - measure) < 0.01
         assert set_width(found[-1]) <= measure + 0.02
+
+
+def test_widths_add_up_alike_under_every_python() -> None:
+    """One after the other, ten tenths are less than one; `sum` itself knows that from 3.12 on."""
+    words = [Word((), 0.1, 0.0)] * 10
+    paragraph = measured(words)
+    assert paragraph.width == paragraph.line((None, 0, 10, None)).width == 1.0
 
 
 def test_light_signs_reach_past_the_edges_of_justified_text() -> None:

@@ -1,7 +1,7 @@
 """A doughnut: shares of one whole as parts of a ring, each named beside it."""
 
 from collections.abc import Sequence
-from math import cos, pi, sin
+from math import cos, fsum, pi, sin
 
 from msgspec import Struct
 
@@ -33,7 +33,7 @@ class _Slice(Struct, frozen=True):
 
     @property
     def height(self) -> float:
-        return sum(words.height for words in self.words) + 2.0
+        return fsum(words.height for words in self.words) + 2.0
 
 
 def doughnut_drawing(chart: Chart, look: Look, width: float) -> Drawing:
@@ -44,7 +44,7 @@ def doughnut_drawing(chart: Chart, look: Look, width: float) -> Drawing:
         return bar_drawing(chart, look, width)
     sides = [[one for one in slices if (one.middle < 0.5) is right] for right in (True, False)]
     gap = look.sizes.label_gap
-    stacked = [sum(one.height + gap for one in side) for side in sides]
+    stacked = [fsum(one.height + gap for one in side) for side in sides]
     height = max(look.sizes.plot_height * 1.1, *stacked)
     radius = min(look.sizes.plot_height, height) / 2 - 2 * gap
     widest = max(words.width for one in slices for words in one.words)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
-from math import asin, copysign, cos, degrees, hypot, radians
+from math import asin, copysign, cos, degrees, fsum, hypot, radians
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -169,7 +169,7 @@ def _core(place: MapPlace) -> list[Degrees]:
     if place.at:
         return [place.at]
     polygons = core_polygons(place.code, 0)
-    if sum(area(polygon[0]) for polygon in polygons) < _SPECKS:
+    if fsum(area(polygon[0]) for polygon in polygons) < _SPECKS:
         polygons = tuple(island_group(place.code, 0, None))
     return [point for polygon in polygons for point in polygon[0].points]
 

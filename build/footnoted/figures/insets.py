@@ -6,7 +6,7 @@ One more box may show where on earth the map lies.
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
-from math import radians
+from math import fsum, radians
 from typing import assert_never
 
 from msgspec import Struct
@@ -70,7 +70,7 @@ def inset_marks(
 def insets_height(insets: Sequence[Boxed], hand: Hand, width: float) -> float:
     """Return the height of insets in rows as wide as the map."""
     rows = _rows(insets, hand, width)
-    return sum(high for _, _, high in rows) + _GAP * hand.em * (len(rows) - 1)
+    return fsum(high for _, _, high in rows) + _GAP * hand.em * (len(rows) - 1)
 
 
 def _rows(

@@ -1,5 +1,8 @@
 """The land of a map: its frame and places in, the shapes of countries out."""
 
+from collections.abc import Sequence
+from math import fsum
+
 from msgspec import Struct
 
 from footnoted.figures.drawing import Box, Point
@@ -63,15 +66,16 @@ def raster_of(rings: Rings, frame: Frame, cell: float) -> Raster:
 
 def heaviest(rings: Rings, near: float) -> Point:
     """Return the middle of where most of a shape's islands lie within a distance of each other."""
-    middles = [
-        (sum(x for x, _ in ring) / len(ring), sum(y for _, y in ring) / len(ring)) for ring in rings
-    ]
+    middles = [_middle(ring) for ring in rings]
     groups = [
         [other for other in middles if abs(other[0] - x) < near and abs(other[1] - y) < near]
         for x, y in middles
     ]
-    most = max(groups, key=len)
-    return sum(x for x, _ in most) / len(most), sum(y for _, y in most) / len(most)
+    return _middle(max(groups, key=len))
+
+
+def _middle(points: Sequence[Point]) -> Point:
+    return fsum(x for x, _ in points) / len(points), fsum(y for _, y in points) / len(points)
 
 
 def _rounded(ring: list[Point]) -> tuple[Point, ...]:

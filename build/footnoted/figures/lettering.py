@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from itertools import accumulate, groupby
+from math import fsum
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -231,5 +232,7 @@ def _spare(lettering: Lettering, letter: str, text: str) -> tuple[float, Face | 
 @lru_cache(maxsize=16384)
 def _width(lettering: Lettering, text: str) -> float:
     if lettering.is_ordered(text):
-        return sum(piece.width for _, piece in lettering.placed(text))
-    return sum(sum(piece.width for piece in pieces) + gap for pieces, gap in lettering.words(text))
+        return fsum(piece.width for _, piece in lettering.placed(text))
+    return fsum(
+        fsum(piece.width for piece in pieces) + gap for pieces, gap in lettering.words(text)
+    )

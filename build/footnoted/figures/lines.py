@@ -6,6 +6,7 @@ Names of series stand at the ends of their lines, not in a legend. Years keep th
 import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
+from math import fsum
 from typing import Final
 
 from msgspec import Struct
@@ -68,7 +69,7 @@ def _plot(chart: Chart, look: Look, width: float, top: float, language: str) -> 
     axis = amount_axis(values, look, language)
     ends = tuple(_end_words(chart, series, look, width) for series in chart.series)
     first = top + look.small.cap_height / 2
-    stacked = sum(words.height + look.sizes.label_gap / 2 for words in ends)
+    stacked = fsum(words.height + look.sizes.label_gap / 2 for words in ends)
     return _Plot(
         axis.width(look) + look.sizes.label_gap + look.sizes.point,
         width - _end_room(chart, look, ends),
@@ -267,7 +268,7 @@ def _pushed_names(
     """Set all names in one row, pushed apart, each tied to its place; None where it is too long."""
     gap = look.sizes.label_gap
     wide = [one.width + gap for one in blocks]
-    if sum(wide) > width or any(len(one.lines) > 1 for one in blocks):
+    if fsum(wide) > width or any(len(one.lines) > 1 for one in blocks):
         return None
     wanted = [(plot.x(at) - one / 2, one) for at, one in enumerate(wide)]
     start = _foot(plot, look, chart) - gap / 2

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 from itertools import groupby
-from math import ceil, cos, degrees, floor, radians
+from math import ceil, cos, degrees, floor, fsum, radians
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -95,7 +95,7 @@ def _drawing(drawn: Map, hand: Hand, width: float, highest: float, *, lists: boo
     key, top = key_of(drawn, hand, shading, width)
     named = len(drawn.places) <= style.names_most
     listed = _lists(drawn, hand, width) if lists and not named else []
-    below = sum(_height(words) + 0.6 * em for words in listed)
+    below = fsum(_height(words) + 0.6 * em for words in listed)
     room = max(highest - top - below, 6 * em)
     drawn, away = split_away(drawn)
     codes = frozenset(place.code for place in drawn.places)

@@ -11,7 +11,7 @@ from array import array
 from functools import cache
 from importlib.resources import files
 from itertools import accumulate, compress, pairwise
-from math import degrees, radians, sin
+from math import degrees, fsum, radians, sin
 from typing import Literal
 
 from msgspec import Struct
@@ -73,12 +73,12 @@ def area(ring: Ring) -> float:
     """Return a ring's area in square degrees, as large as those at the equator."""
     flat = [(x, degrees(sin(radians(y)))) for x, y in ring.points]
     pairs = pairwise((*flat, flat[0]))
-    return abs(sum((b[0] - a[0]) * (a[1] + b[1]) for a, b in pairs)) / 2
+    return abs(fsum((b[0] - a[0]) * (a[1] + b[1]) for a, b in pairs)) / 2
 
 
 def land_area(code: str) -> float:
     """Return square kilometres of land, reckoned from the outlines; 0 for an unknown code."""
-    return _DEGREE**2 * sum(
+    return _DEGREE**2 * fsum(
         area(ring) * (-1 if index else 1)
         for polygon in outlines(code, FINEST)
         for index, ring in enumerate(polygon)

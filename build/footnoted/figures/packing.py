@@ -5,7 +5,7 @@ that none crosses another; where places crowd, a leader bends once, between the 
 """
 
 from collections.abc import Iterator, Sequence
-from math import ceil
+from math import ceil, fsum
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -69,7 +69,7 @@ def pack(tags: Sequence[Tag], width: float, spaces: Spaces) -> Packing | None:
     if not tags:
         return Packing((), 0.0, 0.0, 0.0)
     best: Packing | None = None
-    least = ceil(sum(tag.width + spaces.pole for tag in tags) / width)
+    least = ceil(fsum(tag.width + spaces.pole for tag in tags) / width)
     for steps in range(least, min(_ROWS, len(tags)) + 1):
         before = best
         for way in _ways(tags, width, spaces, steps):
@@ -205,4 +205,4 @@ def _packing(tags: Sequence[Tag], way: _Way, poles: Sequence[float], spaces: Spa
         Packed(pole, before, near[n] + bend, far[n] + bend)
         for n, (pole, before) in enumerate(zip(poles, way.before, strict=True))
     )
-    return Packing(places, bend, height, height + _ASIDE * sum(aside))
+    return Packing(places, bend, height, height + _ASIDE * fsum(aside))

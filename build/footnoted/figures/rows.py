@@ -1,6 +1,7 @@
 """Rows of lying marks: the names of categories and the heights of their slots in, places out."""
 
 from collections.abc import Sequence
+from math import fsum
 
 from msgspec import Struct
 
@@ -40,7 +41,7 @@ def lay_rows(
     middles: list[tuple[float, ...]] = []
     y = top + look.sizes.label_gap / 2
     for name, heights in zip(names, slots, strict=True):
-        tall = sum(heights) + look.sizes.series_gap * max(0, len(heights) - 1)
+        tall = fsum(heights) + look.sizes.series_gap * max(0, len(heights) - 1)
         height = max(tall, name.room)
         marks += name.centred(0, y + height / 2, look.colours.ink, "start")
         at = y + (height - tall) / 2

@@ -5,6 +5,7 @@ tells what they are, so that nothing is lost.
 """
 
 from collections.abc import Iterator, Sequence
+from math import fsum
 
 from msgspec import Struct
 
@@ -36,7 +37,7 @@ class _Words(Struct, frozen=True):
 
     @property
     def height(self) -> float:
-        return sum(one.line_height * len(one.lines) for one in self.blocks[:-1]) + (
+        return fsum(one.line_height * len(one.lines) for one in self.blocks[:-1]) + (
             self.blocks[-1].height
         )
 
@@ -187,7 +188,7 @@ def _places(
     ]
     area = left, min(top - look.small.cap_height, bottom), width, bottom - look.sizes.axis
     room = (area[2] - area[0]) * (area[3] - area[1])
-    if sum(spot.width * spot.height for spot in spots) > room * look.sizes.crowd_share:
+    if fsum(spot.width * spot.height for spot in spots) > room * look.sizes.crowd_share:
         return [None] * len(spots)
     levels = [bottom - plot.up.share(float(tick)) * (bottom - top) for tick in plot.up.ticks]
     grid_ = [((left, y), (plot.area[2], y)) for y in levels]

@@ -1,6 +1,7 @@
 """Slopes: two moments side by side, each series a stroke from its first value to its second."""
 
 from collections.abc import Sequence
+from math import fsum
 
 from msgspec import Struct
 
@@ -38,7 +39,7 @@ def slope_drawing(chart: Chart, look: Look, width: float, language: str) -> Draw
         [_words(chart, series, side, look, width) for series in chart.series] for side in (0, 1)
     ]
     plot = _plot(chart, look, width, top, words)
-    tall = sum(one.lettering.depth for one in _heads(chart, look, width)[:1])
+    tall = fsum(one.lettering.depth for one in _heads(chart, look, width)[:1])
     for side, title in enumerate(_heads(chart, look, width)):
         anchor: Anchor = "end" if side == 0 else "start"
         marks += title.labels(plot.xs[side], top, look.colours.ink, anchor)
@@ -51,7 +52,7 @@ def slope_drawing(chart: Chart, look: Look, width: float, language: str) -> Draw
         body.append(Line(ground, look.sizes.axis, look.colours.ink))
         zero = block("0", look.small, width, look.line_height)
         below_ground = plot.bottom + look.sizes.label_gap / 2
-        body += zero.labels(sum(plot.xs) / 2, below_ground, look.colours.muted, "middle")
+        body += zero.labels(fsum(plot.xs) / 2, below_ground, look.colours.muted, "middle")
     for number, series in enumerate(chart.series):
         body += _slope(plot, look, series, look.series_colour(chart, number, 0, thin=True), number)
     for side in (0, 1):
@@ -89,7 +90,7 @@ def _plot(
     heads = [one.width for one in _heads(chart, look, width)]
     left = max(sides[0], heads[0])
     stacked = max(
-        sum(one.height + look.sizes.label_gap / 2 for one in side if one.lines) for side in words
+        fsum(one.height + look.sizes.label_gap / 2 for one in side if one.lines) for side in words
     )
     # Few lines need little height, and keep a steepness that says how much they change.
     least = look.sizes.slope_least + look.line_height * (len(chart.series) - 1)

@@ -1,7 +1,7 @@
 """Timelines along an axis: events and a hand in; drawings out, several where one is too high."""
 
 from collections.abc import Mapping, Sequence
-from math import ceil, floor
+from math import ceil, floor, fsum
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -68,7 +68,7 @@ def axis_drawings(
     high for a drawing by itself gets one all the same.
     """
     events = timeline.events
-    area = sum(_area(event, hand, width) for event in events)
+    area = fsum(_area(event, hand, width) for event in events)
     for count in range(max(ceil(area / (width * highest)), least), min(len(events), most) + 1):
         drawn = []
         for n in range(count):
@@ -85,7 +85,7 @@ def axis_drawings(
 def _area(event: Event, hand: Hand, width: float) -> float:
     """Return the least area that an event's words may take."""
     rows = _rows(event, hand, min(hand.sizes.timeline.measure * hand.em, width - hand.em))
-    return sum(row.letters.width(row.text) for row in rows) * hand.pitch
+    return fsum(row.letters.width(row.text) for row in rows) * hand.pitch
 
 
 def _drawing(
@@ -288,7 +288,7 @@ def _sides(
     Points go above where a span lies below them, else where fewer words stand so far.
     """
     spans = [_ends(events[n], scale) for n in tracks]
-    room = {-1: 0.0, 1: sum(set_[n].tag.width * set_[n].tag.height for n in tracks)}
+    room = {-1: 0.0, 1: fsum(set_[n].tag.width * set_[n].tag.height for n in tracks)}
     found = [1] * len(events)
     for n in range(len(events)):
         if n in tracks:

@@ -7,6 +7,7 @@ it goes on at the next page's foot.
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from itertools import accumulate
+from math import fsum
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -118,7 +119,7 @@ class Notes:
         starts: list[int] = []
         for least in (self.room.start_lines, 1, 0) if calls else (0,):
             starts = [self.start(part, least).last for part in parts]
-            spare = room - sum(
+            spare = room - fsum(
                 self.part_height(NotePart(part.note, part.first, start))
                 for part, start in zip(parts, starts, strict=True)
             )

@@ -6,6 +6,7 @@ Justified text is broken by total fit; ragged text is broken as it comes.
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
+from math import fsum
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -106,7 +107,7 @@ def _chop(word: Word, measure: float) -> list[Word]:
             kept, held = held[: len(held) - taken], held[len(held) - taken :]
             fragments = tuple([fragment for one in kept for fragment in one.fragments])
             pieces.append(Word(fragments, width_of(fragments), 0.0, manner=word.manner))
-            width = sum([one.width for one in held])
+            width = fsum([one.width for one in held])
         held.append(unit)
         width += unit.width
     fragments = tuple([fragment for one in held for fragment in one.fragments])
@@ -242,7 +243,7 @@ def _feed_last_line(cuts: list[Cut], paragraph: Paragraph, measure: float, short
     (rest, start, end, first), (_, begin, last, _) = cuts[-2:]
     if first is not None or (rest is not None) + end - start < 3:
         return
-    width = sum(paragraph.widths[begin:last])
+    width = fsum(paragraph.widths[begin:last])
     before, word = paragraph.words[end - 2 : end]
     tied = not before.breaks or not word.breaks or not word.space
     if width < short and not tied and word.width + word.space + width <= measure:

@@ -6,6 +6,7 @@ white that is no space. Pieces come in the order of reading, whatever their orde
 
 from collections.abc import Iterator
 from itertools import accumulate, groupby
+from math import fsum
 from typing import NamedTuple
 
 from footnoted.pdf.painting import RunFields
@@ -79,7 +80,7 @@ def _of_word(word: Word, base: int) -> Iterator[_Piece]:
     if not word.fragments:
         yield _Piece(None, word.width, base)
         return
-    spared = sum([one.width for one in word.fragments]) - word.width
+    spared = fsum([one.width for one in word.fragments]) - word.width
     for at, one in enumerate(word.fragments, 1):
         run = (one.shaped, one.ink.size, one.ink.colour, one.ink.rise, 0.0)
         lent = spared if at == len(word.fragments) else 0.0

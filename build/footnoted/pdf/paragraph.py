@@ -5,6 +5,7 @@ Lines are cut from it as stretches of these words, between the parts of words th
 
 from collections.abc import Sequence
 from itertools import accumulate, chain
+from math import fsum
 from operator import add, attrgetter
 
 from msgspec import Struct
@@ -54,8 +55,8 @@ class Paragraph(Struct, frozen=True, eq=False, gc=False):
             widths.append(first.width)
             spaces.append(first.space)
             notes.append(first.notes)
-        white = sum(spaces) - spaces[-1]
-        width = sum(widths) + white
+        white = fsum(spaces) - spaces[-1]
+        width = fsum(widths) + white
         stretch = 0.0
         if room is not None and white and (width > room or not shrinks):
             stretch = (room - width) / white
@@ -71,6 +72,6 @@ of the next one."""
 def measured(words: Sequence[Word]) -> Paragraph:
     """Measure words."""
     widths, spaces = list(map(WIDTH, words)), list(map(SPACE, words))
-    width = sum(widths) + (sum(spaces) - spaces[-1])
+    width = fsum(widths) + (fsum(spaces) - spaces[-1])
     notes = list(map(_NOTES, words))
     return Paragraph(tuple(words), widths, spaces, width, notes if any(notes) else [])

@@ -5,6 +5,7 @@ A stretch belongs to one element of the structure; links want to know how far it
 
 from collections.abc import Iterable, Sequence
 from itertools import groupby
+from math import fsum
 from operator import attrgetter
 
 from footnoted.pdf.painting import Row
@@ -43,7 +44,7 @@ def strips(line: Line) -> list[Strip]:
                 held, span, start = [], look.span, cursor
             spaces = list(map(SPACE, alike))
             gap = spaces[-1] * stretch
-            cursor += sum(map(WIDTH, alike)) + sum(spaces) * stretch
+            cursor += fsum(map(WIDTH, alike)) + fsum(spaces) * stretch
             held.append((look.ink, _shown(look.ink, alike, spaces, stretch)))
             continue
         for word in alike:

@@ -6,6 +6,7 @@ A word keeps for later how hyphens may divide it; what changes a word changes th
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from itertools import chain
+from math import fsum
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -191,7 +192,7 @@ class Word(Struct, frozen=True, eq=False, gc=False):
         widths = [one.width for one in others]
 
         def joined_on(rest: Word) -> Word:
-            width = sum(widths, rest.width)
+            width = fsum((*widths, rest.width))
             return replace(self, parts=(*_parts(rest), *others), width=width, divisible=False)
 
         return _changed(first.ways, None, joined_on, widths)
@@ -240,7 +241,7 @@ def extent(line: Line) -> float:
     """Return the width of a line as it is set."""
     if not line.stretch:
         return line.width
-    spaces: float = sum(map(SPACE, line.words)) - line.words[-1].space
+    spaces: float = fsum(map(SPACE, line.words)) - line.words[-1].space
     return line.width + spaces * line.stretch
 
 
@@ -260,7 +261,7 @@ def loose(word: Word) -> Word:
 
 def width_of(fragments: tuple[Fragment, ...]) -> float:
     """Add up the widths of fragments."""
-    return fragments[0].width if len(fragments) == 1 else sum([one.width for one in fragments])
+    return fragments[0].width if len(fragments) == 1 else fsum([one.width for one in fragments])
 
 
 def in_span(word: Word, span: Span) -> Word:
@@ -337,7 +338,7 @@ def _together(
         divide = _later(divide, None, joined_on, *map(WIDTH, others))
     return Word(
         tuple(chain.from_iterable(map(_parts, words))),
-        sum(map(WIDTH, words)),
+        fsum(map(WIDTH, words)),
         space,
         breaks,
         ends_line,
@@ -386,4 +387,6 @@ def _changed(
         first, rest = way.make()
         return change_first(first) if change_first else first, change_rest(rest)
 
-    return tuple(Division(way.first, sum(wider, way.rest), partial(make, way)) for way in divide())
+    return tuple(
+        Division(way.first, fsum((*wider, way.rest)), partial(make, way)) for way in divide()
+    )

@@ -6,6 +6,7 @@ them, so a part is as high as its text and its strip of notes together.
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from math import fsum
 
 from msgspec import Struct
 
@@ -102,11 +103,11 @@ def spread(
     """Divide paragraphs into at most so many parts of heights as even as can be."""
     groups = _groups([measured(para, setting) for para in paras])
     talls = [height(group, setting, width, size) + setting.pitch(size) / 2 for group in groups]
-    low, high = max(talls, default=0.0), sum(talls)
+    low, high = max(talls, default=0.0), fsum(talls)
     for _ in range(_HALVINGS):
         middle = (low + high) / 2
         low, high = (low, middle) if _fewest(talls, middle) <= parts else (middle, high)
-    stretches = evenly(len(talls), lambda start, end: sum(talls[start:end]), high)
+    stretches = evenly(len(talls), lambda start, end: fsum(talls[start:end]), high)
     found = [_plain(_flat(groups[start:end])) for start, end in stretches]
     return [*found, *[()] * (parts - len(found))]
 
@@ -159,7 +160,7 @@ class _Page(Struct, frozen=True):
         gaps = [self.setting.gap(group[0].para, size) for group in groups]
 
         def together(start: int, end: int) -> float:
-            tall = sum(talls[start:end]) + sum(gaps[start + 1 : end])
+            tall = fsum(talls[start:end]) + fsum(gaps[start + 1 : end])
             # To ask which notes are called takes longer than to add.
             return tall if tall > self.room else tall + self.strip(_plain(_flat(groups[start:end])))
 

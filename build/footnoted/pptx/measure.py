@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from functools import cached_property
 from itertools import accumulate
+from math import fsum
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -38,7 +39,7 @@ class Lines:
         self._starts: list[float] = []
         self._ends: list[float] = []
         self._known: dict[float, tuple[int, float]] = {}
-        self.natural = sum(row.widths) + sum(row.spaces)
+        self.natural = fsum(row.widths) + fsum(row.spaces)
         """Ems at which all of it stands on one line."""
         self.widest = max(row.widths, default=0.0)
         """Ems of the widest word: below them, words are cut."""

@@ -1,6 +1,7 @@
 """In: a table of the document. Out: drafts of slides with native tables, the head on each."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from math import fsum
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -96,17 +97,17 @@ class _Sheet(Struct, frozen=True):
         edge = 2 * deck.cell_inset_y
         heights = [body.pitch(size) + edge] * len(rows)
         for index, at, cell in _cells(rows):
-            wide = sum(widths[at : at + cell.columns]) - 2 * deck.cell_inset_x
+            wide = fsum(widths[at : at + cell.columns]) - 2 * deck.cell_inset_x
             need = text_height(cell.paras, wide, size, body) + edge
             last = min(index + cell.rows, len(rows)) - 1
-            heights[last] += max(need - sum(heights[index : last + 1]), 0.0)
+            heights[last] += max(need - fsum(heights[index : last + 1]), 0.0)
         return tuple(replace(row, height=tall) for row, tall in zip(rows, heights, strict=True))
 
     def measured(self, size: float) -> Iterator[_Unit]:
         """Yield the head and the units at a size."""
         for rows in (self.head, *self.units):
             tall = self.tall(rows, size)
-            yield _Unit(tall, sum(row.height for row in tall), calls(_paras(rows)))
+            yield _Unit(tall, fsum(row.height for row in tall), calls(_paras(rows)))
 
 
 def table_slides(stage: Stage, block: Table, lead: Sequence[Para], room: Room) -> list[Draft]:
@@ -142,7 +143,7 @@ def _airy_inset(
     stage, (lead, remarks) = sheet.stage, words
     _, box = sheet.above(lead, room)
     called = [*_paras(rows), *lead, *sheet.caption]
-    free = box.height - sum(row.height for row in rows) - stage.strips.height(called, remarks)
+    free = box.height - fsum(row.height for row in rows) - stage.strips.height(called, remarks)
     deck = stage.areas.deck
     inset = deck.cell_inset_y + free / (2 * len(rows))
     return max(min(inset, deck.cell_inset_y_max), deck.cell_inset_y)
@@ -248,7 +249,7 @@ def _shared(
     """Divide a width: as the table says, else by what the columns need and wish."""
     fixed = [column.width * total if column.width else 0.0 for column in columns]
     free = [index for index, width in enumerate(fixed) if not width]
-    left = max(total - sum(fixed), 0.0)
+    left = max(total - fsum(fixed), 0.0)
     widths = list(fixed)
     # A column that wishes no more than its even share has its wish: dates and names stay whole.
     while modest := [at for at in free if wish[at] <= left / len(free)]:
@@ -256,24 +257,24 @@ def _shared(
             break
         for at in modest:
             widths[at] = wish[at]
-        left -= sum(wish[at] for at in modest)
+        left -= fsum(wish[at] for at in modest)
         free = [at for at in free if at not in modest]
-    floor = sum(least[index] for index in free)
+    floor = fsum(least[index] for index in free)
     if free and floor >= left:
         for index in free:
             widths[index] = left * least[index] / floor
     elif free:
         extra = {index: wish[index] - least[index] for index in free}
-        spare, wanted = left - floor, sum(extra.values())
+        spare, wanted = left - floor, fsum(extra.values())
         weight = {index: wish[index] ** _FAIR for index in free}
         for index in free:
             if wanted <= spare:
-                widths[index] = wish[index] + (spare - wanted) * weight[index] / sum(
+                widths[index] = wish[index] + (spare - wanted) * weight[index] / fsum(
                     weight.values()
                 )
             else:
                 widths[index] = least[index] + spare * extra[index] / wanted
-    scale = total / sum(widths)
+    scale = total / fsum(widths)
     return tuple(width * scale for width in widths)
 
 
@@ -298,7 +299,7 @@ def _pages(
         several = units[start:end]
         names = [name for one in (head, *several) for name in one.calls]
         strip = stage.strips.called((*names, *words), remarks)
-        return head.tall + sum(one.tall for one in several) + stage.strips.room(strip)
+        return head.tall + fsum(one.tall for one in several) + stage.strips.room(strip)
 
     if units and together(0, len(units)) <= box.height:
         return [_rows([head, *units])]
@@ -316,7 +317,7 @@ def _cut_rows(sheet: _Sheet, room: float, size: float) -> _Sheet:
     stage = sheet.stage
     deck = stage.areas.deck
     widths = sheet.widths(size, stage.areas.width)
-    head = sum(row.height for row in sheet.tall(sheet.head, size))
+    head = fsum(row.height for row in sheet.tall(sheet.head, size))
     reserve = stage.areas.notes.height + deck.notes_gap
     free = room - reserve - head - 2 * deck.cell_inset_y
     lines = max(int(free / stage.body.pitch(size)), 1)
@@ -340,7 +341,7 @@ def _cut_row(
     while True:
         heads, tails = [], []
         for at, cell in _placed((row,)):
-            wide = sum(widths[at : at + cell.columns]) - 2 * stage.areas.deck.cell_inset_x
+            wide = fsum(widths[at : at + cell.columns]) - 2 * stage.areas.deck.cell_inset_x
             text = measured(cell.paras[0], stage.body)
             if lines_at(text, stage.body, wide, size) <= lines:
                 heads.append(cell)
@@ -373,7 +374,7 @@ def _draft(
     widths = sheet.widths(size, stage.areas.width)
     more = 2 * (inset - stage.areas.deck.cell_inset_y)
     tall = tuple(replace(row, height=row.height + more) for row in rows)
-    place = Box(box.x, box.y, box.width, sum(row.height for row in tall))
+    place = Box(box.x, box.y, box.width, fsum(row.height for row in tall))
     caption = "".join(run.text for run in stage.inliner.runs(block.caption) if not run.raised)
     alt = block.summary or caption
     shape = TableShape(caption or "Table", place, widths, tall, alt, size, inset)

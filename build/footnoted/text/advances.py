@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
+from math import fsum
 
 from msgspec import Struct
 
@@ -62,7 +63,7 @@ class _Words(dict[str, float]):
         self.widths, self.scale = widths, scale
 
     def __missing__(self, text: str) -> float:
-        width = sum(map(self.widths.__getitem__, text)) * self.scale
+        width = fsum(map(self.widths.__getitem__, text)) * self.scale
         self[text] = width
         return width
 

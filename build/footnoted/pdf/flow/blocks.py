@@ -1,6 +1,7 @@
 """Blocks of running text: paragraphs, lists, quotations, boxes, balances, stats."""
 
 from collections.abc import Sequence
+from math import fsum
 from typing import assert_never
 
 from footnoted.model.document import (
@@ -294,7 +295,7 @@ def put_balance(press: Press, column: Column, block: Balance, parent: Element) -
 
 
 def _height(items: Sequence[Item]) -> float:
-    return sum(item.height for item in items if not isinstance(item, Penalty))
+    return fsum(item.height for item in items if not isinstance(item, Penalty))
 
 
 def _side(press: Press, side: Side, parent: Element, x: float, width: float) -> list[Item]:

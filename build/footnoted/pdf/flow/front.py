@@ -1,5 +1,7 @@
 """The title block: on the first page of text, or on a cover page of its own."""
 
+from math import fsum
+
 from footnoted.model.document import Front
 from footnoted.model.inlines import Text
 from footnoted.model.style.paper import SHEETS, Type
@@ -89,7 +91,7 @@ def _put_cover(press: Press, column: Column, parent: Element) -> None:
 
 
 def _height(column: Column) -> float:
-    return sum(item.height for item in column.items if not isinstance(item, Penalty))
+    return fsum(item.height for item in column.items if not isinstance(item, Penalty))
 
 
 def _put_line(

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 from itertools import permutations
-from math import ceil
+from math import ceil, fsum
 
 from msgspec import Struct
 
@@ -65,7 +65,7 @@ class Measured(Struct, frozen=True):
     @classmethod
     def of(cls, words: Sequence[Word], align: Align, before_sign: float) -> "Measured":
         """Measure set words."""
-        natural = sum([word.width + word.space for word in words])
+        natural = fsum([word.width + word.space for word in words])
         natural -= words[-1].space if words else 0.0
         least = max(map(WIDTH, words), default=0.0)
         return cls(natural, natural if align is Align.DECIMAL else least, align, before_sign)
@@ -129,7 +129,7 @@ def column_widths(
     natural, least = _wants(columns, cells, gap)
     fixed = {at: column.width * room for at, column in enumerate(columns) if column.width}
     free = [at for at in range(len(columns)) if at not in fixed]
-    room -= sum(fixed.values())
+    room -= fsum(fixed.values())
     widths = dict(fixed)
     narrow = sorted(free, key=lambda at: natural[at])
     while narrow and natural[narrow[0]] <= room / len(narrow):
@@ -148,7 +148,7 @@ def column_widths(
 def _even_out(widths: dict[int, float], columns: Sequence[Column], least: list[float]) -> None:
     """Make columns equally wide that want to be, unless one of them has a word too long for it."""
     even = [at for at, column in enumerate(columns) if column.even]
-    share = sum(widths[at] for at in even) / max(len(even), 1)
+    share = fsum(widths[at] for at in even) / max(len(even), 1)
     if all(least[at] <= share for at in even):
         widths.update(dict.fromkeys(even, share))
 
@@ -167,10 +167,10 @@ def _wants(
             inside = [
                 one for spot, one in cells if spot.column == at and one.align is Align.DECIMAL
             ]
-            natural[at] = max(natural[at], sum(decimal_room(inside)))
+            natural[at] = max(natural[at], fsum(decimal_room(inside)))
     for spot, one in cells:
         span = range(spot.column, min(spot.column + spot.cell.column_span, len(columns)))
-        lacking = one.least - sum(least[at] for at in span) - gap * (len(span) - 1)
+        lacking = one.least - fsum(least[at] for at in span) - gap * (len(span) - 1)
         if len(span) > 1 and lacking > 0:
             for at in span:
                 least[at] += lacking / len(span)
@@ -185,12 +185,12 @@ def _share(
     widths: dict[int, float] = {}
     waiting = list(wide)
     while waiting:
-        total = sum(natural[at] for at in waiting)
+        total = fsum(natural[at] for at in waiting)
         tight = [at for at in waiting if room * natural[at] / total < least[at]]
-        needed = sum(least[at] for at in waiting)
+        needed = fsum(least[at] for at in waiting)
         if not tight or needed >= room:
             base = least if needed >= room else natural
-            total = sum(base[at] for at in waiting) or 1.0
+            total = fsum(base[at] for at in waiting) or 1.0
             return widths | {at: room * base[at] / total for at in waiting}
         for at in tight:
             widths[at] = least[at]
@@ -212,7 +212,7 @@ def _trade(
     widths: dict[int, float], free: list[int], least: list[float], rows: list[dict[int, float]]
 ) -> None:
     """Move width between columns, none below its widest word, while rows need fewer lines."""
-    step = sum(widths[at] for at in free) / TRADE_STEPS
+    step = fsum(widths[at] for at in free) / TRADE_STEPS
     lines = _lines(widths, rows)
     for _ in range(TRADE_STEPS):
         best: dict[int, float] | None = None
@@ -242,6 +242,6 @@ def _spread(
 ) -> None:
     """Give what is left over to columns of words, or to all if there are none."""
     takers = [at for at in free if columns[at].align is Align.START] or free
-    total = sum(widths[at] for at in takers)
+    total = fsum(widths[at] for at in takers)
     for at in takers:
         widths[at] += room * (widths[at] / total if total else 1 / len(takers))

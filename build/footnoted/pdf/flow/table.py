@@ -1,6 +1,7 @@
 """Tables: head, body and foot come in; rules, rows, what is repeated on later pages go out."""
 
 from itertools import accumulate
+from math import fsum
 
 from footnoted.model.document import Align, Cell, Table
 from footnoted.pdf.boxes import (
@@ -120,7 +121,7 @@ def _repeat(frame: Frame, head: list[Item]) -> Repeat | None:
         line = press.setter.text_line(roles.credit, words)
         marks.append(TextMark(frame.x, press.baseline(roles.credit), line, None))
         y = roles.credit.leading + roles.credit.before
-    height = sum(item.height for item in head if isinstance(item, Box))
+    height = fsum(item.height for item in head if isinstance(item, Box))
     if ground := frame.ground(style.head_ground):
         marks.append(RuleMark(frame.x, y + height / 2, frame.width, height, ground.tint))
     marks.append(frame.rule(y, style.heavy, style.rule))

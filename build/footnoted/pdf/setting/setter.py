@@ -1,6 +1,7 @@
 """The setter: inlines, a role and a measure come in, words and lines go out."""
 
 from collections.abc import Mapping
+from math import fsum
 from pathlib import Path
 
 from footnoted.diagnostics import Diagnostic
@@ -70,7 +71,7 @@ class Setter:
     def text_line(self, role: Type, text: str, colour: str = "") -> Line:
         """Set a short text on one line, whatever its width."""
         words = self.words(role, (Text(text),), colour)
-        width = sum(word.width + word.space for word in words)
+        width = fsum(word.width + word.space for word in words)
         return Line(tuple(words), width - (words[-1].space if words else 0.0))
 
     def short_line(self, role: Type, text: str, measure: float) -> Line:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
-from math import pi
+from math import fsum, pi
 from typing import Final
 
 from footnoted.figures.heads import naming_row
@@ -106,7 +106,7 @@ def tail_width(bench: Bench) -> float:
 def sums(bench: Bench) -> list[float]:
     """Return the amounts of stacked bars."""
     rows = range(len(bench.whole.categories))
-    return [sum(float(one.marks[at].value or 0) for one in bench.whole.series) for at in rows]
+    return [fsum(float(one.marks[at].value or 0) for one in bench.whole.series) for at in rows]
 
 
 def gap_width(bench: Bench) -> int:
@@ -224,7 +224,7 @@ def fits_ring(bench: Bench, mark: Mark) -> bool:
     if mark.value is None:
         return False
     hole, side = bench.paint.style.figures.ring_hole, ring(bench)
-    whole = sum(float(one.value or 0) for _, one in slices(bench))
+    whole = fsum(float(one.value or 0) for _, one in slices(bench))
     arc = float(mark.value) / whole * pi * side * (1 + hole) / 2
     thick = side / 2 * (1 - hole)
     return bench.width(bench.words(mark)) + _WITHIN <= thick and arc >= bench.size * 1.6
