@@ -27,6 +27,8 @@ _STEPS = 3
 """Sizes among which the one with the fewest lost words at paragraphs' ends is chosen."""
 _HALVINGS = 12
 """Steps by which the height of evenly filled slides is sought: to a four-thousandth of the room."""
+_SLACK = 1e-6
+"""Points by which heights added up in another order may differ."""
 
 StripHeight = Callable[[Sequence[Para]], float]
 """Height in points that the source notes of some paragraphs take, gap included."""
@@ -107,7 +109,7 @@ def spread(
     for _ in range(_HALVINGS):
         middle = (low + high) / 2
         low, high = (low, middle) if _fewest(talls, middle) <= parts else (middle, high)
-    stretches = evenly(len(talls), lambda start, end: fsum(talls[start:end]), high)
+    stretches = evenly(len(talls), lambda start, end: fsum(talls[start:end]), high + _SLACK)
     found = [_plain(_flat(groups[start:end])) for start, end in stretches]
     return [*found, *[()] * (parts - len(found))]
 
