@@ -1,5 +1,6 @@
 """What stands at the foot of a page where notes share a label, or several go on from before."""
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -122,6 +123,23 @@ def test_the_rule_above_a_note_that_goes_on_is_as_long_as_its_lines() -> None:
     assert len(drawn) > 1
     assert [round(short) in one for one in drawn] == [True] + [False] * (len(drawn) - 1)
     assert all(round(whole) in one for one in drawn[1:])
+
+
+def test_the_rest_of_a_note_has_its_label_where_it_is_called_again(tmp_path: Path) -> None:
+    long = Note("n1", "1", words("It goes on. " * 1400), ())
+    call = NoteCall(("n1",))
+    here, there = (Paragraph((*words(f"A claim {where}."), call)) for where in ("here", "there"))
+    sections = (
+        Section("a", "prose", 1, words("Here"), (here,)),
+        Section("b", "prose", 1, words("There"), (there,), break_before=True),
+    )
+    data = written(replace(document(*sections), notes=(long,)), style())
+    pages = printed_text(data, tmp_path, "-layout").split("\f")
+    begun = [re.findall(r"^ *(?:(1) +)?\S.*go(?:es)? on", page, re.M)[0] for page in pages[:3]]
+    assert "claim there" in pages[1]
+    assert begun == ["1", "1", ""], "a label is wanted only where something calls the note"
+    assert conformance_faults(data, "ua1") == []
+    assert note_faults(open_pdf(data), at_foot=True) == []
 
 
 def strokes(sheet: pikepdf.Page) -> Iterator[float]:

@@ -207,12 +207,26 @@ class _Painter:
             colour = self.press.setter.colour(style.rule)
             left = self.texts.flipped(self.left, width)
             self.file.line(left, rule, left + width, rule, style.rule_weight, colour)
+        called = self.called(page) if begun and not named else ()
         for part in page.notes:
             if named and part.first:
                 self.whose(part, y)
                 y -= role.leading
+            elif part.first and part.note in called:
+                self.label(part, y - self.press.baseline(role))
             yield self.press.notes[part.note].element.object_number, part, y
             y -= (part.last - part.first) * role.leading + style.between
+
+    def called(self, page: Page) -> set[str]:
+        """Return the notes that are called on a page."""
+        items = self.items[page.first : page.last]
+        return {note for item in items if isinstance(item, Box) for note in item.notes}
+
+    def label(self, part: NotePart, y: float) -> None:
+        """Say beside the rest of a note, which is called here again, which one it is."""
+        label = self.press.notes[part.note].label
+        if label is not None:
+            self.texts.line(label, 0.0, y, None)
 
     def whose(self, part: NotePart, y: float) -> None:
         """Say above one of several notes that go on from the page before which one it is."""
