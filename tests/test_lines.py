@@ -19,7 +19,7 @@ from footnoted.reader.fitting import read_as
 from footnoted.reader.record import plain
 from footnoted.text.faces import face, split_by_face
 from footnoted.text.hyphenation import hyphen_points
-from footnoted.text.shaping import alphabet, lone_glyphs, shape
+from footnoted.text.shaping import alphabet, shape, signs_of
 from papers import ADDRESS, ROOT, SENTENCES, style
 
 STYLE = style()
@@ -285,9 +285,9 @@ def test_missing_letters_of_a_script_that_has_a_package_say_what_to_install() ->
 @settings(max_examples=150, deadline=None)
 def test_words_shaped_in_the_quick_way_are_as_shaped_in_the_other(word: str) -> None:
     one = face("source-serif-4")
-    lone = lone_glyphs(one, word, (), "en")
+    lone = signs_of(one, (), "en")[word]
     shaped = shape(one, word, (), "en")
-    if lone is None:
+    if not lone:
         moved = any(not one.text or one.x_offset or one.y_offset for one in shaped.glyphs)
         assert moved or "\u0301" in word
         return
@@ -297,8 +297,19 @@ def test_words_shaped_in_the_quick_way_are_as_shaped_in_the_other(word: str) -> 
     assert signs.advance(lone) == shaped.advance
 
 
+@pytest.mark.parametrize("features", [("tnum",), ("onum", "pnum"), ("sups",), ("frac",)])
+@pytest.mark.parametrize("family", ["source-sans-3", "source-serif-4"])
+def test_numbers_put_together_of_figures_are_as_shaped_whole(
+    family: str, features: tuple[str, ...]
+) -> None:
+    one = face(family)
+    signs, glyphs = signs_of(one, features, "en"), alphabet(one).glyphs
+    for number in ("10", "1471", "2026", "314159265358979323846"):
+        together = tuple(glyphs[ord(sign)] for sign in signs[number])
+        assert together == shape(one, number, features, "en").glyphs
+
+
 def test_ligatures_are_shaped_in_the_quick_way_too() -> None:
     one = face("source-serif-4")
-    lone = lone_glyphs(one, "office", (), "en")
-    assert lone is not None
+    lone = signs_of(one, (), "en")["office"]
     assert [alphabet(one).glyphs[ord(sign)].text for sign in lone] == ["o", "ffi", "c", "e"]

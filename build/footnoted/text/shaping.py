@@ -5,7 +5,7 @@ Words are shaped once: a hit in the cache costs a hundredth of a miss.
 
 import unicodedata
 from collections.abc import Callable, Sequence
-from functools import cache
+from functools import cache, cached_property
 from itertools import pairwise, repeat
 from operator import itemgetter, ne
 from typing import Final, NamedTuple
@@ -21,6 +21,11 @@ _WORDS: Final = 8_192
 _BUFFER = hb.Buffer()
 """Used for one word after the other: to make a buffer takes longer than to shape a word."""
 _BUFFER.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
+_WARY = hb.Buffer()
+"""For text of which we want to know where it may be cut and put together in another way."""
+_WARY.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
+_WARY.flags = hb.BufferFlags.PRODUCE_UNSAFE_TO_CONCAT
+_FIGURES = "0123456789"
 _NAMES = hb.BufferSerializeFormat.TEXT
 _NAMED = hb.BufferSerializeFlags.NO_CLUSTERS | hb.BufferSerializeFlags.NO_GLYPH_NAMES
 
@@ -80,7 +85,7 @@ def shape(
     letters look otherwise in a `language`. `leftward` says that the text runs from right to left,
     None that its script tells; its glyphs stand from left to right all the same.
     """
-    buffer = _filled(face, text, features, language, leftward)
+    buffer = _filled(face, text, _switches(features), language, leftward)
     infos, places = buffer.glyph_infos, buffer.glyph_positions or ()  # None where there are none
     letters = _texts(text, [info.cluster for info in infos])
     leftward = buffer.direction == "rtl"
@@ -96,16 +101,20 @@ def shape(
 
 
 def _filled(
-    face: Face, text: str, features: tuple[str, ...], language: str, leftward: bool | None
+    face: Face,
+    text: str,
+    switches: dict[str, bool] | None,
+    language: str,
+    leftward: bool | None = None,
+    buffer: hb.Buffer = _BUFFER,
 ) -> hb.Buffer:
-    buffer = _BUFFER
     buffer.clear_contents()
     buffer.add_str(text)
     buffer.language = language  # never guessed: the locale must not change what is printed
     if leftward is not None:
         buffer.direction = "rtl" if leftward else "ltr"
     buffer.guess_segment_properties()
-    hb.shape(face.font, buffer, _switches(features))
+    hb.shape(face.font, buffer, switches)
     return buffer
 
 
@@ -144,20 +153,58 @@ def alphabet(face: Face) -> Alphabet:
 
 
 class Signs(dict[str, str]):
-    """Words to the signs of a face's alphabet, "" for those that are no lone glyphs.
+    """Words to the signs of a face's alphabet, if each letter or ligature has a glyph of its own.
 
-    They are shaped when they are first asked for and then kept for a while, for other sizes of type
-    and for the next paper of a run.
+    Nearly all words are such, and shaped in a third of the time of `shape`; "" for others. They are
+    shaped when they are first asked for and then kept for a while, for other sizes of type and for
+    the next paper of a run. Numbers are put together of figures where a face allows it: a long
+    paper has more of them than words, and few of them twice.
     """
 
     def __init__(self, face: Face, features: tuple[str, ...], language: str) -> None:
-        self.face, self.features, self.language = face, features, language
+        self.face, self.language = face, language
+        self.switches = _switches(features)
+        self.alphabet = alphabet(face)
 
     def __missing__(self, text: str) -> str:
         if len(self) >= _WORDS:
             self.clear()
-        signs = self[text] = lone_glyphs(self.face, text, self.features, self.language) or ""
+        if text.isdecimal() and text.isascii() and self.figures:
+            signs = text.translate(self.figures)
+        else:
+            signs = self.lone(text, _filled(self.face, text, self.switches, self.language))
+        self[text] = signs
         return signs
+
+    @cached_property
+    def figures(self) -> dict[int, str]:
+        """Figures to their signs; none where one may change or move for another one beside it."""
+        buffer = _filled(self.face, _FIGURES, self.switches, self.language, None, _WARY)
+        signs = self.lone(_FIGURES, buffer)
+        if not signs or any(one.flags for one in buffer.glyph_infos):
+            return {}
+        return str.maketrans(dict(zip(_FIGURES, signs, strict=True)))
+
+    def lone(self, text: str, buffer: hb.Buffer) -> str:
+        """Return the signs of a word that was shaped; "" where the face lacks a character."""
+        named: str = buffer.serialize(self.face.font, _NAMES, _NAMED)
+        names = named[1:-1].split("|")
+        if len(names) == len(text):
+            # Glyphs that have stood for these letters before need not be asked which is for which.
+            known = map(self.alphabet.signs.get, zip(names, text, strict=True), repeat(""))
+            signs = "".join(known)
+            if len(signs) == len(text):
+                return signs
+        letters = _texts(text, [one.cluster for one in buffer.glyph_infos])
+        if (
+            not letters
+            or "@" in named
+            or (letters is not text and "" in letters)
+            or not _stand_alone(text)
+            or not self.face.covers.issuperset(map(ord, text))
+        ):
+            return ""
+        return "".join(map(self.alphabet.sign, names, letters))
 
 
 @cache
@@ -166,38 +213,11 @@ def signs_of(face: Face, features: tuple[str, ...], language: str) -> Signs:
     return Signs(face, features, language)
 
 
-def lone_glyphs(face: Face, text: str, features: tuple[str, ...], language: str) -> str | None:
-    """Shape a word of which each letter, or ligature, has a glyph of its own on the baseline.
-
-    Nearly all words are such. They come as signs of the face's alphabet, in a third of the time of
-    `shape`. None for other words, and where the face lacks a character.
-    """
-    buffer = _filled(face, text, features, language, None)
-    named: str = buffer.serialize(face.font, _NAMES, _NAMED)
-    names = named[1:-1].split("|")
-    known = alphabet(face)
-    if len(names) == len(text):
-        # Glyphs that have stood for these letters before need not be asked which is for which.
-        signs = "".join(map(known.signs.get, zip(names, text, strict=True), repeat("")))
-        if len(signs) == len(text):
-            return signs
-    letters = _texts(text, [one.cluster for one in buffer.glyph_infos])
-    if (
-        not letters
-        or "@" in named
-        or (letters is not text and "" in letters)
-        or not _stand_alone(text)
-        or not face.covers.issuperset(map(ord, text))
-    ):
-        return None
-    return "".join(map(known.sign, names, letters))
-
-
 @cache
 def _switches(features: tuple[str, ...]) -> dict[str, bool] | None:
     if not features:
         return None  # HarfBuzz knows by itself what is on; a dictionary takes it a quarter longer
-    return {"dlig": False, **{tag.removeprefix("-"): not tag.startswith("-") for tag in features}}
+    return {tag.removeprefix("-"): not tag.startswith("-") for tag in features}
 
 
 @cache
