@@ -3,7 +3,7 @@
 A word keeps for later how hyphens may divide it; what changes a word changes those parts as well.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from itertools import chain
 from math import fsum
@@ -79,7 +79,7 @@ class Look:
         self,
         ink: Ink,
         again: Callable[[str, float, str], Fragment],
-        divisions: "Callable[[str, float], tuple[Division, ...]]",
+        divisions: "Mapping[tuple[str, float], tuple[Division, ...]]",
         ends: Callable[[str], tuple[Glyph, Glyph]],
         span: Span | None = None,
     ) -> None:
@@ -87,7 +87,7 @@ class Look:
         self.again = again
         """Returns a word as a fragment by its text, width and code."""
         self.divisions = divisions
-        """Returns the ways to divide a word by its text and the space behind it."""
+        """The ways to divide a divisible word by its text and the space behind it."""
         self.ends = ends
         """Returns the first and the last glyph of a word by its text."""
         self.span = span
@@ -175,7 +175,7 @@ class Word(Struct, frozen=True, eq=False, gc=False):
         look = self.look
         if look is None:
             return self._ways_of_first()
-        ways = look.divisions(self.text, self.space)
+        ways = look.divisions[self.text, self.space]
         span = look.span
         if not ways or (span is None and self.breaks):
             return ways
@@ -317,7 +317,10 @@ def joined(words: Sequence[Word]) -> Word:
 
 def _manner(words: Sequence[Word]) -> Manner | None:
     """Return the manner of the last word that has one."""
-    return next((one.manner for one in reversed(words) if one.manner is not None), None)
+    for one in reversed(words):
+        if one.manner is not None:
+            return one.manner
+    return None
 
 
 def _together(

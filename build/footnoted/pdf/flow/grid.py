@@ -96,7 +96,7 @@ def decimal_start(press: Press, role: Type, cell: Cell) -> float:
     found = _decimals(press.document.language).search(text)
     whole = None if found else _NUMBER_END.search(text)
     end = found.start() if found else whole.end() if whole else len(text)
-    font = press.setter.fonts.font(role)
+    font = press.setter.fonts.plain(role)
     return font.width(text[:end]) if text[:end] else 0.0
 
 

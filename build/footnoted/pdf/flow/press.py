@@ -75,6 +75,8 @@ class Press(Struct):
     wanted_calls: set[tuple[str, int]] = field(default_factory=set)
     """Notes and pages, counted from 0, on which a call of the note is linked to."""
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    baselines: dict[int, float] = field(default_factory=dict)
+    """By the identity of a role, how far below the top of its leading its baseline lies."""
 
     def __post_init__(self) -> None:
         """Look up which labels several notes have: only where sources are numbered."""
@@ -93,7 +95,11 @@ class Press(Struct):
 
     def baseline(self, role: Type) -> float:
         """Return how far below the top of its leading a role's baseline lies."""
-        return baseline_of(self.setter.fonts.font(role).chain[0], role)
+        known = self.baselines.get(id(role))
+        if known is None:
+            known = baseline_of(self.setter.fonts.plain(role).chain[0], role)
+            self.baselines[id(role)] = known
+        return known
 
     def put(
         self,

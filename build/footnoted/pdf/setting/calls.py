@@ -4,7 +4,7 @@ from msgspec.structs import replace
 
 from footnoted.model.style.paper import Calls
 from footnoted.pdf.setting.font import Font
-from footnoted.pdf.words import CallSpan, Division, Fragment, Look, Word, width_of
+from footnoted.pdf.words import CallSpan, Fragment, Look, Word, width_of
 from footnoted.text.shaping import Glyph, alphabet, changes, shape, signs_of
 
 _RAISED = "sups"
@@ -19,7 +19,7 @@ class CallSetter:
         self.face = font.chain[0]
         self.alphabet = alphabet(self.face)
         self.signs = signs_of(self.face, (_RAISED,), _NO_LANGUAGE)
-        self.look = Look(font.ink(self.face), self.again, _whole, self.ends)
+        self.look = Look(font.ink(self.face), self.again, {}, self.ends)
         self.known: set[str] = set()
         """Characters of which the face has raised forms."""
         self.separator: Word | None = None
@@ -74,8 +74,3 @@ def _raised(
     ink = fragment.ink._replace(size=size, rise=rise)
     code = ink.font.fragment(fragment.shaped, size, rise)
     return replace(fragment, ink=ink, code=code, width=fragment.width * scale, span=span)
-
-
-def _whole(label: str, space: float) -> tuple[Division, ...]:
-    """Return the ways to divide a label: there are none."""
-    return ()

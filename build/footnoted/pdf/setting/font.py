@@ -45,14 +45,25 @@ Spare = Callable[[str, str], Mapping[Face, float]]
 
 
 class _Chunks(dict[str, tuple[Word, ...]]):
-    """Chunks of text to words: each is set when it is first asked for."""
+    """Chunks of text to words: each is set when it is first asked for; no text has none."""
 
     def __init__(self, make: Callable[[str], tuple[Word, ...]]) -> None:
         self.make = make
 
     def __missing__(self, chunk: str) -> tuple[Word, ...]:
-        words = self[chunk] = self.make(chunk)
+        words = self[chunk] = self.make(chunk) if chunk else ()
         return words
+
+
+class _Divided(dict[tuple[str, float], tuple[Division, ...]]):
+    """Words and the spaces behind them to the ways to divide them."""
+
+    def __init__(self, make: Callable[[str, float], tuple[Division, ...]]) -> None:
+        self.make = make
+
+    def __missing__(self, word: tuple[str, float]) -> tuple[Division, ...]:
+        ways = self[word] = self.make(*word)
+        return ways
 
 
 class Font:
@@ -123,11 +134,11 @@ class Font:
         self.language = language
         self.hyphenates = role.hyphenate
         self.inks: dict[Face, Ink] = {}
-        self.look = Look(self.ink(chain[0]), self.again, self.divisions, self.ends)
+        self.divided = _Divided(self.divisions)
+        self.look = Look(self.ink(chain[0]), self.again, self.divided, self.ends)
         plain = not (level or self.upper or self.tracking)
         self.signs = signs_of(chain[0], features, language) if plain else defaultdict(str)
         """Words to signs of the alphabet; "" for those that must be set with more care."""
-        self.divided: dict[tuple[str, float], tuple[Division, ...]] = {}
         self.wholes: dict[str, Word] = {}
         """Words and parts of words that no hyphen divides."""
         self.space = self.fragments(" ")[0].width
@@ -271,17 +282,23 @@ class Font:
         if _NOT_PLAIN(chunk) is None and chunk[:4] != "www.":
             return (self.set_word(chunk, self.space),)
         *before, last = self.open[chunk]
-        divide = last.divide and partial(self.divisions, chunk.strip("\u200b"), self.space)
+        divide = last.divide and self.later(chunk.strip("\u200b"), self.space)
         return (*before, replace(last, space=self.space, divide=divide, cost=0.0))
 
     def set_word(self, text: str, space: float = 0.0) -> Word:
         """Set one word that hyphens may divide."""
         divisible = self.hyphenates and len(text) >= SHORTEST
+        if divisible and (text[-1].isdecimal() or text[0].isdecimal()):
+            divisible = False  # Words with digits are left whole.
         signs = self.signs[text]
         if signs:
             return self.lone(text, signs, space, divisible)
         word = self.of_fragments(self.fragments(text), space)
-        return replace(word, divide=partial(self.divisions, text, space)) if divisible else word
+        return replace(word, divide=self.later(text, space)) if divisible else word
+
+    def later(self, text: str, space: float) -> Callable[[], tuple[Division, ...]]:
+        """Return what tells the ways to divide a word."""
+        return partial(self.divided.__getitem__, (text, space))
 
     def whole(self, text: str) -> Word:
         """Set one word, or a part of one, that no hyphen divides."""
@@ -321,14 +338,10 @@ class Font:
 
     def divisions(self, text: str, space: float) -> tuple[Division, ...]:
         """Return the ways to divide a word, shortest first part first."""
-        known = self.divided.get((text, space))
-        if known is None:
-            points = hyphen_points(text, self.language)
-            known = self.divided[text, space] = self.ways(text, points, space) if points else ()
-        return known
-
-    def ways(self, text: str, points: Sequence[int], space: float) -> tuple[Division, ...]:
-        """Guess the widths of a word's parts from those of its glyphs."""
+        points = hyphen_points(text, self.language)
+        if not points:
+            return ()
+        # The widths of its parts are guessed from those of its glyphs.
         places, width = self.places(text)
         return tuple(
             Division(

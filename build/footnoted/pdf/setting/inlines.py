@@ -58,13 +58,33 @@ def words_of(
 
     `shared` links are those of other paragraphs, too, each of which is an element of its own.
     """
-    writer = _Writer(fonts, notes, role, colour, fonts.links if shared else None)
-    writer.inlines(inlines, False, False, False, "", None)
-    words = writer.finish()
+    first = inlines[0] if len(inlines) == 1 else None
+    if type(first) is Text and not _is_mixed(first.text):
+        words = _plain_words(fonts.plain(role, colour), first.text)
+    else:
+        writer = _Writer(fonts, notes, role, colour, fonts.links if shared else None)
+        writer.inlines(inlines, False, False, False, "", None)
+        words = writer.finish()
     if fonts.finds.turns and (levels := levels_of(inlines, fonts.leftward)):
         writer = _Writer(fonts, notes, role, colour, None, levels)
         writer.inlines(inlines, False, False, False, "", None)
         words = [_in_paragraph(word, levels.base, levels.across) for word in writer.finish()]
+    return words
+
+
+def _is_mixed(text: str) -> bool:
+    """Say whether a text has spaces of several kinds."""
+    return "\u00a0" in text or "\n" in text or "\t" in text
+
+
+def _plain_words(font: Font, text: str) -> list[Word]:
+    """Set text that nothing stands before, with plain spaces alone."""
+    *between, last = text.split(" ")
+    words: list[Word] = []
+    if between:
+        words.extend(chain.from_iterable(map(font.closed.__getitem__, between)))
+    if last:
+        words.extend(font.open[last])
     return words
 
 
@@ -92,7 +112,7 @@ class _Writer:
         self.colour = colour
         self.levels = iter(levels.of_texts) if levels else None
         """Where text runs both ways, the embedding levels of each text and note call."""
-        self.plain = fonts.font(role, colour=colour)
+        self.plain = fonts.plain(role, colour)
         """The font of text that nothing sets apart."""
         self.done: list[Word] = []
         self.links = links
@@ -159,10 +179,11 @@ class _Writer:
         self.linked.add(link)
         return link
 
-    def inside(self, words: Iterable[Word], span: Span) -> list[Word]:
+    def inside(self, words: Iterable[Word], span: Span) -> Sequence[Word]:
         """Put words into a span."""
-        put = in_span if self.links is None else self.links.inside
-        return [put(word, span) for word in words]
+        if self.links is not None:
+            return self.links.inside(tuple(words), span)
+        return [in_span(word, span) for word in words]
 
     def font(self, bold: bool, italic: bool, caps: bool, language: str) -> Font:
         if bold or italic or caps or language:
@@ -174,7 +195,7 @@ class _Writer:
         if self.levels is not None:
             self.levelled_text(font, text, next(self.levels), span)
             return
-        if "\u00a0" in text or "\n" in text or "\t" in text:
+        if _is_mixed(text):
             self.mixed_text(font, text, span)
             return
         *between, last = text.split(" ")
@@ -182,7 +203,7 @@ class _Writer:
             if self.held:
                 self.chunk(font, between.pop(0), span)
                 self.space(font, True)
-            words = chain.from_iterable(map(font.closed.__getitem__, filter(None, between)))
+            words = chain.from_iterable(map(font.closed.__getitem__, between))
             self.done.extend(words if span is None else self.inside(words, span))
         self.chunk(font, last, span)
 
@@ -216,9 +237,9 @@ class _Writer:
         """Add text without spaces; what follows may join it."""
         if not chunk:
             return
-        words = font.open[chunk]
+        words: Sequence[Word] = font.open[chunk]
         if span is not None:
-            words = tuple(self.inside(words, span))
+            words = self.inside(words, span)
         held = self.held
         if words[0].manner is not None and held:
             self.meet(words[0].manner)

@@ -11,7 +11,7 @@ class Links:
 
     def __init__(self) -> None:
         self.spans: dict[tuple[str, str], LinkSpan] = {}
-        self.words: dict[Span, dict[Word, Word]] = {}
+        self.words: dict[Span, dict[tuple[Word, ...], list[Word]]] = {}
 
     def span(self, target: str, contents: str) -> LinkSpan:
         """Return the span of a link."""
@@ -21,14 +21,14 @@ class Links:
             self.words[found] = {}
         return found
 
-    def inside(self, word: Word, span: Span) -> Word:
-        """Return a word in a span."""
+    def inside(self, words: tuple[Word, ...], span: Span) -> list[Word]:
+        """Return words in a span."""
         known = self.words.get(span)
         if known is None:
-            return in_span(word, span)
-        if word not in known:
-            known[word] = in_span(word, span)
-        return known[word]
+            return [in_span(word, span) for word in words]
+        if words not in known:
+            known[words] = [in_span(word, span) for word in words]
+        return known[words]
 
     def forget(self) -> None:
         """Let go of all links."""

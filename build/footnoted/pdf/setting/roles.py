@@ -31,6 +31,8 @@ class Fonts:
         self.language = language
         self.root = root
         self.known: dict[tuple[int, str, bool, bool, bool, str], Font] = {}
+        self.usual: dict[tuple[int, str], Font] = {}
+        """By role and colour, the fonts of text that nothing sets apart."""
         self.callers: dict[Font, CallSetter] = {}
         self.links = Links()
         self.leftward = runs_left(language)
@@ -57,6 +59,13 @@ class Fonts:
             found = self.known[key] = self.make_font(
                 role, bold, italic != role.italic, caps, language, colour
             )
+        return found
+
+    def plain(self, role: Type, colour: str = "") -> Font:
+        """Return the font of text in a role that nothing sets apart."""
+        found = self.usual.get((id(role), colour))
+        if found is None:
+            found = self.usual[id(role), colour] = self.font(role, colour=colour)
         return found
 
     def calls(self, role: Type, italic: bool) -> CallSetter:

@@ -88,7 +88,7 @@ class Setter:
         line = self.text_line(role, text, colour)
         if span is None:
             return line
-        return Line(tuple(in_span(word, span) for word in line.words), line.width)
+        return Line(tuple([in_span(word, span) for word in line.words]), line.width)
 
     def linked_lines(
         self, role: Type, text: str, link: LinkSpan, measure: float, hang: float = 0.0
