@@ -37,6 +37,8 @@ def side_by_side(columns: Sequence[Sequence[Item]], within: int) -> list[Item]:
     A break costs `within`, or what it costs in the column that minds it most. What ends lower
     than the next row begins reaches below its box. Marks keep their own x.
     """
+    if max(map(len, columns), default=0) <= 1:
+        return _one_row([item for column in columns for item in column if isinstance(item, Box)])
     lanes = [list(_placed(lane, column)) for lane, column in enumerate(columns)]
     rows = _rows([one for lane in lanes for one in lane])
     reached = 0.0
@@ -54,6 +56,15 @@ def side_by_side(columns: Sequence[Sequence[Item]], within: int) -> list[Item]:
         if gap > SAME_HEIGHT:
             result.append(Glue(gap))
     return result
+
+
+def _one_row(boxes: Sequence[Box]) -> list[Item]:
+    """Put single boxes beside each other, as those of most rows of a table."""
+    if not boxes:
+        return []
+    notes = tuple([note for box in boxes for note in box.notes])
+    marks = tuple([mark for box in boxes for mark in box.marks])
+    return [Box(max([box.height for box in boxes]), notes, marks)]
 
 
 def _placed(lane: int, column: Sequence[Item]) -> Iterator[_Placed]:

@@ -45,9 +45,11 @@ class Grid(Struct, frozen=True):
         """Return runs of rows, first and last (exclusive), that no cell reaches across."""
         bands: list[tuple[int, int]] = []
         first = end = 0
+        reach = dict.fromkeys(range(rows), 0)
+        for spot in self.spots:
+            reach[spot.row] = max(reach[spot.row], spot.row + spot.cell.row_span)
         for row in range(rows):
-            reach = [spot.row + spot.cell.row_span for spot in self.spots if spot.row == row]
-            end = max([end, row + 1, *reach])
+            end = max(end, row + 1, reach[row])
             if end == row + 1:
                 bands.append((first, end))
                 first = end
@@ -81,11 +83,12 @@ def place_cells(rows: Sequence[Row]) -> Grid:
             while (at, column) in taken:
                 column += 1
             spots.append(Spot(at, column, cell))
-            taken |= {
-                (at + down, column + right)
-                for down in range(cell.row_span)
-                for right in range(cell.column_span)
-            }
+            if cell.row_span > 1:
+                taken |= {
+                    (at + down, column + right)
+                    for down in range(cell.row_span)
+                    for right in range(cell.column_span)
+                }
             column += cell.column_span
     return Grid(tuple(spots))
 
@@ -169,6 +172,8 @@ def _wants(
             ]
             natural[at] = max(natural[at], fsum(decimal_room(inside)))
     for spot, one in cells:
+        if spot.cell.column_span == 1:
+            continue
         span = range(spot.column, min(spot.column + spot.cell.column_span, len(columns)))
         lacking = one.least - fsum(least[at] for at in span) - gap * (len(span) - 1)
         if len(span) > 1 and lacking > 0:

@@ -3,6 +3,7 @@
 A row breaks between lines; rows tied by a cell that spans them form one band.
 """
 
+from itertools import chain
 from typing import Literal
 
 from msgspec import Struct
@@ -88,9 +89,12 @@ def set_bands(
     """Set rows; those tied by a cell that spans them form one band that is kept together."""
     grid = place_cells(rows)
     elements = [frame.press.file.element(tree, "TR") for _ in rows]
+    by_row: list[list[Spot]] = [[] for _ in rows]
+    for spot in grid.spots:
+        by_row[spot.row].append(spot)
     bands: list[list[Item]] = []
     for first, last in grid.bands(len(rows)):
-        spots = [spot for spot in grid.spots if first <= spot.row < last]
+        spots = list(chain.from_iterable(by_row[first:last]))
         bands.append(_band(frame, spots, first, last, elements, role, called, scope))
     return bands
 
@@ -169,9 +173,9 @@ def _cell(
     # An empty corner heads nothing.
     header = (scope or cell.header) and bool(cell.content)
     kind: Scope = ("Column" if scope else "Row") if header else ""
-    spans = CellAttributes(kind, cell.column_span, cell.row_span)
     plain = not header and cell.column_span == cell.row_span == 1
-    element = press.file.element(row, "TH" if header else "TD", attributes=[] if plain else [spans])
+    told = () if plain else (CellAttributes(kind, cell.column_span, cell.row_span),)
+    element = press.file.element(row, "TH" if header else "TD", attributes=told)
     last = min(spot.column + cell.column_span, len(frame.widths)) - 1
     x = frame.starts[spot.column]
     width = frame.starts[last] + frame.widths[last] - x
@@ -180,15 +184,14 @@ def _cell(
     words, sign = known if known[0] else set_cell(press, role, cell, align)
     lines = press.setter.break_words(role, words, width)
     left = sign if not scope and len(lines) == 1 else 0.0
-    column = press.column(x, width)
     baseline = press.baseline(role)
-    for at, line in enumerate(lines):
+    items: list[Item] = []
+    for line in lines:
         shift = _shift(frame, spot.column, align, line, width, left, scope)
-        column.box(Box(role.leading, line.notes, (TextMark(x + shift, baseline, line, element),)))
-        if at < len(lines) - 1:
-            column.keep(0)
-    called += [note for line in lines for note in line.notes]
-    return column.items
+        mark = TextMark(x + shift, baseline, line, element)
+        items += [*([at_cost(0)] if items else []), Box(role.leading, line.notes, (mark,))]
+        called += line.notes
+    return items
 
 
 def _shift(
