@@ -6,7 +6,7 @@ Words are shaped once: a hit in the cache costs a hundredth of a miss.
 import unicodedata
 from collections.abc import Callable, Sequence
 from functools import cache, cached_property
-from itertools import pairwise, repeat
+from itertools import pairwise
 from operator import itemgetter, ne
 from typing import Final, NamedTuple
 
@@ -191,10 +191,10 @@ class Signs(dict[str, str]):
         names = named[1:-1].split("|")
         if len(names) == len(text):
             # Glyphs that have stood for these letters before need not be asked which is for which.
-            known = map(self.alphabet.signs.get, zip(names, text, strict=True), repeat(""))
-            signs = "".join(known)
-            if len(signs) == len(text):
-                return signs
+            try:
+                return "".join(map(self.alphabet.signs.__getitem__, zip(names, text, strict=True)))
+            except KeyError:  # the first time
+                pass
         letters = _texts(text, [one.cluster for one in buffer.glyph_infos])
         if (
             not letters

@@ -33,7 +33,7 @@ class Fonts:
         self.known: dict[tuple[int, str, bool, bool, bool, str], Font] = {}
         self.usual: dict[tuple[int, str], Font] = {}
         """By role and colour, the fonts of text that nothing sets apart."""
-        self.callers: dict[Font, CallSetter] = {}
+        self.callers: dict[tuple[int, bool], CallSetter] = {}
         self.links = Links()
         self.leftward = runs_left(language)
         """Whether the document runs from right to left."""
@@ -70,11 +70,11 @@ class Fonts:
 
     def calls(self, role: Type, italic: bool) -> CallSetter:
         """Return what sets the calls of notes in a role."""
-        style = self.style.paper.calls
-        font = self.font(role, italic=italic, colour=style.colour)
-        found = self.callers.get(font)
+        found = self.callers.get((id(role), italic))
         if found is None:
-            found = self.callers[font] = CallSetter(font, style)
+            style = self.style.paper.calls
+            font = self.font(role, italic=italic, colour=style.colour)
+            found = self.callers[id(role), italic] = CallSetter(font, style)
         return found
 
     def forget(self) -> None:

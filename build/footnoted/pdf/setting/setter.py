@@ -13,7 +13,7 @@ from footnoted.pdf.fonts import FontBook
 from footnoted.pdf.lines import break_lines
 from footnoted.pdf.setting.inlines import words_of
 from footnoted.pdf.setting.roles import Fonts, colour_of
-from footnoted.pdf.words import Line, LinkSpan, Span, Word, in_span, joined, spaced
+from footnoted.pdf.words import OVERFULL, Line, LinkSpan, Span, Word, in_span, joined, spaced
 
 ELLIPSIS = "…"
 BALANCE_STEPS = 6
@@ -53,6 +53,8 @@ class Setter:
 
     def break_words(self, role: Type, words: list[Word], measure: float) -> tuple[Line, ...]:
         """Break words of a role into lines."""
+        if len(words) == 1 and words[0].width <= measure + OVERFULL:  # as in most cells
+            return (Line(tuple(words), words[0].width, notes=words[0].notes),)
         justify = role.setting is Setting.JUSTIFY
         breaking = self.style.paper.breaking
         lines = break_lines(words, measure, breaking, justify, role.size)
