@@ -5,7 +5,6 @@ A word keeps for later how hyphens may divide it; what changes a word changes th
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
-from itertools import chain
 from math import fsum
 from operator import attrgetter
 from typing import NamedTuple
@@ -201,7 +200,6 @@ class Word(Struct, frozen=True, eq=False, gc=False):
 WIDTH = attrgetter("width")
 SPACE = attrgetter("space")
 """For many words at once: within C that takes a third of the time."""
-_NOTES = attrgetter("notes")
 
 
 class Division(Struct, frozen=True, eq=False, gc=False):
@@ -282,7 +280,7 @@ def spaced(words: Sequence[Word], space: float, breaks: bool) -> Word:
     """Put words together without a space and change what follows them."""
     last = words[-1]
     cost = 0.0 if space else last.cost
-    manner = _manner(words)
+    manner = manner_of(words)
     if manner is not None:
         manner = manner._replace(silent=False)
     if len(words) > 1:
@@ -312,10 +310,10 @@ def joined(words: Sequence[Word]) -> Word:
     last = words[-1]
     if len(words) == 1:
         return last
-    return _together(words, last.space, last.breaks, last.ends_line, last.cost, _manner(words))
+    return _together(words, last.space, last.breaks, last.ends_line, last.cost, manner_of(words))
 
 
-def _manner(words: Sequence[Word]) -> Manner | None:
+def manner_of(words: Sequence[Word]) -> Manner | None:
     """Return the manner of the last word that has one."""
     for one in reversed(words):
         if one.manner is not None:
@@ -331,22 +329,28 @@ def _together(
     cost: float,
     manner: Manner | None,
 ) -> Word:
-    first, *others = words
+    first = words[0]
     divide = first.divide
     if divide is not None:
+        others = words[1:]
 
         def joined_on(rest: Word) -> Word:
             return _together((rest, *others), space, breaks, ends_line, cost, manner)
 
         divide = _later(divide, None, joined_on, *map(WIDTH, others))
+    parts: list[Fragment | Word] = []
+    notes: tuple[str, ...] = ()
+    for word in words:
+        parts += _parts(word)
+        notes += word.notes
     return Word(
-        tuple(chain.from_iterable(map(_parts, words))),
+        tuple(parts),
         fsum(map(WIDTH, words)),
         space,
         breaks,
         ends_line,
         cost,
-        tuple(chain.from_iterable(map(_NOTES, words))),
+        notes,
         divide,
         divisible=first.divisible,
         manner=manner,

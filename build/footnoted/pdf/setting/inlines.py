@@ -35,6 +35,7 @@ from footnoted.pdf.words import (
     in_manner,
     in_span,
     joined,
+    manner_of,
     spaced,
 )
 
@@ -275,7 +276,7 @@ class _Writer:
         held = self.held
         if not held and self.done and not self.done[-1].ends_line:
             held.append(self.done.pop())
-        if any(one.manner is not None for one in held):
+        if manner_of(held) is not None:
             held[:] = (spaced(held, 0.0, True),)
         words: list[Word] = []
         for at, name in enumerate(notes):
