@@ -36,9 +36,10 @@ def filled(content: Inlines, pages: Sequence[str]) -> Inlines:
     """Put pages into inlines that were read with them open."""
     if not pages:
         return content
-    *before, last = content
-    if len(pages) == 1 and isinstance(last, Text) and PAGE in last.text:  # as nearly always
-        return (*before, Text(last.text.replace(PAGE, pages[0])))
+    for index, inline in enumerate(content if len(pages) == 1 else ()):
+        if isinstance(inline, Text) and PAGE in inline.text:  # as nearly always
+            put = Text(inline.text.replace(PAGE, pages[0]))
+            return (*content[:index], put, *content[index + 1 :])
     return _filled(content, iter(pages))
 
 
