@@ -45,7 +45,7 @@ class Grid(Struct, frozen=True):
         """Return runs of rows, first and last (exclusive), that no cell reaches across."""
         bands: list[tuple[int, int]] = []
         first = end = 0
-        reach = dict.fromkeys(range(rows), 0)
+        reach = [0] * rows
         for spot in self.spots:
             reach[spot.row] = max(reach[spot.row], spot.row + spot.cell.row_span)
         for row in range(rows):

@@ -76,7 +76,7 @@ class Press(Struct):
     """Notes and pages, counted from 0, on which a call of the note is linked to."""
     diagnostics: list[Diagnostic] = field(default_factory=list)
     baselines: dict[int, float] = field(default_factory=dict)
-    """By the identity of a role, how far below the top of its leading its baseline lies."""
+    """By the identity of a role, which its font holds, how far down its baseline lies."""
 
     def __post_init__(self) -> None:
         """Look up which labels several notes have: only where sources are numbered."""

@@ -1,7 +1,6 @@
 """In: a chart's bench. Out: where its inner plot stands and which amounts its axes run over."""
 
 from decimal import Decimal
-from math import fsum
 from typing import Final
 
 from msgspec import Struct
@@ -142,8 +141,8 @@ def _lying_scale(bench: Bench) -> tuple[float, float]:
     wide, words = lying_width(bench), tail_width(bench)
     span = (max(most, 0.0) - base) or 1.0
     sides = [base < 0, most > 0 or base == 0]
-    each = span / max(wide - words * fsum(sides), wide * 0.3)
-    tail = min(words, wide * 0.7 / max(fsum(sides), 1)) * each
+    each = span / max(wide - words * sum(sides), wide * 0.3)
+    tail = min(words, wide * 0.7 / max(sum(sides), 1)) * each
     return base - tail * sides[0], max(most, 0.0) + tail * sides[1]
 
 
