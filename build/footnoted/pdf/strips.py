@@ -3,30 +3,35 @@
 A stretch belongs to one element of the structure; links want to know how far it reaches.
 """
 
-from collections.abc import Iterable, Sequence
-from itertools import groupby
+from collections.abc import Iterator
 from math import fsum
-from operator import attrgetter
 
 from footnoted.pdf.painting import Row
-from footnoted.pdf.words import SPACE, WIDTH, Ink, Line, Span, Word
-
-_LOOK = attrgetter("look")
-_CODE = attrgetter("code")
+from footnoted.pdf.words import Fragment, Ink, Line, Look, Span, Word
 
 Strip = tuple[Span | None, float, float, list[Row]]
 """Rows of one span, where they start and where they end, counted from the line's start."""
+_Words = tuple[Word, ...]
 
 
-def only_row(line: Line) -> Row | None:
-    """Return a line that is one row, of no span, as most are; None for the others."""
+def alike(line: Line) -> tuple[Look, str] | None:
+    """Return the look and the text of a line whose words all look alike, as most do."""
     words = line.words
     look = words[0].look if words else None
-    if look is None or look.span is not None:
+    if look is None:
         return None
-    if list(map(_LOOK, words)).count(look) != len(words):
-        return None
-    return look.ink, _shown(look.ink, words, list(map(SPACE, words)), 1.0 + line.stretch)
+    for word in words:
+        if word.look is not look:
+            return None
+    spaces = [word.space for word in words]
+    return look, _shown(look.ink, words, spaces, 1.0 + line.stretch)
+
+
+def reach(line: Line) -> float:
+    """Return how far the words of a line reach from its start, without the last space."""
+    words, stretch = line.words, 1.0 + line.stretch
+    width = fsum([word.width for word in words]) + fsum([word.space for word in words]) * stretch
+    return width - words[-1].space * stretch
 
 
 def strips(line: Line) -> list[Strip]:
@@ -36,50 +41,62 @@ def strips(line: Line) -> list[Strip]:
     span: Span | None = None
     start = cursor = gap = 0.0
     stretch = 1.0 + line.stretch
-    for look, group in groupby(line.words, _LOOK):
-        alike = list(group)
+    for look, words in _runs(line.words):
         if look is not None:
             if look.span is not span:
                 found.append((span, start, cursor - gap, held))
                 held, span, start = [], look.span, cursor
-            spaces = list(map(SPACE, alike))
+            spaces = [word.space for word in words]
             gap = spaces[-1] * stretch
-            cursor += fsum(map(WIDTH, alike)) + fsum(spaces) * stretch
-            held.append((look.ink, _shown(look.ink, alike, spaces, stretch)))
+            cursor += fsum([word.width for word in words]) + fsum(spaces) * stretch
+            held.append((look.ink, _shown(look.ink, words, spaces, stretch)))
             continue
-        for word in alike:
+        for word in words:
             if not word.parts:
                 cursor += word.width
                 start = cursor
                 continue
             last = len(word.parts) - 1
             for at, one in enumerate(word.parts):
-                if one.span is not span:
+                part = one if isinstance(one, Fragment) else one.look
+                assert part is not None  # a word within another one is plain
+                if part.span is not span:
                     found.append((span, start, cursor - gap, held))
-                    held, span, start = [], one.span, cursor
+                    held, span, start = [], part.span, cursor
                 gap = word.space * stretch if at == last else 0.0
-                code = one.code + one.ink.font.gap(gap, one.ink.size) if gap else one.code
-                held.append((one.ink, code))
+                code = one.code + part.ink.font.gap(gap, part.ink.size) if gap else one.code
+                held.append((part.ink, code))
                 cursor += one.width + gap
     found.append((span, start, cursor - gap, held))
-    return [strip for strip in found if strip[3]]
+    return found if found[0][3] else found[1:]  # a line may begin with a span
 
 
 def rows(line: Line) -> list[Row]:
     """Return a whole line as rows, whatever its spans."""
-    row = only_row(line)
-    if row is not None:
-        return [row]
+    whole = alike(line)
+    if whole is not None:
+        look, shown = whole
+        return [(look.ink, shown)]
     return [row for _, _, _, held in strips(line) for row in held]
 
 
-def _shown(ink: Ink, words: Sequence[Word], spaces: list[float], stretch: float) -> str:
+def _runs(words: _Words) -> Iterator[tuple[Look | None, _Words]]:
+    """Yield words that look alike together."""
+    first, look = 0, words[0].look if words else None
+    for at, word in enumerate(words):
+        if word.look is not look:
+            yield look, words[first:at]
+            first, look = at, word.look
+    yield look, words[first:]
+
+
+def _shown(ink: Ink, words: _Words, spaces: list[float], stretch: float) -> str:
     """Return words of one look side by side, with the spaces behind them."""
     last = spaces.pop()
     end = ink.font.gap(last * stretch, ink.size) if last else ""
     if not spaces:
         return words[0].code + end
-    codes: Iterable[str] = map(_CODE, words)
+    codes = [word.code for word in words]
     if spaces.count(last) == len(spaces):
         return end.join(codes) + end
     if spaces.count(spaces[0]) == len(spaces):

@@ -14,7 +14,7 @@ from footnoted.pdf.flow.press import Press
 from footnoted.pdf.navigation import may_link_to
 from footnoted.pdf.ordering import is_ordered, stretches
 from footnoted.pdf.painting import Row
-from footnoted.pdf.strips import only_row, rows, strips
+from footnoted.pdf.strips import alike, reach, rows, strips
 from footnoted.pdf.structure import Element
 from footnoted.pdf.words import CallSpan, LanguageSpan, Line, LinkSpan, Span, extent
 
@@ -44,17 +44,24 @@ class TextPainter:
 
     def line(self, line: Line, x: float, y: float, element: Element | None) -> None:
         """Paint a line that flow has put at x, each stretch of it in its own element."""
-        x = self.edge(x, line)
+        x += self.left
+        if self.mirrored:
+            x = self.flipped(x, extent(line))
         if element is None:
             with self.file.artifact("Pagination"):
                 self.words(line, x, y)
             return
-        if not self.finds.plain and is_ordered(line):
+        finds = self.finds
+        if (finds.turns or finds.wide) and is_ordered(line):
             self.ordered_line(line, x, y, element)
             return
-        row = only_row(line)
-        if row is not None:
-            self.file.set(element, x, y, [row])
+        whole = alike(line)
+        if whole is not None:
+            look, shown = whole
+            if look.span is None:
+                self.file.set(element, x, y, [(look.ink, shown)])
+            else:
+                self.stretch([(look.ink, shown)], look.span, x, x + reach(line), y, element)
             return
         for span, start, end, parts in strips(line):
             if span is None:
@@ -84,10 +91,6 @@ class TextPainter:
             for start, end in edges:
                 if span is not None:
                     self.link(inner, span, (start, y - DEPTH * size, end, y + HEIGHT * size))
-
-    def edge(self, x: float, line: Line) -> float:
-        """Return where a line begins whose flow has put it at x."""
-        return self.flipped(self.left + x, extent(line)) if self.mirrored else self.left + x
 
     def flipped(self, left: float, width: float) -> float:
         """Return the left edge of something on the page; one that is read leftward is mirrored."""
