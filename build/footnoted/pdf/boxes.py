@@ -5,7 +5,7 @@ the text block.
 """
 
 from functools import cache
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING, ClassVar, assert_never
 
 from msgspec import Struct
 
@@ -37,6 +37,7 @@ class TextMark(Struct, frozen=True, eq=False, gc=False):
 class RuleMark(Struct, frozen=True):
     """A horizontal rule."""
 
+    element: ClassVar[None] = None
     x: float
     y: float
     width: float
@@ -80,6 +81,7 @@ class PageNumberMark(Struct, frozen=True):
 class PlaceMark(Struct, frozen=True):
     """A named place that links and bookmarks lead to."""
 
+    element: ClassVar[None] = None
     name: str
     title: str = ""
     """Title of its bookmark; empty for none."""
@@ -125,6 +127,7 @@ class Box(Struct, eq=False, gc=False):
 class Glue(Struct, eq=False, gc=False):
     """White space that vanishes at the top of a page; a page may end before it."""
 
+    marks: ClassVar[tuple[PaintMark, ...]] = ()
     height: float
     backdrop: Backdrop | None = None
     stretch: float = 0.0
@@ -134,6 +137,8 @@ class Glue(Struct, eq=False, gc=False):
 class Penalty(Struct, frozen=True, eq=False, gc=False):
     """A place where a page may end, at a cost."""
 
+    backdrop: ClassVar[None] = None
+    marks: ClassVar[tuple[PaintMark, ...]] = ()
     cost: int
     white: float = 1.0
     """How much the white of a page that ends here weighs."""

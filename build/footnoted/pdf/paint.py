@@ -4,7 +4,8 @@ Blocks were put into the structure tree by flow; here they get their content, in
 """
 
 from collections.abc import Iterator, Sequence
-from operator import itemgetter
+from itertools import chain
+from operator import attrgetter, itemgetter
 from typing import assert_never
 
 from footnoted.diagnostics import Diagnostic
@@ -40,8 +41,7 @@ def paint(
     return painter.texts.diagnostics
 
 
-_LOOSE = (RuleMark, PlaceMark)
-"""Marks that belong to no element."""
+_BACKDROP, _MARKS = attrgetter("backdrop"), attrgetter("marks")
 _Waiting = tuple[int, PaintMark | NotePart, float]
 """Content of a page with its place in the tree, whose elements are numbered as made, and where
 its top is."""
@@ -73,16 +73,15 @@ class _Painter:
         titles: list[str] = []
         title = ""
         for number, page in enumerate(self.pages):
-            head: str | None = None
-            for item in self.items[page.first : page.last]:
-                if not isinstance(item, Box):
-                    continue
-                for mark in item.marks:
-                    if isinstance(mark, PlaceMark):
-                        starts.setdefault(mark.name, number)
-                        title = mark.title if mark.title and mark.level == 1 else title
-                if head is None:
-                    head = title
+            items = self.items[page.first : page.last]
+            first = next((item.marks for item in items if isinstance(item, Box)), ())
+            head = title
+            for mark in chain.from_iterable(map(_MARKS, items)):
+                if isinstance(mark, PlaceMark):
+                    starts.setdefault(mark.name, number)
+                    if mark.title and mark.level == 1:
+                        title = mark.title
+                        head = title if mark in first else head
             titles.append(head or title)
         return starts, titles
 
@@ -101,31 +100,39 @@ class _Painter:
             for mark in repeat.marks:
                 self.mark(mark, y)
             y -= repeat.height
-        self.decorator.backdrops(page, y)
-        waiting: list[_Waiting] = []
-        for item in items:
-            if isinstance(item, Box):
-                for mark in item.marks:
-                    if isinstance(mark, _LOOSE) or mark.element is None:
-                        self.mark(mark, y)
-                    else:
-                        waiting.append((mark.element.object_number, mark, y))
-                item.marks = ()  # a long paper is not to be in memory twice
-                y -= item.height
-            elif isinstance(item, Glue):
-                y -= item.height + item.stretch * page.stretch
+        if any(map(_BACKDROP, items)):
+            self.decorator.backdrops(page, y)
+        waiting = self.boxes(items, y, page.stretch)
         if page.notes:
             waiting += self.notes(page)
         self.in_order(waiting)
         self.file.end_page()
 
+    def boxes(self, items: Sequence[Item], y: float, stretch: float) -> list[_Waiting]:
+        """Paint what belongs to no element, from y down; return the rest."""
+        waiting: list[_Waiting] = []
+        for item in items:
+            if isinstance(item, Box):
+                for mark in item.marks:
+                    element = mark.element
+                    if element is None:
+                        self.mark(mark, y)
+                    else:
+                        waiting.append((element.object_number, mark, y))
+                item.marks = ()  # a long paper is not to be in memory twice
+                y -= item.height
+            elif isinstance(item, Glue):
+                y -= item.height + item.stretch * stretch
+        return waiting
+
     def in_order(self, waiting: list[_Waiting]) -> None:
         """Paint content in the order in which it is read, whatever stands beside or below it."""
         waiting.sort(key=itemgetter(0))
         baseline = self.press.baseline(self.paper.roles.note)
+        line = self.texts.line
         for _, what, top in waiting:
             if isinstance(what, TextMark):
-                self.texts.line(what.line, what.x, top - what.baseline, what.element)
+                line(what.line, what.x, top - what.baseline, what.element)
             elif isinstance(what, NotePart):
                 self.note(what, top, baseline)
             else:
