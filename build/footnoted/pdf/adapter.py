@@ -41,7 +41,7 @@ class Objects:
         """Set the body of a reserved object."""
         self._bodies[object_number] = body
 
-    def add(self, body: bytes) -> int:
+    def add(self, body: bytes | Element) -> int:
         """Add an object and return its number."""
         self._bodies.append(body)
         return len(self._bodies) - 1
@@ -115,8 +115,8 @@ class Objects:
 
     def _written(self) -> Iterator[tuple[int, bytes]]:
         """Yield all objects that are no streams; none is in memory as such any more then."""
-        for object_number, body in enumerate(self._bodies):
+        bodies, pages = self._bodies, self.pages
+        for at, body in enumerate(bodies):
             if body is not None:
-                self._bodies[object_number] = None
-                written = body if isinstance(body, bytes) else element_object(body, self.pages)
-                yield object_number, written
+                bodies[at] = None
+                yield at, body if isinstance(body, bytes) else element_object(body, pages)

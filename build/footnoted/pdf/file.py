@@ -47,6 +47,8 @@ _ARTIFACTS: dict[ArtifactKind, str] = {
     "Background": "/Artifact<</Type/Background>>BDC",
 }
 
+_NESTED = "marked content may not nest, and stands on a page"
+
 
 class PdfFile:
     """A file of tagged pages. Errors here are the caller's, and so exceptions."""
@@ -138,13 +140,12 @@ class PdfFile:
         """
         if tag not in STANDARD_TAGS and tag not in self._roles:
             raise ValueError(f"{tag} is no standard structure type and has no role")
-        number = self._objects.reserve()
         told = b""
         if alt or actual_text or language or id:
             told = described(alt, actual_text, language, id)
-        made = Element(tag, parent.object_number, number, id, told, tuple(attributes))
-        self._objects.put(number, made)
-        parent.hold_element(number)
+        made = Element(tag, parent.object_number, 0, id, told, tuple(attributes))
+        made.object_number = self._objects.add(made)
+        parent.hold_element(made.object_number)
         if id:
             self._named.append(made)
         return made
@@ -167,18 +168,25 @@ class PdfFile:
     def _open_mark(self, target: Element | ArtifactKind) -> None:
         """Begin marked content, or go on with what was the last to be closed."""
         if self._open or self._contents is None:
-            raise RuntimeError("marked content may not nest, and stands on a page")
-        self._open = True
-        if target == self._marked:
-            return
-        self._marked = target
+            raise RuntimeError(_NESTED)
         if isinstance(target, Element):
-            mcid = len(self._contents)
-            self._contents.append(target.object_number)
-            target.hold_content(self.page, mcid)
-            self._painter.open_mark(f"/{target.tag}<</MCID {mcid}>>BDC")
-        else:
+            if target is not self._marked:
+                self._mark(target)
+        elif target != self._marked:
             self._painter.open_mark(_ARTIFACTS[target])
+            self._marked = target
+        self._open = True
+
+    def _mark(self, element: Element) -> None:
+        """Begin marked content of an element."""
+        contents = self._contents
+        if self._open or contents is None:
+            raise RuntimeError(_NESTED)
+        self._marked = element
+        mcid = len(contents)
+        contents.append(element.object_number)
+        element.hold_content(self.page, mcid)
+        self._painter.open_mark(f"/{element.tag}<</MCID {mcid}>>BDC")
 
     def _close_mark(self) -> None:
         self._open = False
@@ -199,9 +207,8 @@ class PdfFile:
 
     def set(self, element: Element, x: float, y: float, rows: Sequence[Row]) -> None:
         """Set rows as content of an element: `content` and `rows` in one, for whole books."""
-        if element is not self._marked or self._open:
-            self._open_mark(element)
-            self._open = False
+        if element is not self._marked:
+            self._mark(element)
         self._painter.rows(x, y, rows)
 
     def placed(self, y: float, runs: Sequence[tuple[float, RunFields]]) -> None:

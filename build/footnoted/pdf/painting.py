@@ -41,6 +41,8 @@ class Painter:
         operators: list[str] = []
         self._write = operators.append
         self._in_mark = self._in_text = False
+        self._changes: dict[tuple[Ink | None, Ink, str], str] = {}
+        """What changes from one ink to another while a colour fills: text goes back and forth."""
         self._forget()
 
     def begin(self, operators: list[str]) -> None:
@@ -61,9 +63,10 @@ class Painter:
         """
         if self._in_text:
             self._write(f"ET\nEMC\n{operator}")
+            self._in_text = False
         else:
             self._write(f"EMC\n{operator}" if self._in_mark else operator)
-        self._in_mark, self._in_text = True, False
+            self._in_mark = True
 
     def close_mark(self) -> None:
         """End marked content, if there is any."""
@@ -83,16 +86,18 @@ class Painter:
 
     def rows(self, x: float, y: float, rows: Sequence[Row]) -> None:
         """Set rows on one baseline, one behind the other."""
-        begin = "" if self._in_text else "BT\n"
-        self._in_text = True
         ink, shown = rows[0]
         change = "" if ink is self._ink else self._changed(ink)
-        for ink, text in rows[1:]:
-            if ink is not self._ink and (changed := self._changed(ink)):
-                change, shown = f"{change}[{shown}]TJ\n{changed}", text
-            else:
-                shown += text
-        self._write(f"{begin}1 0 0 1 {_place(x)} {_place(y)} Tm\n{change}[{shown}]TJ")
+        if len(rows) > 1:
+            for ink, text in rows[1:]:
+                if ink is not self._ink and (changed := self._changed(ink)):
+                    change, shown = f"{change}[{shown}]TJ\n{changed}", text
+                else:
+                    shown += text
+        if not self._in_text:
+            self._in_text = True
+            self._write("BT")
+        self._write(f"1 0 0 1 {_place(x)} {_place(y)} Tm\n{change}[{shown}]TJ")
 
     def placed(self, y: float, runs: Sequence[tuple[float, RunFields]]) -> None:
         """Set runs on one baseline, each at its own x, in whatever order."""
@@ -116,15 +121,21 @@ class Painter:
 
     def _changed(self, ink: Ink) -> str:
         """Return the operators that change to an ink, each with a line's end."""
+        change = (self._ink, ink, self._filled)
+        self._ink, self._filled = ink, ink.colour
+        known = self._changes.get(change)
+        if known is None:
+            known = self._changes[change] = self._change(*change)
+        return known
+
+    def _change(self, before: Ink | None, ink: Ink, filled: str) -> str:
         font, size, colour, rise = ink
-        before, self._ink = self._ink, ink
         out = ""
         if before is None or font is not before.font or size != before.size:
             out = f"/{self._book.name(font)} {number(size)} Tf\n"
         if rise != (before.rise if before else 0.0):
             out += f"{number(rise)} Ts\n"
-        if colour != self._filled:
-            self._filled = colour
+        if colour != filled:
             out += f"{_rgb(colour)} rg\n"
         return out
 

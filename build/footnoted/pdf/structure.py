@@ -75,9 +75,10 @@ class Element(Struct, eq=False, gc=False):
 
     def hold_content(self, page: int, mcid: int) -> None:
         """Add a marked-content sequence of a page (14.7.4.2)."""
-        if self.page < 0:
-            self.page = page
         if self.page == page:
+            self.kids += f" {mcid}"
+        elif self.page < 0:
+            self.page = page
             self.kids += f" {mcid}"
         else:
             self.kids += f" <</Type/MCR/Pg {{page[{page}]}} 0 R/MCID {mcid}>>"
@@ -97,10 +98,11 @@ def element_object(element: Element, pages: Sequence[int]) -> bytes:
     page = "" if element.page < 0 else f"/Pg {pages[element.page]} 0 R"
     inside = f"/K[{kids[1:]}]" if kids else ""
     body = f"<</Type/StructElem/S/{element.tag}/P {element.parent} 0 R{page}{inside}"
-    given = (
-        b"/A[%s]" % b"".join(map(_attributes, element.attributes)) if element.attributes else b""
-    )
-    return b"%s%s%s>>" % (body.encode("ascii"), given, element.told)
+    if not element.attributes and not element.told:
+        return f"{body}>>".encode("ascii")
+    given = b"".join(map(_attributes, element.attributes))
+    attributes = b"/A[%s]" % given if given else b""
+    return b"%s%s%s>>" % (body.encode("ascii"), attributes, element.told)
 
 
 def described(alt: str, actual_text: str, language: str, id: str) -> bytes:

@@ -21,7 +21,7 @@ def byte_string(text: str) -> bytes:
 
 def _literal(text: str) -> bytes:
     escaped = text.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
-    return b"(%s)" % escaped.encode("ascii")
+    return f"({escaped})".encode("ascii")
 
 
 def hexadecimal(text: str) -> str:
