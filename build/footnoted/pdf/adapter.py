@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from hashlib import sha256
 
 from footnoted.pdf.assembly import Assembly, deflating
-from footnoted.pdf.structure import Element, element_object
+from footnoted.pdf.structure import Element, element_object, page_entries
 from footnoted.pdf.syntax import number, reference
 
 
@@ -115,7 +115,7 @@ class Objects:
 
     def _written(self) -> Iterator[tuple[int, bytes]]:
         """Yield all objects that are no streams; none is in memory as such any more then."""
-        bodies, pages = self._bodies, self.pages
+        bodies, pages = self._bodies, page_entries(self.pages)
         for at, body in enumerate(bodies):
             if body is not None:
                 bodies[at] = None

@@ -53,20 +53,26 @@ def may_link_to(target: str) -> bool:
 
 def link_annotation(box: Rectangle, target: str, contents: str, parent_key: int) -> bytes:
     """Write a link; `parent_key` is its place in the parent tree. 4 prints it (PDF/A-2, 6.3.2)."""
-    action = b"/Dest" + byte_string(target[1:]) if target.startswith("#") else _opening(target)
+    if target.startswith("#"):
+        told, action = text_string(contents), b"/Dest" + byte_string(target[1:])
+    else:
+        told, action = _opening(target, contents)
     return (
         b"<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]/Rect[%.2f %.2f %.2f %.2f]"
         b"/Contents%s/StructParent %d%s>>"
-    ) % (*box, text_string(contents), parent_key, action)
+    ) % (*box, told, parent_key, action)
 
 
 @lru_cache(_ADDRESSES)
-def _opening(address: str) -> bytes:
-    """Write what opens an address: it is ASCII (12.6.4.7); what is escaped already stays so."""
+def _opening(address: str, contents: str) -> tuple[bytes, bytes]:
+    """Write what tells of an address and opens it.
+
+    It is ASCII (12.6.4.7); what is escaped already stays so.
+    """
     if not may_link_to(address):
         raise ValueError(f"links may not lead to {address!r}")
     escaped = quote(address, safe="!#$%&'()*+,/:;=?@[]~")
-    return b"/A<</S/URI/URI%s>>" % text_string(escaped)
+    return text_string(contents), b"/A<</S/URI/URI%s>>" % text_string(escaped)
 
 
 def place_names(places: Mapping[str, Place], pages: Sequence[int]) -> bytes:

@@ -67,7 +67,7 @@ class Element(Struct, eq=False, gc=False):
     page: int = -1
     """The page of its first content."""
     kids: str = ""
-    """Its children, written with a space before each; `{page[7]}` stands for an object number."""
+    """Its children, written with a space before each; `{page[7]}` stands for where a page is."""
 
     def hold_element(self, object_number: int) -> None:
         """Add an element as the last child so far."""
@@ -81,22 +81,27 @@ class Element(Struct, eq=False, gc=False):
             self.page = page
             self.kids += f" {mcid}"
         else:
-            self.kids += f" <</Type/MCR/Pg {{page[{page}]}} 0 R/MCID {mcid}>>"
+            self.kids += f" <</Type/MCR{{page[{page}]}}/MCID {mcid}>>"
 
     def hold_annotation(self, page: int, object_number: int) -> None:
         """Add an annotation of a page (14.7.4.3)."""
         if self.page < 0:
             self.page = page
-        self.kids += f" <</Type/OBJR/Obj {object_number} 0 R/Pg {{page[{page}]}} 0 R>>"
+        self.kids += f" <</Type/OBJR/Obj {object_number} 0 R{{page[{page}]}}>>"
 
 
-def element_object(element: Element, pages: Sequence[int]) -> bytes:
-    """Write one structure element; `pages` are object numbers."""
+def page_entries(pages: Sequence[int]) -> list[str]:
+    """Write how elements say on which page they are; that of page -1, the last, says nothing."""
+    return [*(f"/Pg {object_number} 0 R" for object_number in pages), ""]
+
+
+def element_object(element: Element, pages: Sequence[str]) -> bytes:
+    """Write one structure element."""
     kids = element.kids
     if "{" in kids:
         kids = kids.format(page=pages)
-    page = "" if element.page < 0 else f"/Pg {pages[element.page]} 0 R"
     inside = f"/K[{kids[1:]}]" if kids else ""
+    page = pages[element.page]
     body = f"<</Type/StructElem/S/{element.tag}/P {element.parent} 0 R{page}{inside}"
     if not element.attributes and not element.told:
         return f"{body}>>".encode("ascii")

@@ -20,8 +20,9 @@ def byte_string(text: str) -> bytes:
 
 
 def _literal(text: str) -> bytes:
-    escaped = text.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
-    return f"({escaped})".encode("ascii")
+    if "(" in text or ")" in text or "\\" in text:
+        text = text.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
+    return f"({text})".encode("ascii")
 
 
 def hexadecimal(text: str) -> str:
