@@ -38,6 +38,7 @@ class RuleMark(Struct, frozen=True):
     """A horizontal rule."""
 
     element: ClassVar[None] = None
+    """None: it is always an artifact."""
     x: float
     y: float
     width: float
@@ -82,6 +83,7 @@ class PlaceMark(Struct, frozen=True):
     """A named place that links and bookmarks lead to."""
 
     element: ClassVar[None] = None
+    """None: it paints nothing."""
     name: str
     title: str = ""
     """Title of its bookmark; empty for none."""
