@@ -1,7 +1,9 @@
 """Facts, conflicts and sections in; every reference of theirs that leads nowhere, out."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from decimal import Decimal
+from functools import partial
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -17,6 +19,7 @@ from footnoted.model.dataset import (
     Kind,
     SectionText,
     Seen,
+    Unit,
     Value,
 )
 from footnoted.model.names import Name, Term
@@ -32,14 +35,20 @@ OWN_PLACEHOLDERS = ("when", "said", "who", "of", "places", "exact")
 _IN_FACT = re.compile(r"\{\{|\}\}|\{([^{}]*)\}")
 _IN_PROSE = re.compile(r"\{\{([^{}]*)\}\}")
 _CALL = re.compile(r"\[@([^\[\]]*)\]")
+_CALLED = re.compile(r"[\w-]+")
 _ONE_BRACE = re.compile(r"\{[a-z0-9-]+\.[^{}\s]+\}(?!\})")
 """None follows a brace, which is quicker seen apart."""
 _NO_AT = re.compile(r"\[([a-z0-9-]+)\](?!\()")
 _PLACE = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?")
-_LARGEST = 10**15
+_LARGEST = Decimal(10**15)
 """Amounts below this print; more is a slip of the keyboard."""
 _ENDS_OF_VALUES = (("",), ("from", "to"), ("low", "high"))
 _NEEDS_SPEAKER = (Kind.OPINION, Kind.CLAIM, Kind.FORECAST)
+_NEEDS_MORE = (*_NEEDS_SPEAKER, Kind.QUOTATION, Kind.DERIVED)
+
+
+Where = Callable[[], Span | None]
+"""Finds the place of a text, which only diagnostics want to know."""
 
 
 class Data(Struct, frozen=True):
@@ -79,7 +88,7 @@ def check_data(data: Data) -> list[Diagnostic]:
     for section in data.sections.found.values():
         found += _topics(section, section.topics, data)
         for language, text in section.text.items():
-            found += check_prose(text, section.span("text", language), data)
+            found += check_prose(text, partial(section.span, "text", language), data)
     return found
 
 
@@ -99,23 +108,25 @@ def _check_fact(fact: Fact, data: Data) -> Iterator[Diagnostic]:
         yield from check_place(place, fact, "places", index)
     for index, name in enumerate(fact.names):
         yield from data.refer_name(name, fact, "names", index)
-    for name, value in fact.values.items():
-        yield from _check_value(fact, name, value, data)
+    yield from _check_values(fact, data.info.units if data.info else None)
     for cite in fact.cites:
         yield from _check_cite(fact, cite, data)
     for key, ids in (("supersedes", fact.supersedes), ("derived-from", fact.derived_from)):
         for index, id_ in enumerate(ids):
             yield from data.facts.refer("fact", id_, fact, key, index)
-    yield from _what_kinds_need(fact)
-    yield from _check_placeholders(fact, data.texts)
+    if fact.kind in _NEEDS_MORE:
+        yield from _what_kinds_need(fact)
+    if _has_braces(fact):
+        yield from _check_placeholders(fact, data.texts)
 
 
-def _topics(record: Record, topics: tuple[str, ...], data: Data) -> Iterator[Diagnostic]:
-    if data.info is None:
-        return
-    for index, topic in enumerate(topics):
-        if topic not in data.info.topics:
-            yield unknown("topic", topic, data.info.topics, record.span("topics", index))
+def _topics(record: Record, topics: tuple[str, ...], data: Data) -> list[Diagnostic]:
+    known: Iterable[str] = data.info.topics if data.info else topics
+    return [
+        unknown("topic", topic, known, record.span("topics", index))
+        for index, topic in enumerate(topics)
+        if topic not in known
+    ]
 
 
 def check_place(place: str, record: Record, *path: str | int) -> Iterator[Diagnostic]:
@@ -137,10 +148,30 @@ def _with_codes(hint: str) -> str:
     return re.sub(r"`([^`]+)`", lambda name: f"`{find_place(name[1])}` ({name[1].title()})", hint)
 
 
-def _check_value(fact: Fact, name: str, value: Value, data: Data) -> Iterator[Diagnostic]:
-    units = data.info.units if data.info else {value.unit: None}
-    if not (value.unit in units or value.unit == PERCENT or value.unit in currencies()):
-        hint = _near_unit(value.unit, units)
+Units = Mapping[str, Unit] | None
+"""The dataset's; None where nobody knows them."""
+
+
+def _check_values(fact: Fact, units: Units) -> Iterator[Diagnostic]:
+    for name, value in fact.values.items():
+        is_usual = (
+            value.is_ is not None
+            and value.from_ is value.to is value.low is value.high is None
+            and -_LARGEST < value.is_ < _LARGEST
+            and _is_unit(value.unit, units)
+            and name not in OWN_PLACEHOLDERS
+        )
+        if not is_usual:
+            yield from _check_value(fact, name, value, units)
+
+
+def _is_unit(unit: str, units: Units) -> bool:
+    return units is None or unit in units or unit == PERCENT or unit in currencies()
+
+
+def _check_value(fact: Fact, name: str, value: Value, units: Units) -> Iterator[Diagnostic]:
+    if not _is_unit(value.unit, units):
+        hint = _near_unit(value.unit, units or {})
         at = fact.span("values", name, "unit")
         yield error("unknown-unit", f"no unit is called `{value.unit}`", at, hint)
     found = amounts(value)
@@ -199,46 +230,56 @@ def _what_kinds_need(fact: Fact) -> Iterator[Diagnostic]:
         yield error("missing-key", message, fact.span("kind"), "add `derived-from: […]`")
 
 
-def _check_placeholders(fact: Fact, texts: Texts) -> Iterator[Diagnostic]:
-    forms = (
-        (("text", "full"), fact.text.full),
-        (("text", "short"), fact.text.short),
-        (("text", "headline"), fact.text.headline),
+def _texts_of(fact: Fact) -> tuple[tuple[tuple[str, ...], Mapping[str, str] | None], ...]:
+    """Return the texts of a fact that may have placeholders, and where they stand in it."""
+    text = fact.text
+    return (
+        (("text", "full"), text.full),
+        (("text", "short"), text.short),
+        (("text", "headline"), text.headline),
         (("caveat",), fact.caveat),
     )
-    for path, words in forms:
+
+
+def _has_braces(fact: Fact) -> bool:
+    every = "\n".join([text for _, words in _texts_of(fact) for text in (words or {}).values()])
+    return "{" in every or "}" in every
+
+
+def _check_placeholders(fact: Fact, texts: Texts) -> Iterator[Diagnostic]:
+    for path, words in _texts_of(fact):
         for language, text in (words or {}).items():
-            if "{" not in text and "}" not in text:
-                continue
-            yield from _check_braces(fact.span(*path, language), text, texts)
+            where = partial(fact.span, *path, language)
+            yield from _check_braces(where, text, texts)
             inside = [one for one in _IN_FACT.findall(text) if one]
             for index, placeholder in enumerate(inside):
                 fault = _placeholder_fault(fact, placeholder)
                 if fault:
-                    at = fact.span(*path, language)
                     nth = inside[:index].count(placeholder)
-                    place = place_in_text(texts, at, f"{{{placeholder}}}", nth)
+                    place = place_in_text(texts, where(), f"{{{placeholder}}}", nth)
                     yield error(fault[0], fault[1], place, fault[2])
 
 
-def _check_braces(at: Span | None, text: str, texts: Texts) -> Iterator[Diagnostic]:
+def _check_braces(where: Where, text: str, texts: Texts) -> Iterator[Diagnostic]:
     """Report braces without a partner, and quotation marks that would print twice."""
     stray = re.search(r"\{[^{}\n]*|\}", _IN_FACT.sub("", text))
     if stray:
         brace = stray[0][0]
         word = "opens and is never closed" if brace == "{" else "closes nothing"
         hint = f"write `{{name}}` for a value, or `{brace * 2}` to print the brace itself"
-        place = place_in_text(texts, at, stray[0])
+        place = place_in_text(texts, where(), stray[0])
         yield error("stray-brace", f"a `{brace}` {word}", place, hint)
     for found in re.findall(r"[\"“«']\s?\{exact\}|\{exact\}\s?[\"”»']", text):
         message = "`{exact}` brings its own quotation marks"
-        place = place_in_text(texts, at, found)
+        place = place_in_text(texts, where(), found)
         yield error("doubled-marks", message, place, "leave out the marks around it")
         break
 
 
 def _placeholder_fault(fact: Fact, inside: str) -> tuple[str, str, str] | None:
     """Return rule, message and hint for a placeholder that can print nothing."""
+    if inside.isalnum() and inside in fact.values:
+        return None  # as nearly always
     path, *suffixes = (part.strip() for part in inside.split(":"))
     name, _, end = path.partition(".")
     if name in fact.values:
@@ -287,20 +328,20 @@ def _check_conflict(conflict: Conflict, data: Data) -> Iterator[Diagnostic]:
         yield error("unknown-fact", message, conflict.span("prefer"), hint)
 
 
-def check_prose(text: str, at: Span | None, data: Data) -> Iterator[Diagnostic]:
+def check_prose(text: str, where: Where, data: Data) -> Iterator[Diagnostic]:
     """Follow `[@fact-id]` and `{{fact-id.value}}` in a text outside facts."""
-    calls = [id_ for call in _CALL.findall(text) for id_ in re.findall(r"[\w-]+", call)]
+    calls = [id_ for call in _CALL.findall(text) for id_ in _CALLED.findall(call)]
     for index, id_ in enumerate(calls):
         for problem in data.facts.refer("fact", id_):
-            place = _id_of_call(data.texts, at, id_, calls[:index].count(id_))
+            place = _id_of_call(data.texts, where(), id_, calls[:index].count(id_))
             yield error(problem.rule, problem.message, place, problem.hint)
-    yield from _check_slips(text, at, data)
+    yield from _check_slips(text, where, data)
     inside = _IN_PROSE.findall(text)
     for index, placeholder in enumerate(inside):
         fault = _reference_fault(placeholder, data)
         if fault:
             token = f"{{{{{placeholder}}}}}"
-            place = place_in_text(data.texts, at, token, inside[:index].count(placeholder))
+            place = place_in_text(data.texts, where(), token, inside[:index].count(placeholder))
             yield error(fault[0], fault[1], place, fault[2])
 
 
@@ -312,7 +353,7 @@ def _id_of_call(texts: Texts, at: Span | None, id_: str, occurrence: int) -> Spa
     return replace(place, column=place.column + 1, length=len(id_))
 
 
-def _check_slips(text: str, at: Span | None, data: Data) -> Iterator[Diagnostic]:
+def _check_slips(text: str, where: Where, data: Data) -> Iterator[Diagnostic]:
     """Report what would print as typed but was surely meant as a number or a cite."""
     slips = [
         (found[0], f"{{{found[0]}}}")
@@ -322,7 +363,7 @@ def _check_slips(text: str, at: Span | None, data: Data) -> Iterator[Diagnostic]
     slips += [(found[0], f"[@{found[1]}]") for found in _NO_AT.finditer(text)]
     for typed, meant in slips:
         if re.split(r"[.\]]", typed[1:])[0] in data.facts.known:
-            place = place_in_text(data.texts, at, typed)
+            place = place_in_text(data.texts, where(), typed)
             message = f"`{typed}` would print as it is typed"
             yield error("misspelt-reference", message, place, f"write `{meant}`")
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 
 from msgspec import Struct
 
@@ -50,7 +51,7 @@ def check_words(node: Map | Seq, data: Data) -> Iterator[Diagnostic]:
         elif isinstance(value, str) and ("{" in value or "[" in value):
             # A parameter that is still here belongs to an outline that is only to be extended.
             text = _TYPED.sub("", HOLE.sub("", value))
-            yield from check_prose(text, span_at(node, (key,)), data)
+            yield from check_prose(text, partial(span_at, node, (key,)), data)
 
 
 def _worded(node: Map | Seq) -> Iterable[tuple[str | int, object]]:
