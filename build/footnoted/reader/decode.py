@@ -15,6 +15,7 @@ UNWANTED = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\ud800-\udfff\ufffe\uffff]"
 )
 """Control characters, other programs' line breaks, bidirectional embeddings and overrides."""
+_PLAIN = b"\t\n\r" + bytes(range(0x20, 0x7F))
 
 _NAMES = {"\x00": "NULL", "\x1b": "ESCAPE", "\x7f": "DELETE", "\x85": "NEXT LINE"}
 
@@ -31,8 +32,8 @@ def decode(file: str, content: bytes) -> tuple[str, list[Diagnostic]]:
     except UnicodeDecodeError as fault:
         text = content.decode("utf-8-sig", errors="replace")
         problems.append(_bad_byte(file, content, fault))
-    # Almost every text has none, and that is soon seen.
-    is_plain = text.replace("\n", "").isprintable()
+    # Almost every text has none, and that is soon seen in what is beyond ASCII.
+    is_plain = not problems and content.translate(None, _PLAIN).decode().isprintable()
     for count, unwanted in enumerate(() if is_plain else UNWANTED.finditer(text)):
         if count == _REPORTED:
             rest = len(UNWANTED.findall(text)) - _REPORTED
