@@ -79,8 +79,8 @@ def numerals(text: str, language: str, literals: Iterable[str] = ()) -> Iterator
     tongue = primary(language) if primary(language) in _DIGITS else "en"
     rest = _without_holes(text)
     # Long texts have few numbers, and the whole pattern takes a second over a thousand pages.
-    bare = rest.lower().translate(_BARE)
-    spelled = not _first_words(tongue).isdisjoint(bare.split())
+    bare = f" {rest.lower().translate(_BARE)} "
+    spelled = any(map(bare.__contains__, _first_words(tongue)))
     if not spelled and _DIGIT not in bare:
         return
     if names := tuple(literals):
@@ -148,8 +148,10 @@ def _without_holes(text: str) -> str:
 
 
 @cache
-def _first_words(tongue: str) -> frozenset[str]:
-    return frozenset(" ".join(_spelled(tongue)).lower().translate(_BARE).split())
+def _first_words(tongue: str) -> tuple[str, ...]:
+    """Return what numbers spelled out begin with, between spaces; these are soon looked for."""
+    words = " ".join(_spelled(tongue)).lower().translate(_BARE).split()
+    return tuple(f" {word} " for word in dict.fromkeys(words))
 
 
 @cache
