@@ -103,7 +103,7 @@ def backing(facts: Iterable[Fact], years: Iterable[int] = ()) -> Backing:
     for fact in facts:
         times = [fact.when, fact.said]
         for value in fact.values.values():
-            numbers |= set(amounts(value).values())
+            numbers.update(amounts(value).values())
             times.append(value.when)
         for time in times:
             if time:

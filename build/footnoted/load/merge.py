@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from msgspec import Struct, field
 
-from footnoted.diagnostics import Diagnostic, Span, error
+from footnoted.diagnostics import Diagnostic, error
 from footnoted.load.records import unknown
 from footnoted.reader.nodes import (
     ItemMark,
@@ -118,8 +118,8 @@ class _Blocks(Struct):
     """There is a parent whose blocks could be meant."""
     known: set[str] = field(default_factory=set)
     """Ids of blocks that stand here, or did."""
-    written: dict[str, Span] = field(default_factory=dict)
-    """Ids that this file has written, to where."""
+    written: dict[str, Map] = field(default_factory=dict)
+    """Ids that this file has written, to their blocks."""
     last_after: dict[str, str] = field(default_factory=dict)
     """Id to the last block this file put after it: several keep the order they were written in."""
 
@@ -135,25 +135,20 @@ class _Blocks(Struct):
 
     def change(self, block: Map, id_: str, mark: ItemMark) -> None:
         """Add, merge, replace, move or remove one block."""
-        at = span_at(block, ("id",))
         if id_ in self.written:
-            problem = error("duplicate-id", f"the block `{id_}` stands here twice", at)
-            related = ((self.written[id_], "first written here"),)
-            self.problems.append(
-                Diagnostic(problem.severity, problem.rule, problem.message, at, "", related)
-            )
+            self.problems.append(_twice(id_, block, self.written[id_]))
             return
-        self.written[id_] = at
+        self.written[id_] = block
         own = copy_map(block)
         orders = {key: take(own, key) for key in CONTROLS}
         self.problems += _wrong_orders(block)
         index = self.index(id_)
         if orders["remove"] is True:
-            self.remove(id_, index, at)
+            self.remove(id_, index, block)
             return
         if index is None and self.extends and (orders["replace"] is True or "type" not in own):
             # Meant for a block of the parent's; what is new says its type.
-            self.problems.append(self.unknown(id_, at))
+            self.problems.append(self.unknown(id_, block, "id"))
             return
         entry: tuple[object, ItemMark] = (own, mark)
         if index is not None:
@@ -166,10 +161,10 @@ class _Blocks(Struct):
             self.known.add(id_)
         self.move(block, id_, orders)
 
-    def remove(self, id_: str, index: int | None, at: Span) -> None:
+    def remove(self, id_: str, index: int | None, block: Map) -> None:
         """Take a block of the parent's out."""
         if index is None:
-            self.problems.append(self.unknown(id_, at))
+            self.problems.append(self.unknown(id_, block, "id"))
         else:
             del self.items[index]
 
@@ -180,7 +175,7 @@ class _Blocks(Struct):
         if not isinstance(target, str):
             return
         if target == id_ or self.index(target) is None:
-            self.problems.append(self.unknown(target, span_at(block, (key,))))
+            self.problems.append(self.unknown(target, block, key))
             return
         entry = self.items.pop(self.index(id_) or 0)
         place = target if key == "before" else self.last_after.get(target, target)
@@ -189,10 +184,10 @@ class _Blocks(Struct):
         if key == "after":
             self.last_after[target] = id_
 
-    def unknown(self, id_: str, at: Span) -> Diagnostic:
-        """Report the id of no block."""
-        ids = [found for block, _ in self.items if (found := _id(block))]
-        return unknown("block", id_, ids, at)
+    def unknown(self, id_: str, block: Map, key: str) -> Diagnostic:
+        """Report the id of no block, which a block has under a key."""
+        ids = [found for other, _ in self.items if (found := _id(other))]
+        return unknown("block", id_, ids, span_at(block, (key,)))
 
 
 def merge_blocks(parent: Seq | None, child: Seq, problems: list[Diagnostic]) -> Seq:
@@ -215,7 +210,16 @@ def _id(block: object) -> str:
     return found if isinstance(found, str) else ""
 
 
+def _twice(id_: str, block: Map, first: Map) -> Diagnostic:
+    at, before = span_at(block, ("id",)), span_at(first, ("id",))
+    problem = error("duplicate-id", f"the block `{id_}` stands here twice", at)
+    related = ((before, "first written here"),)
+    return Diagnostic(problem.severity, problem.rule, problem.message, at, "", related)
+
+
 def _wrong_orders(block: Map) -> list[Diagnostic]:
+    if block.keys().isdisjoint(CONTROLS):
+        return []
     problems = [
         error("wrong-type", f"`{key}` must be true or false", span_at(block, (key,)))
         for key in ("remove", "replace")

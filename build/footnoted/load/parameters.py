@@ -204,7 +204,7 @@ def _is_date(text: str) -> bool:
 
 
 def _filled(node: Map, values: Mapping[str, _Bound], problems: list[Diagnostic]) -> Map:
-    if not any(_holes(node)):
+    if not _has_holes(node):
         return node
     language = node.get("language")
     home = language if isinstance(language, str) and is_language(language) else "en"
@@ -215,16 +215,12 @@ def _filled(node: Map, values: Mapping[str, _Bound], problems: list[Diagnostic])
     return whole
 
 
-def _holes(node: object) -> Iterator[str]:
-    match node:
-        case str():
-            yield from HOLE.findall(node)
-        case Map():
-            for value in node.values():
-                yield from _holes(value)
-        case Seq():
-            for value in node:
-                yield from _holes(value)
+def _has_holes(node: object) -> bool:
+    if isinstance(node, str):
+        return "{{" in node and any(HOLE.findall(node))
+    if isinstance(node, (Map, Seq)):
+        return any(map(_has_holes, node.values() if isinstance(node, Map) else node))
+    return False
 
 
 class _Filler(Struct, frozen=True):
