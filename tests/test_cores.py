@@ -5,7 +5,7 @@ from time import sleep
 
 import pytest
 
-from footnoted.cli.cores import side_by_side
+from footnoted.cores import side_by_side
 
 
 def test_results_come_in_the_order_of_the_jobs() -> None:

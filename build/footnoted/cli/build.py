@@ -15,12 +15,12 @@ from msgspec.structs import replace
 
 from footnoted.check import check_project
 from footnoted.cli.console import Console, print_json
-from footnoted.cli.cores import side_by_side
 from footnoted.cli.exits import Exit, exit_code
 from footnoted.cli.jobs import Wish, plan_jobs
 from footnoted.cli.progress import ERASE, bar
 from footnoted.cli.project import no_folder, project_root
 from footnoted.cli.report import report
+from footnoted.cores import side_by_side
 from footnoted.diagnostics import Diagnostic, as_json, error, has_errors
 from footnoted.load import Project, load
 from footnoted.output import replace_file

@@ -5,11 +5,11 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from footnoted.cli.console import Console, print_json
-from footnoted.cli.cores import side_by_side
 from footnoted.cli.exits import Exit, exit_code
 from footnoted.cli.jobs import Wish, plan_jobs
 from footnoted.cli.project import open_project
 from footnoted.cli.report import report
+from footnoted.cores import side_by_side
 from footnoted.diagnostics import Diagnostic, as_json, has_errors
 from footnoted.load import Given, Project
 from footnoted.lock import FILE, Lock, lock_text, read_lock

@@ -8,10 +8,10 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from footnoted.cli.cores import side_by_side
 from footnoted.cli.jobs import Wish, name_of, plan_jobs
 from footnoted.cli.lock import locked_pairs
 from footnoted.cli.project import open_project
+from footnoted.cores import side_by_side
 from footnoted.diagnostics import Diagnostic, error, has_errors
 from footnoted.load import Project
 from footnoted.lock import Lock, read_lock

@@ -15,6 +15,8 @@ from collections.abc import Callable, Iterable, Iterator
 from multiprocessing.connection import Connection, Pipe, wait
 from typing import Generic, NamedTuple, NoReturn, TypeVar
 
+from footnoted.cores import crowded
+
 R = TypeVar("R")
 
 
@@ -103,20 +105,21 @@ def isolated(
     for stream in (sys.stdout, sys.stderr):
         stream.flush()
     pool = _Pool(do)
-    try:
-        for number in _first(waiting, workers):
-            pool.give(number)
-        while pool.busy:
-            for pipe in wait([*pool.busy]):
-                done, came, worker = pool.take(pipe)  # type: ignore[arg-type]
-                following = next(waiting, None)
-                if following is not None:
-                    pool.give(following, worker)
-                elif worker is not None:
-                    pool.end(worker)
-                yield done, came
-    finally:
-        pool.stop()
+    with crowded(workers):
+        try:
+            for number in _first(waiting, workers):
+                pool.give(number)
+            while pool.busy:
+                for pipe in wait([*pool.busy]):
+                    done, came, worker = pool.take(pipe)  # type: ignore[arg-type]
+                    following = next(waiting, None)
+                    if following is not None:
+                        pool.give(following, worker)
+                    elif worker is not None:
+                        pool.end(worker)
+                    yield done, came
+        finally:
+            pool.stop()
 
 
 def _first(waiting: Iterator[int], count: int) -> Iterator[int]:

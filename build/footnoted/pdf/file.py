@@ -24,7 +24,7 @@ from footnoted.pdf.navigation import (
     place_names,
     put_bookmarks,
 )
-from footnoted.pdf.painting import Painter, Points, Row, RunFields
+from footnoted.pdf.painting import Painter, Points, RunFields
 from footnoted.pdf.structure import (
     STANDARD_TAGS,
     Attributes,
@@ -34,6 +34,7 @@ from footnoted.pdf.structure import (
     way_back,
 )
 from footnoted.pdf.syntax import reference, text_string
+from footnoted.pdf.words import Row
 from footnoted.text.bidi import runs_left
 
 ArtifactKind = Literal["Layout", "Pagination", "Header", "Footer", "Background"]

@@ -44,6 +44,10 @@ end
 end"""
 
 
+Pair = tuple[int, str]
+"""A glyph and the text that it stands for."""
+
+
 class FontBook(dict[Face, "Font"]):
     """The fonts of one file by their faces; only those that a page names are embedded."""
 
@@ -81,8 +85,10 @@ class Font:
         self.face = face
         self._per_em = 1000 / face.units_per_em
         self._advance = cache(face.font.get_glyph_h_advance)
-        self._cids: dict[tuple[int, str], int] = {}
-        self._codes: dict[tuple[int, str], str] = {}
+        self._cids: dict[Pair, int] = {}
+        self._codes: dict[Pair, str] = {}
+        self.ask: Callable[[Pair], str] | None = None
+        """Returns what stands for the code of a pair, in a font that itself gives out none."""
         self._on_baseline = cache(self._glyph)
         self._lone = _Codes(alphabet(face), self._glyph)
         self._kept: dict[Shaped, str] = {}
@@ -157,8 +163,7 @@ class Font:
         pair = (glyph.id, glyph.text or _FOLLOWER)
         code = self._codes.get(pair)
         if code is None:
-            self._cids[pair] = len(self._cids) + 1
-            code = self._codes[pair] = f"({_code(self._cids[pair])})"
+            code = self._codes[pair] = f"({self.code(pair)})"
         after = (self._advance(glyph.id) - glyph.advance + glyph.x_offset) * self._per_em
         before = f" {number(round(-glyph.x_offset * self._per_em, 1))}" if glyph.x_offset else ""
         shown = f"{before}{code}" + (number(round(after, 1)) if abs(after) >= 0.05 else "")
@@ -167,6 +172,15 @@ class Font:
         if glyph.text and glyph.advance and glyph.x_offset * self._per_em > _APART:
             return self._as_text(glyph.text, shown, left=True, right=False)
         return shown
+
+    def code(self, pair: Pair) -> str:
+        """Return the two bytes of a pair's CID, a new one if need be."""
+        cid = self._cids.get(pair)
+        if cid is None:
+            if self.ask is not None:
+                return self.ask(pair)
+            cid = self._cids[pair] = len(self._cids) + 1
+        return _code(cid)
 
     def embed(self, objects: Objects) -> int:
         """Put the font and what belongs to it into the file; return its object number."""

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from footnoted.pdf.fonts import FontBook
 from footnoted.pdf.syntax import number
-from footnoted.pdf.words import Ink
+from footnoted.pdf.words import Ink, Row
 from footnoted.text.shaping import Shaped
 
 _STILL = 0.002
@@ -17,8 +17,6 @@ _STILL = 0.002
 Points = Sequence[tuple[float, float]]
 RunFields = tuple[Shaped, float, str, float, float]
 """What a run consists of."""
-Row = tuple[Ink, str]
-"""Text in one ink, as it stands between the brackets of a TJ operator."""
 
 
 class Run(NamedTuple):

@@ -3,14 +3,11 @@
 A stretch belongs to one element of the structure; links want to know how far it reaches.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from math import fsum
 
-from footnoted.pdf.painting import Row
-from footnoted.pdf.words import Fragment, Ink, Line, Look, Span, Word
+from footnoted.pdf.words import Fragment, Ink, Line, Look, Row, Span, Strip, Word
 
-Strip = tuple[Span | None, float, float, list[Row]]
-"""Rows of one span, where they start and where they end, counted from the line's start."""
 _Words = tuple[Word, ...]
 
 
@@ -34,9 +31,11 @@ def reach(line: Line) -> float:
     return width - words[-1].space * stretch
 
 
-def strips(line: Line) -> list[Strip]:
+def strips(line: Line) -> Sequence[Strip]:
     """Return the stretches of a line from left to right."""
-    found: list[Strip] = []
+    if line.strips:
+        return line.strips
+    found: list[tuple[Span | None, float, float, list[Row]]] = []
     held: list[Row] = []
     span: Span | None = None
     start = cursor = gap = 0.0
@@ -73,6 +72,8 @@ def strips(line: Line) -> list[Strip]:
 
 def rows(line: Line) -> list[Row]:
     """Return a whole line as rows, whatever its spans."""
+    if line.row is not None:
+        return [line.row]
     whole = alike(line)
     if whole is not None:
         look, shown = whole

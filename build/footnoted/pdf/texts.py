@@ -4,7 +4,7 @@ What stands within a line (links, note calls, foreign words) is put into the str
 when its turn to be painted comes.
 """
 
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from typing import assert_never
 
 from footnoted.diagnostics import Diagnostic, Subject, warning
@@ -13,10 +13,9 @@ from footnoted.pdf.flow.cited import call_place
 from footnoted.pdf.flow.press import Press
 from footnoted.pdf.navigation import may_link_to
 from footnoted.pdf.ordering import is_ordered, stretches
-from footnoted.pdf.painting import Row
 from footnoted.pdf.strips import alike, reach, rows, strips
 from footnoted.pdf.structure import Element
-from footnoted.pdf.words import CallSpan, LanguageSpan, Line, LinkSpan, Span, extent
+from footnoted.pdf.words import CallSpan, LanguageSpan, Line, LinkSpan, Row, Span, extent
 
 DEPTH = 0.27
 """How far a link's rectangle reaches below the baseline, in sizes."""
@@ -54,6 +53,9 @@ class TextPainter:
         finds = self.finds
         if (finds.turns or finds.wide) and is_ordered(line):
             self.ordered_line(line, x, y, element)
+            return
+        if line.row is not None:
+            self.file.set(element, x, y, [line.row])
             return
         whole = alike(line)
         if whole is not None:
@@ -97,7 +99,7 @@ class TextPainter:
         return self.width - left - width if self.mirrored else left
 
     def stretch(
-        self, rows: list[Row], span: Span, start: float, end: float, y: float, element: Element
+        self, rows: Sequence[Row], span: Span, start: float, end: float, y: float, element: Element
     ) -> None:
         """Paint rows of one span."""
         size = rows[0][0].size

@@ -56,6 +56,12 @@ class Ink(NamedTuple):
     rise: float = 0.0
 
 
+Row = tuple[Ink, str]
+"""Text in one ink, as it stands between the brackets of a TJ operator."""
+Strip = tuple[Span | None, float, float, Sequence[Row]]
+"""Rows of one span, where they start and where they end, counted from the line's start."""
+
+
 class Fragment(Struct, frozen=True, eq=False, gc=False):
     """Glyphs in one ink and span."""
 
@@ -223,6 +229,10 @@ class Line(Struct, frozen=True, eq=False, gc=False):
     notes: tuple[str, ...] = ()
     hang: float = 0.0
     """How far it reaches out to the left of its measure."""
+    row: "Row | None" = None
+    """What its words come to, where those are known no more, if that is one row of no span."""
+    strips: "Sequence[Strip]" = ()
+    """What they come to otherwise; all of them are plain, from left to right."""
 
     @property
     def across(self) -> bool:

@@ -118,8 +118,7 @@ class Press(Struct):
         Returns the names of the notes called, for who sets them once a whole block is complete.
         """
         ground = self.setter.colour(role.ground) if role.ground else ""
-        measure = column.width - role.indent + role.hang - (2 * role.padding if ground else 0.0)
-        lines = self.setter.lines(role, content, measure, colour)
+        lines = self.setter.lines(role, content, measure_of(role, column.width), colour)
         column.lines(
             lines,
             role,
@@ -141,7 +140,7 @@ class Press(Struct):
             return
         for name in called:
             if name not in self.notes:
-                width = self.measure - self.paper.notes.hang
+                width = self.note_measure
                 self.notes[name] = self.set_note(name, under, width)
                 if _label(note := self.setter.notes[name]) in self.shared:
                     self.set_again(note, width)
@@ -168,18 +167,29 @@ class Press(Struct):
         back = LinkSpan(f"#call-{name}", self.phrases.back_link.format(n=note.label))
         label = self.setter.label_line(role, note.label, back)
         # A note is an element of its own, and most cite what others cite as well.
-        words = self.setter.words(role, note.content if content is None else content, shared=True)
-        return SetNote(name, element, label, self.setter.break_words(role, words, width))
+        content = note.content if content is None else content
+        lines = self.setter.lines(role, content, width, shared=True)
+        return SetNote(name, element, label, lines)
 
     def heading(self, parent: Element) -> Element:
         """Add a heading one level below that of the section being laid out."""
         return self.file.element(parent, f"H{min(self.level + 2, 6)}")
 
     @property
+    def note_measure(self) -> float:
+        """Width of the notes at the foot of a page."""
+        return self.measure - self.paper.notes.hang
+
+    @property
     def measure(self) -> float:
         """Width of the text block."""
         margins = self.paper.margins
         return SHEETS[self.paper.sheet][0] - margins.left - margins.right
+
+
+def measure_of(role: Type, width: float) -> float:
+    """Return the measure of a paragraph in a column of a width."""
+    return width - role.indent + role.hang - (2 * role.padding if role.ground else 0.0)
 
 
 def _label(note: Note) -> str:

@@ -5,6 +5,7 @@ from typing import assert_never
 from footnoted.model.document import Section
 from footnoted.model.style.paper import Type
 from footnoted.pdf.boxes import Item, PlaceMark
+from footnoted.pdf.flow.ahead import setting_ahead
 from footnoted.pdf.flow.blocks import put_blocks
 from footnoted.pdf.flow.column import Column
 from footnoted.pdf.flow.front import put_front
@@ -19,15 +20,17 @@ def flow_document(press: Press) -> list[Item]:
     put_front(press, column)
     counts_front = _counts_front(press)
     parents = {0: press.file.root}
-    for section in press.document.sections:
-        above = max(level for level in parents if level < section.level)
-        parent = press.file.element(parents[above], "Sect")
-        parents = {level: one for level, one in parents.items() if level <= above}
-        parents[section.level] = parent
-        if counts_front and not section.front and not press.body:
-            column.new_page()
-            press.body = section.id
-        put_section(press, column, section, parent)
+    with setting_ahead(press) as begin:
+        for at, section in enumerate(press.document.sections):
+            begin(at)
+            above = max(level for level in parents if level < section.level)
+            parent = press.file.element(parents[above], "Sect")
+            parents = {level: one for level, one in parents.items() if level <= above}
+            parents[section.level] = parent
+            if counts_front and not section.front and not press.body:
+                column.new_page()
+                press.body = section.id
+            put_section(press, column, section, parent)
     return column.items
 
 
