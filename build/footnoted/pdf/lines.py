@@ -7,7 +7,6 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from math import fsum
-from operator import attrgetter
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -30,9 +29,6 @@ RAGGED_FILL = 0.75
 """A ragged line shorter than this share of the measure may take part of a divided word."""
 
 
-_BREAKS = attrgetter("breaks")
-_ENDS = attrgetter("ends_line")
-_COST = attrgetter("cost")
 _LETTERS = 2
 """So many letters a call takes along where it does not fit; as many stay before them."""
 
@@ -63,7 +59,7 @@ def _parts(words: Sequence[Word]) -> list[Sequence[Word]]:
     """Cut a text where a line must end."""
     if not words:
         return []
-    if not any(map(_ENDS, words)):  # within C, as nearly no word does
+    if True not in [word.ends_line for word in words]:  # as in nearly all texts
         return [words]
     ends = [at for at, word in enumerate(words, 1) if word.ends_line]
     if ends[-1] < len(words):
@@ -74,7 +70,7 @@ def _parts(words: Sequence[Word]) -> list[Sequence[Word]]:
 def _breakable(paragraph: Paragraph, measure: float) -> Paragraph:
     """Cut up what is wider than the measure: long addresses, chains of no-break spaces."""
     words = paragraph.words
-    if all(map(_BREAKS, words[:-1])) and max(paragraph.widths) <= measure:
+    if False not in [word.breaks for word in words[:-1]] and max(paragraph.widths) <= measure:
         return paragraph
     result: list[Word] = []
     chain = 0.0
@@ -218,7 +214,9 @@ def _first_fit(paragraph: Paragraph, measure: float, short: float) -> list[Line]
 
 def _stops(words: Sequence[Word]) -> Sequence[int]:
     """Return the words that no no-break space ties to the next one."""
-    if all(map(_BREAKS, words)) and max(map(_COST, words)) < RELUCTANT:
+    if False not in [word.breaks for word in words] and (
+        max([word.cost for word in words]) < RELUCTANT
+    ):
         return range(len(words))
     last = len(words) - 1
     return [

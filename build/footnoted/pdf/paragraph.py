@@ -6,13 +6,11 @@ Lines are cut from it as stretches of these words, between the parts of words th
 from collections.abc import Sequence
 from itertools import accumulate, chain
 from math import fsum
-from operator import add, attrgetter
+from operator import add
 
 from msgspec import Struct
 
-from footnoted.pdf.words import SPACE, WIDTH, Line, Word
-
-_NOTES = attrgetter("notes")
+from footnoted.pdf.words import Line, Word
 
 
 class Paragraph(Struct, frozen=True, eq=False, gc=False):
@@ -71,7 +69,7 @@ of the next one."""
 
 def measured(words: Sequence[Word]) -> Paragraph:
     """Measure words."""
-    widths, spaces = list(map(WIDTH, words)), list(map(SPACE, words))
+    widths, spaces = [word.width for word in words], [word.space for word in words]
     width = fsum(widths) + (fsum(spaces) - spaces[-1])
-    notes = list(map(_NOTES, words))
+    notes = [word.notes for word in words]
     return Paragraph(tuple(words), widths, spaces, width, notes if any(notes) else [])

@@ -12,7 +12,7 @@ from footnoted.model.document import Align, Cell, Column, Row
 from footnoted.model.style.paper import Type
 from footnoted.pdf.flow.press import Press
 from footnoted.pdf.setting import plain_text
-from footnoted.pdf.words import WIDTH, Word
+from footnoted.pdf.words import Word
 from footnoted.text.numbers import decimal_sign
 
 _DECIMALS = r"(?=\d+\D*$)"
@@ -69,7 +69,7 @@ class Measured(Struct, frozen=True):
         """Measure set words."""
         natural = fsum([word.width + word.space for word in words])
         natural -= words[-1].space if words else 0.0
-        least = max(map(WIDTH, words), default=0.0)
+        least = max([word.width for word in words], default=0.0)
         return cls(natural, natural if align is Align.DECIMAL else least, align, before_sign)
 
 
