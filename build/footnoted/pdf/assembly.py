@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from hashlib import sha256
 from io import BytesIO
-from itertools import islice
+from itertools import accumulate, islice
 from struct import Struct
 from typing import TYPE_CHECKING, Final
 
@@ -31,6 +31,9 @@ _AHEAD: Final = 2
 
 _ENTRY: Final = Struct(">BIH")
 """One entry of the cross-reference stream: kind, place, generation or index (7.5.8.3)."""
+_INDEX: Final = 2
+"""Bytes of the last of these."""
+_INDICES: Final = tuple([at.to_bytes(_INDEX, "big") for at in range(_PACKED_TOGETHER)])
 
 
 def deflating(content: bytes, level: int = 5) -> Callable[[], bytes]:
@@ -98,14 +101,16 @@ class Assembly:
 
         `last` is the highest number of any object. The file's ID is a digest of its content.
         """
-        table = bytearray(_ENTRY.size * (last + 1))
-        _ENTRY.pack_into(table, 0, 0, 0, 65535)
+        table = [bytes(_ENTRY.size)] * (last + 1)
+        table[0] = _ENTRY.pack(0, 0, 65535)
         holder = last
         while together := list(islice(objects, _PACKED_TOGETHER)):
             holder += 1
-            for index, (number, _) in enumerate(together):
-                _ENTRY.pack_into(table, _ENTRY.size * number, 2, holder, index)
-            self._pack(holder, together)
+            numbers = [number for number, _ in together]
+            packed = _ENTRY.pack(2, holder, 0)[:-_INDEX]
+            for number, index in zip(numbers, _INDICES, strict=False):
+                table[number] = packed + index
+            self._pack(holder, numbers, [body for _, body in together])
         while self._packing:
             self._write_first()
         for number, described, make in self._waiting:
@@ -113,27 +118,24 @@ class Assembly:
         if self._pool is not None:
             self._pool.shutdown()
         offset = self._offsets[holder + 1] = self._file.tell()
-        table += bytes(_ENTRY.size * (holder + 1 - last))
+        table += table[:1] * (holder + 1 - last)
         for number, place in self._offsets.items():
-            _ENTRY.pack_into(table, _ENTRY.size * number, 1, place, 0)
+            table[number] = _ENTRY.pack(1, place, 0)
         with self._file.getbuffer() as content:
             digest = sha256(content).hexdigest()[:32].upper().encode("ascii")
         entries = (
             b"/Type/XRef/Size %d/W[1 4 2]/Root %d 0 R/Info %d 0 R/ID[<%s><%s>]/Filter/FlateDecode"
             % (holder + 2, catalog, info, digest, digest)
         )
-        self._write(holder + 1, entries, zlib.compress(table, 6))
+        self._write(holder + 1, entries, zlib.compress(b"".join(table), 6))
         self._file.write(b"startxref\n%d\n%%%%EOF\n" % offset)
         return self._file.getvalue()
 
-    def _pack(self, holder: int, together: list[tuple[int, bytes]]) -> None:
+    def _pack(self, holder: int, numbers: list[int], bodies: list[bytes]) -> None:
         """Pack objects into a stream, whose head says where each of them lies (7.5.7)."""
-        places: list[str] = []
-        place = 0
-        for number, body in together:
-            places.append(f"{number} {place}")
-            place += len(body) + 1
-        head = " ".join(places).encode("ascii") + b"\n"
-        content = head + b"\n".join([body for _, body in together])
-        entries = b"/Type/ObjStm/N %d/First %d/Filter/FlateDecode" % (len(together), len(head))
+        places = accumulate([len(body) + 1 for body in bodies], initial=0)
+        pairs = [f"{number} {place}" for number, place in zip(numbers, places, strict=False)]
+        head = " ".join(pairs).encode("ascii") + b"\n"
+        content = head + b"\n".join(bodies)
+        entries = b"/Type/ObjStm/N %d/First %d/Filter/FlateDecode" % (len(bodies), len(head))
         self.add(holder, entries, deflating(content))
