@@ -2,6 +2,7 @@
 
 import os
 import resource
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -78,6 +79,24 @@ def test_a_long_paper_is_set_on_two_cores() -> None:
     one, both = on_one_and_on_all(long_paper(Paragraph(words("The end."))), style())
     assert one.extent > 50
     assert both == one
+
+
+def test_a_paper_is_whole_without_room_for_what_another_core_tells() -> None:
+    paper = long_paper(Paragraph(words("The end.")))
+    whole = write_pdf(paper, style(), MADE, ROOT)
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, before[1]))  # a piece has more
+    try:
+        assert write_pdf(paper, style(), MADE, ROOT) == whole
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+def test_a_paper_is_whole_where_no_file_may_be_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    paper = long_paper(Paragraph(words("The end.")))
+    whole = write_pdf(paper, style(), MADE, ROOT)
+    monkeypatch.setattr(tempfile, "tempdir", "/nowhere/at/all")
+    assert write_pdf(paper, style(), MADE, ROOT) == whole
 
 
 def test_what_no_face_has_is_told_of_the_place_where_it_stands() -> None:

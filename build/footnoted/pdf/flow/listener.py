@@ -1,6 +1,7 @@
 """The listener: records of lines that a fork has set come in, lines go out as they are wanted."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import partial
 
 from msgspec import msgpack
@@ -56,7 +57,9 @@ class Listener:
         self.keen = list(map(press.setter.fonts.usual.get, usual))
         """Fonts that learn words: those of tables' heads, of their cells, and of notes' labels."""
         work = partial(tell_all, press, first, self.fonts, self.keen)
-        self.forerunner: Forerunner | None = Forerunner(work)
+        self.forerunner: Forerunner | None = None
+        with suppress(OSError):  # no process more, or no room for its file
+            self.forerunner = Forerunner(work)
 
     def reach(self, at: int) -> None:
         """Take what there is of a section, once for those beside it."""
@@ -79,7 +82,8 @@ class Listener:
                     keen.learn(word)
         for told in piece.lines:
             if told.lines is not None:
-                self.setter.ahead[told.wish] = partial(self.lines, told)
+                # The same words may be wished twice: the first time they ask for the codes.
+                self.setter.ahead.setdefault(told.wish, partial(self.lines, told))
 
     def lines(self, told: ToldLines) -> tuple[Line, ...]:
         """Return lines; letters get their codes in the order in which they would have."""
