@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping
 from msgspec.structs import replace
 
 from footnoted.diagnostics import Diagnostic, Span, error
-from footnoted.load.facts import Data, check_place
+from footnoted.load.data import Data
+from footnoted.load.facts import check_place
 from footnoted.load.records import Records
 from footnoted.model.names import Name, NameKind, Term, spellings
 from footnoted.text.places import find_place, plain

@@ -7,9 +7,11 @@ from functools import partial
 from msgspec import Struct
 
 from footnoted.diagnostics import Diagnostic, error
-from footnoted.load.facts import Data, check_language, check_prose, check_value_path
+from footnoted.load.data import Data
+from footnoted.load.facts import check_language
 from footnoted.load.parameters import HOLE
 from footnoted.load.records import Records
+from footnoted.load.references import check_prose, check_value_path
 from footnoted.model.block import When
 from footnoted.model.blocks import AnyBlock, ConflictBlock, ProseBlock, QuoteBlock, StatBlock
 from footnoted.model.dataset import Kind

@@ -10,7 +10,8 @@ from typing import TypeVar
 from msgspec import Struct, field
 
 from footnoted.diagnostics import Diagnostic, Span, error
-from footnoted.load.facts import Data, check_data
+from footnoted.load.data import Data
+from footnoted.load.facts import check_data
 from footnoted.load.files import SUFFIXES, list_files, name_of, read_files
 from footnoted.load.merge import extend, merge_maps
 from footnoted.load.names import check_names

@@ -223,9 +223,9 @@ class Line(Struct, frozen=True, eq=False, gc=False):
     notes: tuple[str, ...] = ()
     hang: float = 0.0
     """How far it reaches out to the left of its measure."""
-    row: "Row | None" = None
+    row: Row | None = None
     """What its words come to, where those are known no more, if that is one row of no span."""
-    strips: "Sequence[Strip]" = ()
+    strips: Sequence[Strip] = ()
     """What they come to otherwise; all of them are plain, from left to right."""
 
     @property
