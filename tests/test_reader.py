@@ -3,7 +3,6 @@
 from decimal import Decimal
 
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -287,9 +286,3 @@ def test_what_follows_a_fault_keeps_its_places(ends: str, pure: bool) -> None:
     assert span_at(root, ("é",)) == Span("f.yaml", 1, 4, 1)
     assert span_at(root, ("c", "d", 1, "e", 1)) == Span("f.yaml", 4, 18, 1)
     assert span_at(root, ("c", "i")) == Span("f.yaml", 5, 5, 1)
-
-
-def test_others_who_parse_yaml_get_events_of_pyyaml(pure: bool) -> None:
-    assert root_of("a: [b, {c: d}]\n", pure) == {"a": ["b", {"c": "d"}]}
-    found = list(yaml.parse("a: [b, {c: d}]\n", yaml.Loader if pure else yaml.CLoader))
-    assert sum(isinstance(one, yaml.ScalarEvent) for one in found) == 4

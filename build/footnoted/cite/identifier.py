@@ -75,8 +75,6 @@ def work_edition(work: Work) -> str:
 def edition(work: Work) -> str:
     """Return the edition: `2nd ed.`, or its own words."""
     given = work.raw("edition")
-    if not given:
-        return ""
     one, several = work.terms.labels["edition"]
     if is_numeric(given):
         return f"{ordinals(given, work.terms)} {several if is_several(given) else one}"
@@ -125,8 +123,6 @@ def volume_count(work: Work) -> str:
 
 def volume(work: Work) -> str:
     """Return volume and part for a note; a page locator prints them itself: `2:45`."""
-    if not work.has(*VOLUMED):
-        return ""
     number = if_numeric("volume", number_range(work.raw("volume")), work.terms)
     if work.has("part-number", "part-title", "volume-title"):
         return joined((number, volume_title(work), numbered_part(work)), ", ")

@@ -90,8 +90,6 @@ def _container_numbers(work: Work) -> str:
 
 def series(work: Work) -> str:
     """Return the series and the number in it: `Studies of the Americas 4`."""
-    if not work.has("collection-title", "issue"):
-        return ""
     name = work.text("collection-title")
     number = number_range(work.raw("collection-number"))
     issue = labelled("issue", work.raw("issue"), work.terms)

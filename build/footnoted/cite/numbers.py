@@ -24,7 +24,7 @@ def is_numeric(text: str) -> bool:
     >>> [is_numeric(text) for text in ("2", "2nd", "R45657", "3-5", "xx", "16 April", "Rev.")]
     [True, True, True, True, True, False, False]
     """
-    return text != "" and (text.isdecimal() or re.fullmatch(_NUMERIC, text) is not None)
+    return text.isdecimal() or (text != "" and re.fullmatch(_NUMERIC, text) is not None)
 
 
 @lru_cache(_REMEMBERED)

@@ -53,7 +53,6 @@ _BRACKETED = frozenset(
     )
 )
 _IN_PRINT = frozenset((*_BRACKETED, *ENTRY))
-_KEPT = ("archive", "archive-place", "archive_collection", "archive_location")
 
 
 def issued_or_status(work: Work) -> str:
@@ -223,16 +222,12 @@ def _original_work(work: Work) -> str:
 
 def medium(work: Work) -> str:
     """Return medium, scale and size: `video, 12:31`."""
-    if not work.has("dimensions", "medium", "scale"):
-        return ""
     parts = (work.opening(work.text("medium")), work.text("scale"), work.text("dimensions"))
     return joined(parts, ", ")
 
 
 def archive(work: Work) -> str:
     """Return where an unpublished work is kept."""
-    if work.type != "thesis" and not work.has(*_KEPT):
-        return ""
     collection, place = work.text("archive_collection"), work.text("archive-place")
     house, shelf = work.text("archive"), work.text("archive_location")
     leaf = _archive_locator(work)

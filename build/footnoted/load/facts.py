@@ -1,8 +1,7 @@
 """Facts, conflicts and sections in; every reference of theirs that leads nowhere, out."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from decimal import Decimal
+from collections.abc import Iterable, Iterator
 from functools import partial
 
 from footnoted.diagnostics import Diagnostic, did_you_mean, error
@@ -20,7 +19,6 @@ from footnoted.model.dataset import (
     Fact,
     Kind,
     Seen,
-    Unit,
     Value,
 )
 from footnoted.model.record import Record
@@ -30,11 +28,10 @@ from footnoted.text.places import find_place, is_place, place_names
 from footnoted.text.units import PERCENT, currencies
 
 _PLACE = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?")
-_LARGEST = Decimal(10**15)
+_LARGEST = 10**15
 """Amounts below this print; more is a slip of the keyboard."""
 _ENDS_OF_VALUES = (("",), ("from", "to"), ("low", "high"))
 _NEEDS_SPEAKER = (Kind.OPINION, Kind.CLAIM, Kind.FORECAST)
-_NEEDS_MORE = (*_NEEDS_SPEAKER, Kind.QUOTATION, Kind.DERIVED)
 
 
 def check_data(data: Data) -> list[Diagnostic]:
@@ -72,14 +69,14 @@ def _check_fact(fact: Fact, data: Data) -> Iterator[Diagnostic]:
         yield from check_place(place, fact, "places", index)
     for index, name in enumerate(fact.names):
         yield from data.refer_name(name, fact, "names", index)
-    yield from _check_values(fact, data.info.units if data.info else None)
+    for name, value in fact.values.items():
+        yield from _check_value(fact, name, value, data)
     for cite in fact.cites:
         yield from _check_cite(fact, cite, data)
     for key, ids in (("supersedes", fact.supersedes), ("derived-from", fact.derived_from)):
         for index, id_ in enumerate(ids):
             yield from data.facts.refer("fact", id_, fact, key, index)
-    if fact.kind in _NEEDS_MORE:
-        yield from _what_kinds_need(fact)
+    yield from _what_kinds_need(fact)
     if has_braces(fact):
         yield from check_placeholders(fact, data.texts)
 
@@ -112,30 +109,10 @@ def _with_codes(hint: str) -> str:
     return re.sub(r"`([^`]+)`", lambda name: f"`{find_place(name[1])}` ({name[1].title()})", hint)
 
 
-Units = Mapping[str, Unit] | None
-"""The dataset's; None where nobody knows them."""
-
-
-def _check_values(fact: Fact, units: Units) -> Iterator[Diagnostic]:
-    for name, value in fact.values.items():
-        is_usual = (
-            value.is_ is not None
-            and value.from_ is value.to is value.low is value.high is None
-            and -_LARGEST < value.is_ < _LARGEST
-            and _is_unit(value.unit, units)
-            and name not in OWN_PLACEHOLDERS
-        )
-        if not is_usual:
-            yield from _check_value(fact, name, value, units)
-
-
-def _is_unit(unit: str, units: Units) -> bool:
-    return units is None or unit in units or unit == PERCENT or unit in currencies()
-
-
-def _check_value(fact: Fact, name: str, value: Value, units: Units) -> Iterator[Diagnostic]:
-    if not _is_unit(value.unit, units):
-        hint = _near_unit(value.unit, units or {})
+def _check_value(fact: Fact, name: str, value: Value, data: Data) -> Iterator[Diagnostic]:
+    units = data.info.units if data.info else {value.unit: None}
+    if not (value.unit in units or value.unit == PERCENT or value.unit in currencies()):
+        hint = _near_unit(value.unit, units)
         at = fact.span("values", name, "unit")
         yield error("unknown-unit", f"no unit is called `{value.unit}`", at, hint)
     found = amounts(value)

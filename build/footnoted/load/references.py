@@ -76,8 +76,6 @@ def _check_braces(where: Where, text: str, texts: Texts) -> Iterator[Diagnostic]
 
 def _placeholder_fault(fact: Fact, inside: str) -> tuple[str, str, str] | None:
     """Return rule, message and hint for a placeholder that can print nothing."""
-    if inside.isalnum() and inside in fact.values:
-        return None  # as nearly always
     path, *suffixes = (part.strip() for part in inside.split(":"))
     name, _, end = path.partition(".")
     if name in fact.values:

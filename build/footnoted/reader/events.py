@@ -1,12 +1,8 @@
 """YAML text in; a function that gives the next event or token of PyYAML's parser, out."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from functools import cache
-from threading import RLock
+from collections.abc import Callable
 from typing import Final, Protocol, cast
 
-from msgspec import Struct
 from yaml import events
 from yaml.error import Mark, MarkedYAMLError, YAMLError
 from yaml.parser import Parser
@@ -15,62 +11,19 @@ from yaml.scanner import Scanner
 from yaml.tokens import ScalarToken, Token
 
 try:
-    from yaml import _yaml
+    from yaml._yaml import CParser
 except ImportError:  # PyYAML was built without libyaml
-    _yaml = None  # type: ignore[assignment]
+    CParser = None  # type: ignore[assignment, misc]
 
-__all__ = ["Mark", "MarkedYAMLError", "ScalarToken", "YAMLError", "events_of", "next_token_of"]
+__all__ = ["Mark", "MarkedYAMLError", "ScalarToken", "YAMLError", "next_event_of", "next_token_of"]
 
-
-class _Scalar(Struct, gc=False):
-    anchor: str | None
-    tag: str | None
-    implicit: tuple[bool, bool]
-    value: str
-    start_mark: Mark
-    end_mark: Mark
-    style: str | None = None
-
-
-class _MappingStart(Struct, gc=False):
-    anchor: str | None
-    tag: str | None
-    implicit: bool
-    start_mark: Mark
-    end_mark: Mark
-    flow_style: bool | None = None
-
-
-class _SequenceStart(_MappingStart, gc=False):
-    pass
-
-
-class _MappingEnd(Struct, gc=False):
-    start_mark: Mark
-    end_mark: Mark
-
-
-class _SequenceEnd(_MappingEnd, gc=False):
-    pass
-
-
-SCALAR: Final[type[object]] = _Scalar
+SCALAR: Final[type[object]] = events.ScalarEvent
 ALIAS: Final[type[object]] = events.AliasEvent
-MAPPING_START: Final[type[object]] = _MappingStart
-MAPPING_END: Final[type[object]] = _MappingEnd
-SEQUENCE_START: Final[type[object]] = _SequenceStart
-SEQUENCE_END: Final[type[object]] = _SequenceEnd
+MAPPING_START: Final[type[object]] = events.MappingStartEvent
+MAPPING_END: Final[type[object]] = events.MappingEndEvent
+SEQUENCE_START: Final[type[object]] = events.SequenceStartEvent
+SEQUENCE_END: Final[type[object]] = events.SequenceEndEvent
 STREAM_END: Final[type[object]] = events.StreamEndEvent
-_OURS: Final[dict[str, type[Struct]]] = {
-    "ScalarEvent": _Scalar,
-    "MappingStartEvent": _MappingStart,
-    "MappingEndEvent": _MappingEnd,
-    "SequenceStartEvent": _SequenceStart,
-    "SequenceEndEvent": _SequenceEnd,
-}
-"""PyYAML's events that come by the hundred thousand, as structs: two fifths of the parser's time
-goes into making and freeing its own.
-"""
 
 
 class _PureParser(Reader, Scanner, Parser):
@@ -92,50 +45,13 @@ class Event(Protocol):
     style: str | None
 
 
-@contextmanager
-def events_of(text: str, pure: bool = False) -> Iterator[Callable[[], Event]]:
-    """Give the function that reads the next event; it raises `YAMLError`."""
-    if not pure and _makes_ours():
-        with _replaced():
-            yield cast(Callable[[], Event], _yaml.CParser(text).get_event)
-        return
-    parser = _PureParser(text) if pure or _yaml is None else _yaml.CParser(text)
-    yield lambda: _ours(cast(events.Event, parser.get_event()))
-
-
-_lock: Final = RLock()
-
-
-@contextmanager
-def _replaced() -> Iterator[None]:
-    """Put our events in the place of the parser's for a while; others may need them after us."""
-    with _lock:
-        theirs = {name: vars(_yaml)[name] for name in _OURS}
-        vars(_yaml).update(_OURS)
-        try:
-            yield
-        finally:
-            vars(_yaml).update(theirs)
-
-
-@cache
-def _makes_ours() -> bool:
-    """Say whether the parser in C makes what stands in its module, which no document promises."""
-    if _yaml is None or not _OURS.keys() <= vars(_yaml).keys():
-        return False
-    with _replaced():
-        parser = _yaml.CParser("[a]")
-        made = [type(parser.get_event()) for _ in range(5)]  # of which two begin the document
-    return made[2:] == [_SequenceStart, _Scalar, _SequenceEnd]
-
-
-def _ours(event: events.Event) -> Event:
-    """Return one of PyYAML's events as ours."""
-    kind = _OURS.get(type(event).__name__)
-    return cast(Event, kind(**vars(event)) if kind else event)
+def next_event_of(text: str, pure: bool = False) -> Callable[[], Event]:
+    """Return the function that reads the next event; it raises `YAMLError`."""
+    parser = _PureParser(text) if pure or CParser is None else CParser(text)
+    return cast(Callable[[], Event], parser.get_event)
 
 
 def next_token_of(text: str) -> Callable[[], Token | None]:
     """Return the function that reads the next token; None at the end."""
-    parser = _PureParser(text) if _yaml is None else _yaml.CParser(text)
-    return parser.get_token
+    parser = _PureParser(text) if CParser is None else CParser(text)
+    return cast(Callable[[], "Token | None"], parser.get_token)

@@ -12,7 +12,7 @@ from msgspec import Struct
 from footnoted.diagnostics import Diagnostic, Span, error
 from footnoted.reader.builder import Builder, RefusedError
 from footnoted.reader.decode import SIZE_LIMIT, decode
-from footnoted.reader.events import MarkedYAMLError, events_of
+from footnoted.reader.events import MarkedYAMLError, next_event_of
 from footnoted.reader.nodes import Map
 from footnoted.reader.origin import Origin
 from footnoted.reader.syntax import explain_fault, top_level_key
@@ -54,8 +54,7 @@ def _read_text(builder: Builder, pure: bool) -> Parsed:
     whole = True
     for _ in range(_FAULTS_REPORTED):
         try:
-            with events_of(chunk, pure) as next_event:
-                builder.document(next_event)
+            builder.document(next_event_of(chunk, pure))
             break
         except MarkedYAMLError as fault:
             problem = explain_fault(builder.file, chunk, fault)
