@@ -14,7 +14,8 @@ from footnoted.pdf.fonts import FontBook
 from footnoted.pdf.hanging import hangs_after
 from footnoted.pdf.paragraph import measured
 from footnoted.pdf.setting import Setter
-from footnoted.pdf.words import Line, LinkSpan, Word
+from footnoted.pdf.spans import LinkSpan
+from footnoted.pdf.words import Line, Word
 from footnoted.reader.fitting import read_as
 from footnoted.reader.record import plain
 from footnoted.text.faces import face, split_by_face

@@ -86,11 +86,8 @@ def _paint(
 ) -> tuple[int, list[Diagnostic]]:
     """Lay out and paint all pages; return their number. Nothing is kept but what the file is."""
     paper = style.paper
-    notes = {note.id: note for note in document.notes}
-    setter = Setter(style, document.language, notes, root, file.fonts)
-    height = SHEETS[paper.sheet][1] - paper.margins.top - paper.margins.bottom
-    phrases = phrases_of(style, document.language)
-    press = Press(document, style, phrases, setter, file, root, height)
+    press = press_of(document, style, root, file)
+    setter = press.setter
     items = flow_document(press)
     heights = {
         note.id: (paper.roles.note.leading,) * len(press.notes[note.id].lines)
@@ -99,13 +96,23 @@ def _paint(
     }
     for _, also in press.kin.values():
         heights[also] = (paper.roles.note.leading,) * len(press.notes[also].lines)
-    pages, folios = _paged(press, items, heights, room_of(paper, height))
+    pages, folios = _paged(press, items, heights, room_of(paper, press.room))
     diagnostics: list[Diagnostic] = [*press.diagnostics, *setter.diagnostics()]
     if has_errors(diagnostics):
         return len(pages), diagnostics
     setter.fonts.forget()
     diagnostics += paint(press, items, pages, folios)
     return len(pages), setter.diagnostics() or diagnostics
+
+
+def press_of(document: Document, style: Style, root: Path, file: PdfFile) -> Press:
+    """Gather what a document needs to be laid out in a style."""
+    paper = style.paper
+    notes = {note.id: note for note in document.notes}
+    setter = Setter(style, document.language, notes, root, file.fonts)
+    height = SHEETS[paper.sheet][1] - paper.margins.top - paper.margins.bottom
+    phrases = phrases_of(style, document.language)
+    return Press(document, style, phrases, setter, file, root, height)
 
 
 def _paged(

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, ClassVar, assert_never
 from msgspec import Struct
 
 from footnoted.model.style.paper import Type
-from footnoted.pdf.words import Line, LinkSpan
+from footnoted.pdf.spans import LinkSpan
+from footnoted.pdf.words import Line
 
 if TYPE_CHECKING:
     from footnoted.figures.drawing import Drawing

@@ -7,7 +7,8 @@ straight edge looks dented there, unless they stand a little outside.
 from collections.abc import Mapping
 from typing import Literal
 
-from footnoted.pdf.words import CallSpan, Fragment, Word
+from footnoted.pdf.spans import CallSpan
+from footnoted.pdf.words import Fragment, Word
 
 Shares = Mapping[str, float]
 """By sign, the share of its width that stands outside."""

@@ -13,16 +13,9 @@ from msgspec.structs import replace
 
 from footnoted.model.style.paper import Breaking
 from footnoted.pdf.paragraph import Cut, Paragraph, measured
+from footnoted.pdf.spans import CallSpan
 from footnoted.pdf.total_fit import total_fit
-from footnoted.pdf.words import (
-    OVERFULL,
-    RELUCTANT,
-    CallSpan,
-    Fragment,
-    Line,
-    Word,
-    width_of,
-)
+from footnoted.pdf.words import OVERFULL, RELUCTANT, Fragment, Line, Word, width_of
 from footnoted.text.shaping import Shaped
 
 RAGGED_FILL = 0.75

@@ -10,7 +10,8 @@ from math import fsum
 from typing import NamedTuple
 
 from footnoted.pdf.painting import RunFields
-from footnoted.pdf.words import Fragment, Line, Span, Word
+from footnoted.pdf.spans import Span
+from footnoted.pdf.words import Fragment, Line, Word
 from footnoted.text.bidi import visual_order
 from footnoted.text.shaping import shape
 

@@ -6,7 +6,8 @@ A stretch belongs to one element of the structure; links want to know how far it
 from collections.abc import Iterator, Sequence
 from math import fsum
 
-from footnoted.pdf.words import Fragment, Ink, Line, Look, Row, Span, Strip, Word
+from footnoted.pdf.spans import Span
+from footnoted.pdf.words import Fragment, Ink, Line, Look, Row, Strip, Word
 
 _Words = tuple[Word, ...]
 

@@ -13,9 +13,10 @@ from footnoted.pdf.flow.cited import call_place
 from footnoted.pdf.flow.press import Press
 from footnoted.pdf.navigation import may_link_to
 from footnoted.pdf.ordering import is_ordered, stretches
+from footnoted.pdf.spans import CallSpan, LanguageSpan, LinkSpan, Span
 from footnoted.pdf.strips import alike, reach, rows, strips
 from footnoted.pdf.structure import Element
-from footnoted.pdf.words import CallSpan, LanguageSpan, Line, LinkSpan, Row, Span, extent
+from footnoted.pdf.words import Line, Row, extent
 
 DEPTH = 0.27
 """How far a link's rectangle reaches below the baseline, in sizes."""

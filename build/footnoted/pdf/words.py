@@ -12,37 +12,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from footnoted.pdf.fonts import Font
+from footnoted.pdf.spans import Span
 from footnoted.text.shaping import Glyph, Shaped
 
 OVERFULL = 0.01
 """Points by which sums of widths may err."""
 RELUCTANT = 2000.0
 """Cost of a break that is only taken in what is wider than a line or cannot be set well else."""
-
-
-class LinkSpan(Struct, frozen=True, eq=False):
-    """Words that lead somewhere."""
-
-    target: str
-    contents: str
-
-
-class CallSpan(Struct, frozen=True, eq=False):
-    """The marker of one note."""
-
-    note: str
-    label: str
-    follows: bool = False
-    """Whether it stands behind another one, with a separator between them."""
-
-
-class LanguageSpan(Struct, frozen=True, eq=False):
-    """Words in another language than the document's."""
-
-    language: str
-
-
-Span = LinkSpan | CallSpan | LanguageSpan
 
 
 class Ink(NamedTuple):

@@ -13,7 +13,8 @@ from footnoted.pdf.flow.column import line_start
 from footnoted.pdf.flow.press import OpenEntry, Press
 from footnoted.pdf.folios import Folios
 from footnoted.pdf.pages import Page
-from footnoted.pdf.words import LinkSpan, Word
+from footnoted.pdf.spans import LinkSpan
+from footnoted.pdf.words import Word
 
 
 def tell_pages(press: Press, items: list[Item], pages: Sequence[Page], folios: Folios) -> bool:

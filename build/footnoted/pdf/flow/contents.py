@@ -13,8 +13,9 @@ from footnoted.pdf.flow.caption import EN_SPACE
 from footnoted.pdf.flow.column import Column
 from footnoted.pdf.flow.press import Press
 from footnoted.pdf.setting import plain_text
+from footnoted.pdf.spans import LinkSpan
 from footnoted.pdf.structure import Element
-from footnoted.pdf.words import Line, LinkSpan, Word
+from footnoted.pdf.words import Line, Word
 
 EDGE = 3
 """Entries at either end of the list that a page break does not part."""

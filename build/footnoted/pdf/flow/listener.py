@@ -17,10 +17,10 @@ from footnoted.pdf.flow.told import (
     ToldLines,
     ToldRow,
     ToldStrip,
-    span_of,
 )
 from footnoted.pdf.fonts import Font
-from footnoted.pdf.words import Ink, Line, Row, Span, Strip
+from footnoted.pdf.spans import Span
+from footnoted.pdf.words import Ink, Line, Row, Strip
 
 
 class _Codes(dict[int, str]):
@@ -52,11 +52,7 @@ class Listener:
         self.inks: list[Ink] = []
         self.end = first
         """The section before which it ends."""
-        roles = press.paper.roles
-        usual = [(id(role), "") for role in (roles.table_head, roles.table_cell, roles.note)]
-        self.keen = list(map(press.setter.fonts.usual.get, usual))
-        """Fonts that learn words: those of tables' heads, of their cells, and of notes' labels."""
-        work = partial(tell_all, press, first, self.fonts, self.keen)
+        work = partial(tell_all, press, first, self.fonts)
         self.forerunner: Forerunner | None = None
         with suppress(OSError):  # no process more, or no room for its file
             self.forerunner = Forerunner(work)
@@ -76,10 +72,6 @@ class Listener:
         for font, size, colour, rise in piece.inks:
             self.inks.append(Ink(self.fonts[font], size, colour, rise))
         self.codes.pairs += piece.asked
-        for keen, words in zip(self.keen, piece.words, strict=True):
-            if keen is not None:
-                for word in words:
-                    keen.learn(word)
         for told in piece.lines:
             if told.lines is not None:
                 # The same words may be wished twice: the first time they ask for the codes.
@@ -89,8 +81,7 @@ class Listener:
         """Return lines; letters get their codes in the order in which they would have."""
         for pair in told.asked:
             self.codes.code(pair)
-        spans = list(map(span_of, told.spans))
-        return tuple([self.line(one, spans) for one in told.lines or ()])
+        return tuple([self.line(one, told.spans) for one in told.lines or ()])
 
     def line(self, told: ToldLine, spans: Sequence[Span]) -> Line:
         """Make a line of its record."""

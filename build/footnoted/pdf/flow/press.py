@@ -16,8 +16,9 @@ from footnoted.pdf.file import PdfFile
 from footnoted.pdf.flow.column import Column, baseline_of
 from footnoted.pdf.foot import Kin
 from footnoted.pdf.setting import Setter
+from footnoted.pdf.spans import LinkSpan
 from footnoted.pdf.structure import Element
-from footnoted.pdf.words import Line, LinkSpan, Word
+from footnoted.pdf.words import Line, Word
 
 
 class SetNote(Struct, frozen=True):

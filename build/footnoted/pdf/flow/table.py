@@ -18,7 +18,7 @@ from footnoted.pdf.boxes import (
 )
 from footnoted.pdf.flow.caption import put_caption
 from footnoted.pdf.flow.column import Column
-from footnoted.pdf.flow.grid import Grid, Measured, Spot, column_widths, decimal_room, place_cells
+from footnoted.pdf.flow.grid import Measured, Spot, column_widths, decimal_room, place_cells
 from footnoted.pdf.flow.press import Press
 from footnoted.pdf.flow.rows import Frame, SetCells, set_bands, set_cell, set_rows
 from footnoted.pdf.structure import CellAttributes, Element, SummaryAttributes
@@ -43,7 +43,8 @@ def put_table(press: Press, column: Column, block: Table, parent: Element) -> No
 
 def _frame(press: Press, block: Table, column: Column) -> Frame:
     gap, inset = press.paper.tables.column_gap, press.paper.tables.inset
-    grid = _grid(block)
+    body = [row for group in block.body for row in group.rows]
+    grid = place_cells((*block.head, *body, *block.foot))
     cells: SetCells = {}
     measured = [(spot, _measure(press, block, spot, len(block.head), cells)) for spot in grid.spots]
     widths = column_widths(block.columns, measured, column.width - 2 * inset, gap)
@@ -59,17 +60,6 @@ def _frame(press: Press, block: Table, column: Column) -> Frame:
         for at in range(len(block.columns))
     )
     return Frame(press, block, column.x, column.width, starts, widths, decimals, cells)
-
-
-def set_cells(press: Press, block: Table) -> None:
-    """Set all cells as they are set to be measured, for what is then remembered of their words."""
-    for spot in _grid(block).spots:
-        _measure(press, block, spot, len(block.head), {})
-
-
-def _grid(block: Table) -> Grid:
-    body = [row for group in block.body for row in group.rows]
-    return place_cells((*block.head, *body, *block.foot))
 
 
 def _measure(press: Press, block: Table, spot: Spot, heads: int, set_cells: SetCells) -> Measured:

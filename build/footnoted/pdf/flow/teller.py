@@ -1,4 +1,4 @@
-"""The teller: later sections come in, records of their lines and words go out.
+"""The teller: later sections come in, records of their lines go out.
 
 Runs in a fork of the process that lays them out, where nobody else sees what it changes. Codes that
 no font had before the fork are private signs: who lays out gives them, in their order.
@@ -11,12 +11,11 @@ from typing import Final
 from msgspec import msgpack
 
 from footnoted.cores import Tell
-from footnoted.model.document import Block, ItemList, Note, Paragraph, Section, Table
+from footnoted.model.document import Block, ItemList, Paragraph, Section
 from footnoted.model.inlines import Inlines, Text
 from footnoted.model.style.paper import Type
 from footnoted.pdf.flow.blocks import role_of
 from footnoted.pdf.flow.press import Press, measure_of
-from footnoted.pdf.flow.table import set_cells
 from footnoted.pdf.flow.told import (
     FIRST_SIGN,
     SIGNS,
@@ -28,24 +27,20 @@ from footnoted.pdf.flow.told import (
     ToldRow,
     ToldStrip,
     has_signs,
-    told_span,
 )
 from footnoted.pdf.fonts import Font
-from footnoted.pdf.setting.font import OPEN, ToldWord
-from footnoted.pdf.setting.font import Font as SettingFont
 from footnoted.pdf.setting.setter import wish
+from footnoted.pdf.spans import Span
 from footnoted.pdf.strips import alike, strips
-from footnoted.pdf.words import Ink, Line, Row, Span
+from footnoted.pdf.words import Ink, Line, Row
 
 TOGETHER: Final = 16
 """Sections that are told in one piece."""
 
 
-def tell_all(
-    press: Press, first: int, fonts: Sequence[Font], keen: Sequence[SettingFont | None], tell: Tell
-) -> None:
+def tell_all(press: Press, first: int, fonts: Sequence[Font], tell: Tell) -> None:
     """Set the sections from one on: within the fork, where nobody else sees what that changes."""
-    teller = Teller(press, fonts, keen)
+    teller = Teller(press, fonts)
     sections = press.document.sections
     for start in range(first, len(sections), TOGETHER):
         together = sections[start : start + TOGETHER]
@@ -71,22 +66,19 @@ def texts_in(
                 pass  # set where it is wanted
 
 
+class _NewFontError(LookupError):
+    """A line is in a font that was not there before the fork: nobody else knows its codes."""
+
+
 class Teller:
     """Sets paragraphs and their notes, and puts them into records."""
 
-    def __init__(
-        self, press: Press, fonts: Sequence[Font], keen: Sequence[SettingFont | None]
-    ) -> None:
+    def __init__(self, press: Press, fonts: Sequence[Font]) -> None:
         self.press = press
         self.fonts = {font: at for at, font in enumerate(fonts)}
-        self.keen = keen
-        self.known = [font.known_words() if font else [] for font in keen]
-        """How many words of each cache need not be told."""
         self.inks: list[ToldInk] = []
         self.places: dict[Ink, int] = {}
         self.notes = set(press.notes)
-        self.labels: list[str] = []
-        """Those of notes that have been set."""
         self.foot = press.style.notes.stand != "end"
         self.asked: list[Pair] = []
         self.told_pairs = self.told_inks = 0
@@ -105,42 +97,24 @@ class Teller:
 
     def piece(self, end: int, lines: list[ToldLines]) -> Piece:
         """Put together what has been set of some sections."""
-        words = self.words()
         asked, inks = self.asked[self.told_pairs :], self.inks[self.told_inks :]
         self.told_pairs, self.told_inks = len(self.asked), len(self.inks)
-        return Piece(end, asked, inks, lines, words)
-
-    def words(self) -> list[list[ToldWord]]:
-        """Return words that were not told before."""
-        *cells, note = self.keen
-        labels, self.labels = self.labels, []
-        found = [
-            font.told_since(known) if font else ()
-            for font, known in zip(cells, self.known, strict=False)
-        ]
-        found.append(note.told(OPEN, labels) if note else ())
-        return [[word for word in words if not has_signs(word[3])] for words in found]
+        return Piece(end, asked, inks, lines)
 
     def section(self, section: Section) -> Iterator[ToldLines]:
         """Yield what a section's paragraphs come to, each with the notes that it calls."""
-        for block in section.blocks:
-            if isinstance(block, Table):
-                set_cells(self.press, block)
-            for role, content, width in texts_in(self.press, (block,), self.press.measure, None):
-                lines, told = self.lines(role, content, measure_of(role, width))
-                yield told
-                for name in [note for line in lines for note in line.notes] if self.foot else ():
-                    if name not in self.notes:
-                        self.notes.add(name)
-                        yield self.note(self.press.setter.notes[name])
-
-    def note(self, note: Note) -> ToldLines:
-        """Set a note, and its label."""
-        role = self.press.paper.roles.note
-        self.press.setter.words(role, (Text(note.label),))
-        self.labels.append(note.label)
-        _, told = self.lines(role, note.content, self.press.note_measure, shared=True)
-        return told
+        note, setter = self.press.paper.roles.note, self.press.setter
+        for role, content, width in texts_in(self.press, section.blocks, self.press.measure, None):
+            lines, told = self.lines(role, content, measure_of(role, width))
+            yield told
+            for name in [name for line in lines for name in line.notes] if self.foot else ():
+                if name not in self.notes:
+                    self.notes.add(name)
+                    # Who lays out sets its label first, which may want codes as well.
+                    setter.words(note, (Text(setter.notes[name].label),))
+                    words = setter.notes[name].content
+                    _, told = self.lines(note, words, self.press.note_measure, shared=True)
+                    yield told
 
     def lines(
         self, role: Type, content: Inlines, measure: float, shared: bool = False
@@ -153,11 +127,9 @@ class Teller:
         made: tuple[ToldLine, ...] | None
         try:
             made = tuple([self.line(one, spans) for one in lines])
-        except KeyError:  # a font that was not there before the fork
+        except _NewFontError:
             made = None
-        return lines, ToldLines(
-            wish(role, content, measure), asked, tuple(map(told_span, spans)), made
-        )
+        return lines, ToldLines(wish(role, content, measure), asked, tuple(spans), made)
 
     def line(self, line: Line, spans: dict[Span, int]) -> ToldLine:
         """Put a line into a record; its spans get places among those of its paragraph."""
@@ -175,6 +147,8 @@ class Teller:
         ink, code = row
         at = self.places.get(ink)
         if at is None:
+            if ink.font not in self.fonts:
+                raise _NewFontError(ink.font.face.name)
             self.inks.append((self.fonts[ink.font], ink.size, ink.colour, ink.rise))
             at = self.places[ink] = len(self.inks) - 1
         return ~at if has_signs(code) else at, code

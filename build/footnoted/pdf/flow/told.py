@@ -1,15 +1,14 @@
-"""What a fork tells of the lines that it has set: records that msgpack can carry, and spans.
+"""What a fork tells of the lines that it has set: records that msgpack can carry.
 
 Fonts, inks and spans are told by their places in lists that both sides have.
 """
 
-from typing import Final, assert_never
+from typing import Final
 
 from msgspec import Struct
 
-from footnoted.pdf.setting.font import ToldWord
 from footnoted.pdf.setting.setter import Wish
-from footnoted.pdf.words import CallSpan, LanguageSpan, LinkSpan, Span
+from footnoted.pdf.spans import Span
 
 Pair = tuple[int, int, str]
 """A font, by its place among those before the fork; a glyph and its text."""
@@ -21,8 +20,6 @@ ToldRow = tuple[int, str]
 """An ink, by its place among all, turned over (`~`) where private signs are in the text."""
 ToldStrip = tuple[int, float, float, tuple[ToldRow, ...]]
 """Its span by its place among those of the paragraph, -1 for none; and what a strip has."""
-ToldSpan = tuple[int, str, str, bool]
-"""Which kind of span it is, and what it says."""
 ToldInk = tuple[int, float, str, float]
 """A font, by its place, and what an ink has."""
 
@@ -45,7 +42,7 @@ class ToldLines(Struct, frozen=True, array_like=True, gc=False):
     wish: Wish
     asked: list[Pair]
     """Pairs that want codes for it, in the order in which they were met."""
-    spans: tuple[ToldSpan, ...]
+    spans: tuple[Span, ...]
     lines: tuple[ToldLine, ...] | None
 
 
@@ -55,35 +52,12 @@ class Piece(Struct, frozen=True, array_like=True, gc=False):
     end: int
     """The section before which it ends."""
     asked: list[Pair]
-    """Pairs that wanted codes, for lines or for anything else."""
+    """Pairs that wanted codes, in the order of their signs."""
     inks: list[ToldInk]
     """Those not told before."""
     lines: list[ToldLines]
-    words: list[list[ToldWord]]
-    """Those of each font that is keen on them."""
 
 
 def has_signs(text: str) -> bool:
     """Say whether private signs are in a text, which otherwise is one of bytes."""
     return not text.isascii() and ord(max(text)) >= FIRST_SIGN
-
-
-def told_span(span: Span) -> ToldSpan:
-    """Put a span into a record."""
-    match span:
-        case LinkSpan(target, contents):
-            return 0, target, contents, False
-        case CallSpan(note, label, follows):
-            return 1, note, label, follows
-        case LanguageSpan(language):
-            return 2, language, "", False
-        case _:
-            assert_never(span)
-
-
-def span_of(told: ToldSpan) -> Span:
-    """Make a span of its record."""
-    kind, first, second, follows = told
-    if kind == 2:
-        return LanguageSpan(first)
-    return CallSpan(first, second, follows) if kind else LinkSpan(first, second)

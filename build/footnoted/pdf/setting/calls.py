@@ -4,7 +4,8 @@ from msgspec.structs import replace
 
 from footnoted.model.style.paper import Calls
 from footnoted.pdf.setting.font import Font
-from footnoted.pdf.words import CallSpan, Fragment, Look, Word, width_of
+from footnoted.pdf.spans import CallSpan
+from footnoted.pdf.words import Fragment, Look, Word, width_of
 from footnoted.text.shaping import Glyph, alphabet, changes, shape, signs_of
 
 _RAISED = "sups"

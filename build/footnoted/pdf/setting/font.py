@@ -2,9 +2,9 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from itertools import accumulate, islice
+from itertools import accumulate
 
 from msgspec.structs import replace
 
@@ -39,11 +39,6 @@ _ADDRESS = re.compile(r"(?<=[/._\-?&=])(?=[^/._\-?&=])(?<!://)|(?<=://)")
 _NOT_PLAIN = re.compile(r"[-/\u2010\u2014\u200b\u0590-\u11ff\u2e80-\U0010ffff]").search
 """Finds what a chunk must hold to break within or to be set in another manner, or else `www.`."""
 
-
-OPEN, CLOSED, WHOLE = 0, 1, 2
-"""Caches of words: with nothing behind them, with a space, and those that nothing divides."""
-ToldWord = tuple[int, str, float, str, bool]
-"""A plain word: its cache, its text, width and code, and whether hyphens may divide it."""
 
 Spare = Callable[[str, str], Mapping[Face, float]]
 """Returns a face for a character within a text, with its scale; nothing if there is none."""
@@ -328,40 +323,6 @@ class Font:
         width = self.alphabet.advance(signs) * self.size / self.chain[0].units_per_em
         code = look.ink.font.lone(signs)
         return Word((), width, space, look=look, code=code, text=text, divisible=divisible)
-
-    def learn(self, told: ToldWord) -> None:
-        """Remember a plain word that a copy of this font has told."""
-        cache, text, width, code, divisible = told
-        space = self.space if cache == CLOSED else 0.0
-        word = Word((), width, space, look=self.look, code=code, text=text, divisible=divisible)
-        if cache == WHOLE:
-            self.wholes[text] = word
-        else:
-            (self.open, self.closed)[cache][text] = (word,)
-
-    def told(self, cache: int, texts: Iterable[str]) -> Iterator[ToldWord]:
-        """Yield those words of a cache that are plain."""
-        for text in texts:
-            words = (
-                (self.wholes[text],) if cache == WHOLE else (self.open, self.closed)[cache][text]
-            )
-            if len(words) == 1 and words[0].look is self.look and words[0].text == text:
-                yield cache, text, words[0].width, words[0].code, words[0].divisible
-
-    def told_since(self, start: list[int]) -> Iterator[ToldWord]:
-        """Yield all plain words, from `start` on in each cache, which is moved to its end."""
-        for cache, held in enumerate(self.caches):
-            yield from self.told(cache, islice(held, start[cache], None))
-        start[:] = self.known_words()
-
-    def known_words(self) -> list[int]:
-        """Return how many words there are in each cache."""
-        return list(map(len, self.caches))
-
-    @property
-    def caches(self) -> tuple[Mapping[str, object], ...]:
-        """The caches of words in their order."""
-        return (self.open, self.closed, self.wholes)
 
     def ends(self, text: str) -> tuple[Glyph, Glyph]:
         """Return the first and the last glyph of a plain word."""

@@ -25,19 +25,8 @@ from footnoted.pdf.setting.direction import Levels, levels_of
 from footnoted.pdf.setting.font import Font
 from footnoted.pdf.setting.links import Links
 from footnoted.pdf.setting.roles import Fonts
-from footnoted.pdf.words import (
-    CallSpan,
-    LanguageSpan,
-    LinkSpan,
-    Manner,
-    Span,
-    Word,
-    in_manner,
-    in_span,
-    joined,
-    manner_of,
-    spaced,
-)
+from footnoted.pdf.spans import CallSpan, LanguageSpan, LinkSpan, Span
+from footnoted.pdf.words import Manner, Word, in_manner, in_span, joined, manner_of, spaced
 
 _SPACES = " \t\n\u00a0"
 _SPACE = re.compile(f"([{_SPACES}])")

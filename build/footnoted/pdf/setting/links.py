@@ -3,7 +3,8 @@
 Notes cite a work again and again: the words of its address are set once for all of them.
 """
 
-from footnoted.pdf.words import LinkSpan, Span, Word, in_span
+from footnoted.pdf.spans import LinkSpan, Span
+from footnoted.pdf.words import Word, in_span
 
 
 class Links:

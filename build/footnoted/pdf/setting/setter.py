@@ -13,7 +13,8 @@ from footnoted.pdf.fonts import FontBook
 from footnoted.pdf.lines import break_lines
 from footnoted.pdf.setting.inlines import words_of
 from footnoted.pdf.setting.roles import Fonts, colour_of
-from footnoted.pdf.words import OVERFULL, Line, LinkSpan, Span, Word, in_span, joined, spaced
+from footnoted.pdf.spans import LinkSpan, Span
+from footnoted.pdf.words import OVERFULL, Line, Word, in_span, joined, spaced
 
 ELLIPSIS = "…"
 BALANCE_STEPS = 6
