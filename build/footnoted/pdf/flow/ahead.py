@@ -22,7 +22,7 @@ NOTE: Final = 250
 """What a note weighs; a letter weighs 1."""
 FORK: Final = 0.02
 """Share of the weight that is laid out before the fork: nearly all letters have codes by then."""
-FIRST: Final = 0.4
+FIRST: Final = 0.35
 """Share at which the fork begins: what it has set takes this process a third of the time."""
 
 
